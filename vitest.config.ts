@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{core,adapters,bots,prompts,test}/**/*.test.ts'],
+    testTimeout: 20_000,
+    coverage: { include: ['core/**', 'adapters/**', 'bots/**'] },
+  },
+})
