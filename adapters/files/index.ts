@@ -1,0 +1,3 @@
+export { ContentFolderWrong, readContentFolder } from './content-folder.ts'
+export { diskFiles } from './disk-files.ts'
+export { createInspector } from './inspector.ts'
