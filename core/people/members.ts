@@ -1,0 +1,47 @@
+import { namesIn } from './names.ts'
+import type { Person } from './person.ts'
+import type { Post } from './post.ts'
+import type { Unit } from './unit.ts'
+
+/** Everybody and everything of one organisation at one moment, indexed; never changed once made. */
+export interface Members {
+  readonly units: ReadonlyMap<string, Unit>
+  readonly posts: ReadonlyMap<string, Post>
+  readonly people: ReadonlyMap<string, Person>
+  readonly childrenOf: ReadonlyMap<string, readonly Unit[]>
+  readonly postsOf: ReadonlyMap<string, readonly Post[]>
+  readonly heldBy: ReadonlyMap<string, readonly Post[]>
+  readonly stoodInBy: ReadonlyMap<string, readonly Post[]>
+  readonly servesPlace: ReadonlyMap<string, readonly Unit[]>
+  /** Every name of every unit. */
+  readonly unitNames: ReturnType<typeof namesIn<Unit>>
+  readonly personNames: ReturnType<typeof namesIn<Person>>
+}
+
+export const membersOf = (units: readonly Unit[], posts: readonly Post[], people: readonly Person[]): Members => ({
+  units: new Map(units.map((unit) => [unit.code, unit])),
+  posts: new Map(posts.map((post) => [post.code, post])),
+  people: new Map(people.map((person) => [person.code, person])),
+  childrenOf: groupBy(units, (unit) => unit.parent),
+  postsOf: groupBy(posts, (post) => post.unit),
+  heldBy: groupBy(posts, (post) => post.holder),
+  stoodInBy: groupBy(posts, (post) => post.standIn),
+  servesPlace: groupBy(units, (unit) => unit.place),
+  unitNames: namesIn(units, (unit) => [unit.name, ...(unit.short === undefined ? [] : [unit.short]), ...unit.aliases]),
+  personNames: namesIn(
+    people.filter((person) => person.state === 'active'),
+    (person) => [person.name],
+  ),
+})
+
+const groupBy = <T>(all: readonly T[], keyOf: (each: T) => string | undefined): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const each of all) {
+    const key = keyOf(each)
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [each])
+    else group.push(each)
+  }
+  return groups
+}

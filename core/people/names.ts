@@ -1,0 +1,105 @@
+/** Names as they are compared: width, case, spaces and punctuation make no difference. */
+export const plainName = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '')
+
+interface Named<T> {
+  readonly name: string
+  readonly owners: readonly T[]
+}
+
+/** Names and whom they belong to. */
+export interface NameIndex<T> {
+  /**
+   * Whose name `wanted` is or resembles: the same name first, then names that begin with it, that hold it, that it
+   * holds, and at last names with a small typing mistake. Each owner once; none for an empty name.
+   */
+  find(wanted: string, most: number): readonly T[]
+  /** Who is named in `text`: the longest names first, and of names inside one another only the longest. */
+  namedIn(text: string): readonly T[]
+}
+
+export const namesIn = <T>(all: readonly T[], namesOf: (each: T) => readonly string[]): NameIndex<T> => {
+  const names = gather(all, namesOf)
+  const byFirst = new Map<string, Named<T>[]>()
+  for (const named of [...names.values()].sort((a, b) => b.name.length - a.name.length)) {
+    // A name of one character would be found in every other sentence.
+    if ([...named.name].length < 2) continue
+    const first = named.name.charAt(0)
+    byFirst.set(first, [...(byFirst.get(first) ?? []), named])
+  }
+  return {
+    find: (wanted, most) => find(names, plainName(wanted), most),
+    namedIn: (text) => namedIn(byFirst, plainName(text)),
+  }
+}
+
+const gather = <T>(all: readonly T[], namesOf: (each: T) => readonly string[]): ReadonlyMap<string, Named<T>> => {
+  const names = new Map<string, { name: string; owners: T[] }>()
+  for (const each of all) {
+    for (const name of new Set(namesOf(each).map(plainName))) {
+      if (name === '') continue
+      const known = names.get(name)
+      if (known === undefined) names.set(name, { name, owners: [each] })
+      else known.owners.push(each)
+    }
+  }
+  return names
+}
+
+const find = <T>(names: ReadonlyMap<string, Named<T>>, wanted: string, most: number): readonly T[] => {
+  if (wanted === '') return []
+  const scored: { readonly distance: number; readonly owners: readonly T[] }[] = []
+  for (const { name, owners } of names.values()) {
+    const distance = farFrom(name, wanted)
+    if (distance !== undefined) scored.push({ distance, owners })
+  }
+  scored.sort((a, b) => a.distance - b.distance)
+  return [...new Set(scored.flatMap(({ owners }) => owners))].slice(0, most)
+}
+
+/** How far `name` is from what was wanted: whole steps by kind of likeness, and shorter names before longer ones. */
+const farFrom = (name: string, wanted: string): number | undefined => {
+  if (name === wanted) return 0
+  const longer = Math.abs(name.length - wanted.length) / 1000
+  if (name.startsWith(wanted)) return 1 + longer
+  if (name.includes(wanted)) return 2 + longer
+  if (name.length > 1 && wanted.includes(name)) return 3 + longer
+  const mistakes = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : 2
+  return withinMistakes(name, wanted, mistakes) ? 4 + longer : undefined
+}
+
+/** Whether one becomes the other by at most `most` letters wrong, missing, too many or swapped with their neighbour. */
+export const withinMistakes = (a: string, b: string, most: number): boolean => {
+  if (Math.abs(a.length - b.length) > most) return false
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, n) => n)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1)
+      row.push(cost)
+    }
+    if (Math.min(...row) > most) return false
+    before = above
+    above = row
+  }
+  return at(above, b.length) <= most
+}
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY
+
+const namedIn = <T>(byFirst: ReadonlyMap<string, readonly Named<T>[]>, text: string): readonly T[] => {
+  const found: Named<T>[] = []
+  for (let here = 0; here < text.length; ) {
+    const named = byFirst.get(text.charAt(here))?.find(({ name }) => text.startsWith(name, here))
+    if (named !== undefined) found.push(named)
+    here += named?.name.length ?? 1
+  }
+  found.sort((a, b) => b.name.length - a.name.length)
+  return [...new Set(found.flatMap(({ owners }) => owners))]
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Role } from '../kernel/actor.ts'
+import { type RecordOf, record } from '../kernel/record.ts'
+import { Code, imported } from './unit.ts'
+
+export const PersonLanguage = z.enum(['zh-CN', 'zh-TW', 'en'])
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** Times of the office's wall clock between which only urgent messages come; may pass midnight. */
+export const QuietHours = z.strictObject({ from: TimeOfDay, until: TimeOfDay })
+export type QuietHours = z.infer<typeof QuietHours>
+
+/** From an instant until another, which is no longer part of it. */
+export const Away = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() })
+export type Away = z.infer<typeof Away>
+
+/** A cadre, or a member of the office's staff 干部. Its id is its code. */
+export const Person = record('person', {
+  prefix: 'h',
+  schema: z.strictObject({
+    code: Code,
+    name: z.string().min(1),
+    roles: z.array(Role),
+    language: PersonLanguage,
+    /** The channel that is tried first. */
+    channel: z.string().optional(),
+    quietHours: QuietHours.optional(),
+    away: Away.optional(),
+    state: z.enum(['active', 'left']),
+    leftAt: z.string().optional(),
+    ...imported,
+  }),
+})
+export type Person = RecordOf<typeof Person>
+
+export const isAway = (person: Person, now: string): boolean =>
+  person.away !== undefined && person.away.from <= now && now < person.away.until

@@ -1,0 +1,70 @@
+import type { Context, Reader } from '../kernel/context.ts'
+import { SECOND } from '../ports/clock.ts'
+import { type Members, membersOf } from './members.ts'
+import { Organisation } from './organisation.ts'
+import { Person } from './person.ts'
+import { placeIndex } from './places.ts'
+import { Post } from './post.ts'
+import { OrganisationRevision, REVISION_ID, whenTouched } from './revision.ts'
+import { Unit } from './unit.ts'
+
+/** What is needed to know who is who; every operation's context has it. */
+export type PeopleReader = Pick<Context, 'read' | 'now' | 'content'>
+
+interface Held {
+  readonly members: Promise<Members>
+  readonly checkedAt: string
+}
+
+/** How many organisations of different stamps stay in memory: one a store, and its successor while it is read. */
+const KEEP = 4
+
+const byStamp = new Map<string, Promise<Members>>()
+const held = new WeakMap<object, Held>()
+
+/**
+ * The organisation as it stands. It is read whole once and answered from memory; whether it changed is asked at most
+ * once a second of the reader's time, and what this process changed itself is seen at once.
+ */
+export const organisation = async (reader: PeopleReader): Promise<Organisation> =>
+  new Organisation(await membersNow(reader), reader.content.derive(placeIndex), reader.now)
+
+const membersNow = async (reader: PeopleReader): Promise<Members> => {
+  const revisions = reader.read(OrganisationRevision)
+  const known = held.get(revisions)
+  if (known !== undefined && isFresh(known.checkedAt, reader.now)) return known.members
+  const revision = await revisions.get(REVISION_ID)
+  const members = revision === undefined ? readMembers(reader) : remembered(revision.data.stamp, reader)
+  if (revision !== undefined) {
+    held.set(revisions, { members, checkedAt: reader.now })
+    whenTouched(revisions, () => held.delete(revisions))
+  }
+  return members
+}
+
+const isFresh = (checkedAt: string, now: string): boolean => {
+  const age = Date.parse(now) - Date.parse(checkedAt)
+  return age >= 0 && age < SECOND
+}
+
+const remembered = (stamp: string, reader: PeopleReader): Promise<Members> => {
+  const members = byStamp.get(stamp) ?? readMembers(reader)
+  byStamp.delete(stamp)
+  byStamp.set(stamp, members)
+  members.catch(() => byStamp.delete(stamp))
+  for (const oldest of [...byStamp.keys()].slice(0, -KEEP)) byStamp.delete(oldest)
+  return members
+}
+
+const readMembers = async (reader: PeopleReader): Promise<Members> =>
+  membersOf(
+    await everyOne(reader.read<Unit>(Unit)),
+    await everyOne(reader.read<Post>(Post)),
+    await everyOne(reader.read<Person>(Person)),
+  )
+
+const everyOne = async <T>(reader: Reader<T>): Promise<readonly T[]> => {
+  const all: T[] = []
+  for await (const { data } of reader.stream({})) all.push(data)
+  return all
+}
