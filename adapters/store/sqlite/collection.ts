@@ -3,21 +3,17 @@ import {
   type CollectionSpec,
   type Document,
   DuplicateKey,
-  type Page,
   type Query,
 } from '../../../core/ports/store.ts'
 import { writable } from '../common/document-json.ts'
-import { decodeCursor, encodeCursor, terms } from '../common/order.ts'
 import { storableText } from '../common/text.ts'
+import { pageOf, type ReadPortion, streamOf } from '../common/walk.ts'
 import { quoted } from './expression.ts'
 import { brokenKey } from './faults.ts'
 import { groupCount } from './group-count.ts'
-import { countOf, documentOf, type Portion, type Row, readPortion } from './reader.ts'
+import { countOf, documentOf, type Row, readPortion } from './reader.ts'
 import { indexName } from './schema.ts'
 import type { Session } from './session.ts'
-
-/** What a stream holds in memory at a time. */
-const streamed: Portion = { rows: 500, characters: 4 * 1024 * 1024 }
 
 interface DueRow extends Row {
   readonly seq: number
@@ -39,27 +35,10 @@ export function sqliteCollection<D extends Document>(spec: CollectionSpec, sessi
   }
   const read = async <T>(act: (open: Session) => T): Promise<T> => session().guarded(act)
 
-  const page = async (query: Query): Promise<Page<D>> => {
-    const order = terms(query.order)
-    const after = query.after === undefined ? undefined : decodeCursor(order, query.after)
-    const portion = { rows: query.limit ?? Number.MAX_SAFE_INTEGER, characters: Number.POSITIVE_INFINITY }
-    const { rows, more } = await read(({ prepare }) => readPortion<D>(prepare, spec, query, order, after, portion))
-    return more === undefined ? { rows } : { rows, next: encodeCursor(order, more) }
-  }
-
-  async function* stream(query: Query): AsyncGenerator<D> {
-    const order = terms(query.order)
-    let after = query.after === undefined ? undefined : decodeCursor(order, query.after)
-    let left = query.limit ?? Number.MAX_SAFE_INTEGER
-    do {
-      const portion = { ...streamed, rows: Math.min(streamed.rows, left) }
-      const from = after
-      const { rows, more } = await read(({ prepare }) => readPortion<D>(prepare, spec, query, order, from, portion))
-      yield* rows
-      left -= rows.length
-      after = more
-    } while (after !== undefined && left > 0)
-  }
+  const reading =
+    (query: Query): ReadPortion<D> =>
+    (order, after, portion) =>
+      read(({ prepare }) => readPortion<D>(prepare, spec, query, order, after, portion))
 
   return {
     get: (id) =>
@@ -94,8 +73,8 @@ export function sqliteCollection<D extends Document>(spec: CollectionSpec, sessi
       return queue.add(() => prepare(`DELETE FROM ${table} WHERE id = ?`).run(storableText(id)).changes > 0)
     },
 
-    page,
-    stream,
+    page: (query) => pageOf(query, reading(query)),
+    stream: (query) => streamOf(query, reading(query)),
     count: (where) => read(({ prepare }) => countOf(prepare, spec, where)),
     groupCount: (where, path) => read(({ prepare }) => groupCount(prepare, spec, where, path)),
 

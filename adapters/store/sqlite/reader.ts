@@ -1,5 +1,6 @@
 import type { CollectionSpec, Document, Query, Where } from '../../../core/ports/store.ts'
 import { type Position, positionOf, type Term } from '../common/order.ts'
+import type { Portion, Read } from '../common/portion.ts'
 import { type Segment, segmentsAfter } from '../common/segments.ts'
 import { allOf, boundTest, conditions, type Test } from './condition.ts'
 import { quoted, valueAt } from './expression.ts'
@@ -15,18 +16,6 @@ export interface Row {
 export function documentOf<D extends Document>({ doc, due }: Row): D {
   const document = JSON.parse(doc) as D
   return due === null ? document : { ...document, due }
-}
-
-/** How much to read at once: by number, and by characters of JSON, whichever is reached first. */
-export interface Portion {
-  readonly rows: number
-  readonly characters: number
-}
-
-export interface Read<D> {
-  readonly rows: readonly D[]
-  /** Where the last row stands, when more follow it. */
-  readonly more: Position | undefined
 }
 
 /** Reads the documents of `where` that follow `after` in `order`, a portion of them. */
@@ -45,7 +34,7 @@ export function readPortion<D extends Document>(
   for (const segment of segmentsAfter(order, after)) {
     const { sql, values } = selection(spec, where, segment)
     const wanted = portion.rows - rows.length
-    for (const row of prepare<Row>(sql).iterate(...values, wanted < Number.MAX_SAFE_INTEGER ? wanted + 1 : -1)) {
+    for (const row of prepare<Row>(sql).iterate(...values, Number.isFinite(wanted) ? wanted + 1 : -1)) {
       if (last && (rows.length >= portion.rows || characters >= portion.characters)) {
         return { rows, more: positionOf(last, order) }
       }

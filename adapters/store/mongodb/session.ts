@@ -1,0 +1,84 @@
+import { type Db, MongoClient } from 'mongodb'
+import type { CollectionSpec } from '../../../core/ports/store.ts'
+import type { Use } from './collection.ts'
+import { translated, unavailable } from './faults.ts'
+import { prepareIndexes } from './indexes.ts'
+import type { Stored } from './stored.ts'
+
+export interface MongoStoreOptions {
+  /** Connection string. Its database name is used; `contact-point` without one. */
+  readonly url: string
+  /** Instead of the name in `url`. */
+  readonly database?: string
+  /** How long to look for a server before giving up. Default: 5 s. */
+  readonly answerMs?: number
+}
+
+/** The client with its pool of connections, and what was made ready. */
+export interface Session {
+  /** How collection `spec` is used; its indexes are made before the first use. */
+  using(spec: CollectionSpec): Use
+  /** Writes and removes a document, as a proof that the server takes writes. */
+  proveWritable(): Promise<void>
+  close(): Promise<void>
+}
+
+const defaultDatabase = 'contact-point'
+
+/** @throws StoreUnavailable when `url` is not a connection string. The server is sought at the first use. */
+export function openSession({ url, database, answerMs = 5_000 }: MongoStoreOptions): Session {
+  const client = clientFor(url, answerMs)
+  const place = client.options.hosts.map(String).join() || (client.options.srvHost ?? 'mongodb')
+  const db = client.db(database ?? namedIn(url) ?? defaultDatabase)
+  const ready = new Map<string, Promise<void>>()
+
+  /** Once for a collection; a failure is forgotten, so that the next use tries again. */
+  const prepare = (spec: CollectionSpec): Promise<void> => {
+    const begun = ready.get(spec.name) ?? prepareIndexes(db.collection<Stored>(spec.name), spec)
+    ready.set(spec.name, begun)
+    begun.catch(() => ready.delete(spec.name))
+    return begun
+  }
+
+  return {
+    using: (spec) => async (act) => {
+      try {
+        await prepare(spec)
+        return await act(db.collection<Stored>(spec.name))
+      } catch (error) {
+        throw translated(spec.name, place, error)
+      }
+    },
+    proveWritable: async () => {
+      try {
+        await prove(db)
+      } catch (error) {
+        throw translated('~check', place, error)
+      }
+    },
+    close: () => client.close(),
+  }
+}
+
+async function prove(db: Db): Promise<void> {
+  const check = db.collection<{ readonly _id: string; readonly proof: number }>('~check')
+  await check.updateOne({ _id: 'proof' }, { $set: { proof: 1 } }, { upsert: true })
+  await check.deleteOne({ _id: 'proof' })
+}
+
+/** What was told to a person is on the disks of most servers before, so that neither a power cut nor a lost one undoes it. */
+function clientFor(url: string, answerMs: number): MongoClient {
+  try {
+    return new MongoClient(url, {
+      writeConcern: { w: 'majority', journal: true },
+      serverSelectionTimeoutMS: answerMs,
+      connectTimeoutMS: answerMs,
+      ignoreUndefined: true,
+    })
+  } catch (error) {
+    const cure = 'Write it as mongodb://host:27017/contact-point.'
+    throw unavailable('of MongoDB', 'its address is not a connection string', cure, error)
+  }
+}
+
+const namedIn = (url: string): string | undefined => /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(url)?.[1]
