@@ -20,6 +20,7 @@ export interface Session {
   using(spec: CollectionSpec): Use
   /** Writes and removes a document, as a proof that the server takes writes. */
   proveWritable(): Promise<void>
+  /** Lets what is under way come to its end first. */
   close(): Promise<void>
 }
 
@@ -40,23 +41,29 @@ export function openSession({ url, database, answerMs = 5_000 }: MongoStoreOptio
     return begun
   }
 
+  const guarded = async <T>(collection: string, act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw translated(collection, place, error)
+    }
+  }
+  const underWay = new Set<Promise<unknown>>()
+  const counted = <T>(work: Promise<T>): Promise<T> => {
+    const over = (): void => void underWay.delete(work)
+    underWay.add(work)
+    work.then(over, over)
+    return work
+  }
+
   return {
-    using: (spec) => async (act) => {
-      try {
-        await prepare(spec)
-        return await act(db.collection<Stored>(spec.name))
-      } catch (error) {
-        throw translated(spec.name, place, error)
-      }
+    using: (spec) => (act) =>
+      counted(guarded(spec.name, () => prepare(spec).then(() => act(db.collection<Stored>(spec.name))))),
+    proveWritable: () => guarded('~check', () => prove(db)),
+    close: async () => {
+      await Promise.allSettled(underWay)
+      await client.close()
     },
-    proveWritable: async () => {
-      try {
-        await prove(db)
-      } catch (error) {
-        throw translated('~check', place, error)
-      }
-    },
-    close: () => client.close(),
   }
 }
 
