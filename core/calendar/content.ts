@@ -1,0 +1,17 @@
+import { contentPiece, type Content } from '../content/content.ts'
+import { type Calendar, calendarFrom, Office, YearList } from './index.ts'
+
+/** `content/calendar/holidays/YYYY.yaml`: the official days off and make-up working days of a year. */
+export const Holidays = contentPiece<YearList>({ name: 'holidays', files: 'calendar/holidays/*.yaml', schema: YearList })
+
+/** `content/calendar/office.yaml`: office hours and local days off. */
+export const OfficeTimes = contentPiece<Office>({ name: 'office-times', files: 'calendar/office.yaml', schema: Office })
+
+const make = (content: Content): Calendar =>
+  calendarFrom(
+    content.files(Holidays).map(({ value }) => value),
+    content.only(OfficeTimes),
+  )
+
+/** The office's calendar. */
+export const calendarOf = (content: Content): Calendar => content.derive(make)

@@ -1,0 +1,66 @@
+import { createInstance } from 'i18next'
+import { z } from 'zod'
+import type { Params } from '../kernel/errors.ts'
+import type { Content, ContentFault, ContentFile, ContentPiece, Language } from './content.ts'
+import { toTraditional } from './traditional.ts'
+
+type Flat = Readonly<Record<string, string>>
+
+/** Every text for people, by key. */
+export interface TextsValue {
+  say(language: Language, key: string, params: Params): string
+}
+
+/** `content/texts/<language>/<feature>.yaml`: one flat map of key to text; `{{name}}` is filled in. */
+export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Flat>[]): TextsValue } = {
+  name: 'texts',
+  files: 'texts/**',
+  schema: z.record(z.string(), z.string()),
+  gather: (files) => {
+    const i18n = createInstance()
+    void i18n.init({
+      initAsync: false,
+      keySeparator: false,
+      nsSeparator: false,
+      fallbackLng: false,
+      interpolation: { escapeValue: false },
+      resources: { 'zh-CN': { translation: merged(files, 'zh-CN') }, en: { translation: merged(files, 'en') } },
+    })
+    return {
+      say: (language, key, params) =>
+        language === 'zh-TW'
+          ? toTraditional(i18n.t(key, { ...params, lng: 'zh-CN' }))
+          : i18n.t(key, { ...params, lng: language }),
+    }
+  },
+  check: function* (_value: Flat, content: Content): Iterable<ContentFault> {
+    yield* disagreements(content)
+  },
+}
+
+const merged = (files: readonly ContentFile<Flat>[], language: 'zh-CN' | 'en'): Flat =>
+  Object.assign({}, ...files.filter(({ file }) => file.startsWith(`texts/${language}/`)).map(({ value }) => value))
+
+/** Both languages must have the same keys, with the same blanks. Told once, from the first file. */
+function* disagreements(content: Content): Iterable<ContentFault> {
+  const files = content.files(Texts)
+  const told = content.derive(alreadyTold)
+  for (const { file, value } of files) {
+    const other = file.startsWith('texts/en/') ? 'zh-CN' : 'en'
+    const theirs = merged(files, other)
+    for (const [key, text] of Object.entries(value)) {
+      if (told.has(`${file}:${key}`)) continue
+      told.add(`${file}:${key}`)
+      const base = key.replace(/_(one|other)$/, '')
+      const match = theirs[key] ?? theirs[base] ?? theirs[`${base}_other`]
+      if (match === undefined) yield { file, at: [key], message: `has no counterpart in texts/${other}/` }
+      else if (blanks(match) !== blanks(text)) {
+        yield { file, at: [key], message: `fills other blanks (${blanks(text)}) than texts/${other}/ (${blanks(match)})` }
+      }
+    }
+  }
+}
+
+const alreadyTold = (): Set<string> => new Set()
+
+const blanks = (text: string): string => [...new Set(text.match(/\{\{\s*[\w.]+/g) ?? [])].sort().join(' ')

@@ -1,0 +1,86 @@
+import type { Language } from '../content/content.ts'
+import type { Actor, Role } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Params } from '../kernel/errors.ts'
+import type { Operation } from '../kernel/operation.ts'
+import type { Saying } from '../messaging/tell.ts'
+import type { Act } from '../ports/channel.ts'
+import type { Answers } from './conversation.ts'
+
+/** Who may use a command: everyone, whoever is bound to a person, or whoever has one of the roles. */
+export type Audience = 'everyone' | 'person' | readonly Role[]
+
+/** What a command may do while it talks with somebody. */
+export interface Talk {
+  readonly actor: Actor
+  readonly language: Language
+  readonly now: string
+  readonly content: Context['content']
+  /** The chat that this goes on in, for those who want to be told here. */
+  readonly chat: { readonly key: string; readonly channel: string; readonly sealed: string; readonly bond: string }
+  /** Executes an operation as the person who talks; a repeated update does it once. */
+  execute<I, O>(operation: Operation<I, O>, input: I): Promise<O>
+  /** A text in the language of the person. */
+  text(key: string, params?: Params): string
+  /** Plain words and photos belong to this case from now on; nothing, when absent. */
+  focus(caseId: string | undefined): void
+  /** Whoever writes here has shown the secret code of this case. */
+  follow(caseId: string): void
+  /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */
+  guess(attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]>
+  /** Starts another command instead, such as a form after a button. */
+  begin(command: string, args?: readonly string[], answers?: Answers): Promise<readonly Reply[]>
+  /** Leaves no trace of this conversation once what is said now has arrived. */
+  forget(): void
+  setLanguage(language: Language): void
+}
+
+/** What is said: by text key, with labels by text key, or in words already. */
+export type Reply = Saying | { readonly words: string; readonly choices?: Saying['choices']; readonly files?: Saying['files'] }
+
+/** Something that people can say or press. Commands hold no rules: they ask, execute operations, and say the result. */
+export interface Command {
+  /** After the slash: `a-z`, `0-9` and `_`, at most 32. Also the first word of its button tokens. */
+  readonly name: string
+  readonly for: Audience
+  /** A text key: what it does, in menus and help. */
+  readonly summary: string
+  /** Stands in menus and help; false for those that only buttons lead to. */
+  readonly listed: boolean
+  /** A text key of phrases, separated by `|`, that mean this command when they stand in a short message. */
+  readonly words?: string
+  /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */
+  readonly link?: string
+  /** The form that is filled in before `run`. */
+  readonly form?: string
+  /** What is known before the form is asked; may refuse. */
+  begin?(talk: Talk, args: readonly string[]): Promise<Answers>
+  run(talk: Talk, args: readonly string[], answers: Answers): Promise<readonly Reply[]>
+}
+
+export const command = (declared: Omit<Command, 'listed'> & { listed?: boolean }): Command => ({
+  ...declared,
+  listed: declared.listed ?? true,
+})
+
+/** A face: which commands a kind of people meets, in menu order, and what words without a command mean. */
+export interface Face {
+  readonly name: 'citizen' | 'cadre' | 'administrator'
+  /** The roles that meet this face; the first face that fits is taken. */
+  readonly for: Audience
+  readonly menu: readonly string[]
+  /** The command that plain words begin. */
+  readonly otherwise: string
+  /** A text key. */
+  readonly welcome: string
+}
+
+export const mayUse = (audience: Audience, actor: Actor): boolean => {
+  if (audience === 'everyone' || actor.kind === 'system') return true
+  if (actor.kind !== 'person') return false
+  return audience === 'person' || actor.roles.some((role) => audience.includes(role))
+}
+
+/** The part of an act that can be read as words. */
+export const wordsOf = (act: Act): string | undefined =>
+  act.kind === 'text' ? act.text : act.kind === 'files' ? act.text : undefined

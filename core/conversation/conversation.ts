@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { record } from '../kernel/record.ts'
+import { Choice } from '../messaging/message.ts'
+
+/** A file that was taken in: `file` is its name in the file store, `original` the sealed bytes as they came. */
+export const Attachment = z.object({
+  file: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  original: z.string().optional(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+export const Place = z.object({
+  text: z.string(),
+  code: z.string().optional(),
+  lat: z.number().optional(),
+  lng: z.number().optional(),
+})
+export type Place = z.infer<typeof Place>
+
+/** What a field of a form can hold. */
+export const Answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), Place, z.array(Attachment)])
+export type Answer = z.infer<typeof Answer>
+export type Answers = Readonly<Record<string, Answer>>
+
+/** A form that is being filled in. */
+export const Dialogue = z.object({
+  /** Tells this filling from earlier ones, so that an old button can't answer a new question. */
+  run: z.string(),
+  command: z.string(),
+  args: z.array(z.string()),
+  form: z.string(),
+  answers: z.record(z.string(), Answer),
+  /** Optional fields that the person passed over. */
+  skipped: z.array(z.string()),
+  /** The field that was asked last; absent while everything is being shown for confirmation. */
+  asking: z.string().optional(),
+  /** The person is choosing which answer to change. */
+  choosing: z.boolean(),
+  startedAt: z.string(),
+})
+export type Dialogue = z.infer<typeof Dialogue>
+
+const ConversationSchema = z.object({
+  channel: z.string(),
+  /** The platform's address of the chat, sealed for delivery. */
+  address: z.string(),
+  language: z.enum(['zh-CN', 'zh-TW', 'en']),
+  dialogue: Dialogue.optional(),
+  /** The choices that were offered last: a number or a label that is typed means the button. */
+  offered: z.array(Choice),
+  /** The case that plain words and photos belong to now. */
+  focus: z.string().optional(),
+  /** The case whose secret code was given here; its reporter is taken to be writing until then. */
+  followed: z.object({ case: z.string(), until: z.string() }).optional(),
+  /** The platform's ids of the updates that were dealt with, the newest last. */
+  seen: z.array(z.string()),
+  touchedAt: z.string(),
+  /** Wrong codes that were tried from here, and until when no more are looked at. */
+  guesses: z.object({ count: z.number(), until: z.string() }).optional(),
+})
+
+/** The state of one chat; its id is the blinded key of the chat. */
+export const Conversation = record('conversation', { prefix: '', schema: ConversationSchema, keepSteps: 2 })
+export type Conversation = z.infer<typeof ConversationSchema>

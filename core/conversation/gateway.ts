@@ -1,0 +1,52 @@
+import type { Application } from '../kernel/application.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import type { Operation } from '../kernel/operation.ts'
+import type { Incoming } from '../ports/channel.ts'
+import { StoreUnavailable } from '../ports/store.ts'
+import { apologise } from './apologise.ts'
+
+/** Where channels hand over what people did: in order within a chat, chats beside each other. */
+export class Gateway {
+  private readonly tails = new Map<string, Promise<void>>()
+
+  constructor(
+    private readonly application: Application,
+    private readonly receive: Operation<Incoming, unknown>,
+    /** Called when replies may be waiting. */
+    private readonly nudge: (channel: string) => void,
+  ) {}
+
+  /** Resolves when the update has been dealt with durably. @throws StoreUnavailable: the platform should send it again */
+  take(incoming: Incoming): Promise<void> {
+    const chat = `${incoming.channel} ${incoming.address}`
+    const before = this.tails.get(chat) ?? Promise.resolve()
+    const work = before.then(() => this.deal(incoming))
+    const tail = work.catch(() => {})
+    this.tails.set(chat, tail)
+    void tail.then(() => {
+      if (this.tails.get(chat) === tail) this.tails.delete(chat)
+    })
+    return work
+  }
+
+  private async deal(incoming: Incoming): Promise<void> {
+    const { seal, logger, ids } = this.parts()
+    // The same update must be the same act on every delivery, but its key must not name the chat.
+    const key = seal.blind(`${incoming.channel}:${incoming.address}:${incoming.id}`, 'update')
+    try {
+      await this.application.execute(this.receive, incoming, SYSTEM, key)
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error
+      const incident = ids.fresh().slice(-6).toUpperCase()
+      logger.error('message.failed', { incident, channel: incoming.channel, act: incoming.act.kind }, error)
+      const { channel, address, id } = incoming
+      await this.application.execute(apologise, { channel, address, update: id, incident }, SYSTEM, `${key}/apology`)
+    }
+    this.nudge(incoming.channel)
+  }
+
+  private parts() {
+    const { services, logger, ids } = this.application.parts
+    return { seal: services.seal, logger, ids }
+  }
+}

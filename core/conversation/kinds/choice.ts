@@ -1,0 +1,68 @@
+import { inLanguage } from '../../content/localized.ts'
+import { wordsOf } from '../command.ts'
+import type { FieldOf } from '../form.ts'
+import { cleanWords } from '../words.ts'
+import type { Asking, Kind, Option } from './kind.ts'
+
+const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: Asking): readonly Option[] =>
+  field.options.map(({ value, label }) => ({ value, label: inLanguage(label, language) }))
+
+/** The option that is meant by words: its label, its number, or a part of it that no other option has. */
+const meant = (options: readonly Option[], words: string): Option | undefined => {
+  const exact = options.find(({ label, value }) => label === words || value === words)
+  if (exact !== undefined) return exact
+  if (/^\d{1,2}$/.test(words)) return options[Number(words) - 1]
+  const near = words.length < 2 ? [] : options.filter(({ label }) => label.includes(words) || words.includes(label))
+  return near.length === 1 ? near[0] : undefined
+}
+
+/** One of the options. */
+export const choice: Kind<FieldOf<'choice'>> = {
+  wants: 'choice',
+  options: optionsOf,
+  read: async (field, act, asking) => {
+    const options = optionsOf(field, asking)
+    const option =
+      asking.chosen === undefined
+        ? meant(options, cleanWords(wordsOf(act) ?? ''))
+        : options.find(({ value }) => value === asking.chosen)
+    return option === undefined ? { fault: 'form.choose' } : { value: option.value }
+  },
+  show: async (field, value, asking) => optionsOf(field, asking).find((option) => option.value === value)?.label ?? String(value),
+}
+
+const DONE = 'done'
+
+/** Any of the options; each press turns one on or off until the person says that it is enough. */
+export const several: Kind<FieldOf<'several'>> = {
+  wants: 'choice',
+  options: (field, asking) => {
+    const chosen = chosenOf(asking)
+    const marked = optionsOf(field, asking).map(({ value, label }) => ({
+      value,
+      label: chosen.includes(value) ? `✓ ${label}` : label,
+    }))
+    return chosen.length === 0 ? marked : [...marked, { value: DONE, label: asking.context.content.say(asking.language, 'form.done') }]
+  },
+  read: async (field, act, asking) => {
+    const chosen = chosenOf(asking)
+    if (asking.chosen === DONE) return chosen.length === 0 ? { fault: 'form.choose' } : { value: [...chosen] }
+    if (asking.chosen !== undefined) {
+      const one = asking.chosen
+      const next = chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one]
+      return { value: next, more: { say: 'form.chosen', params: { count: next.length } } }
+    }
+    const options = optionsOf(field, asking)
+    const parts = cleanWords(wordsOf(act) ?? '').split(/[,,、;;\s]+/).filter(Boolean)
+    const found = parts.map((part) => meant(options, part))
+    if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose' }
+    return { value: [...new Set(found.flatMap((option) => (option === undefined ? [] : [option.value])))] }
+  },
+  show: async (field, value, asking) => {
+    const labels = optionsOf(field, asking).filter((option) => Array.isArray(value) && (value as readonly unknown[]).includes(option.value))
+    return labels.map(({ label }) => label).join(asking.context.content.say(asking.language, 'list.comma'))
+  },
+}
+
+const chosenOf = ({ current }: Asking): readonly string[] =>
+  Array.isArray(current) ? current.filter((each): each is string => typeof each === 'string') : []

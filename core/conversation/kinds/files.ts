@@ -1,0 +1,74 @@
+import { MAX_FILE_BYTES } from '../../ports/files.ts'
+import type { IncomingFile } from '../../ports/channel.ts'
+import type { Context } from '../../kernel/context.ts'
+import { wordsOf } from '../command.ts'
+import { Attachment } from '../conversation.ts'
+import type { FieldOf } from '../form.ts'
+import type { Kind } from './kind.ts'
+
+const DONE = 'done'
+
+/** Photos and files, one after the other or all at once, until the person says that it is enough. */
+export const files: Kind<FieldOf<'files'>> = {
+  wants: 'files',
+  options: (_field, { context, language, current }) =>
+    listOf(current).length === 0 ? [] : [{ value: DONE, label: context.content.say(language, 'form.files-done') }],
+  read: async (field, act, asking) => {
+    const before = listOf(asking.current)
+    const done = asking.context.content.say(asking.language, 'form.files-done')
+    if ((asking.chosen === DONE || wordsOf(act)?.trim() === done) && before.length > 0) return { value: [...before] }
+    if (act.kind !== 'files') return { fault: 'form.files-wanted' }
+    const room = field.max - before.length
+    const taken = await takeIn(asking.context, act.files.slice(0, room))
+    const value = [...before, ...taken.kept]
+    const refused = taken.refused[0] ?? (act.files.length > room ? 'too-many' : undefined)
+    const params = { count: value.length, max: field.max, megabytes: MAX_FILE_BYTES / 1024 / 1024 }
+    return { value, more: { say: refused === undefined ? 'form.files-kept' : `form.files-${refused}`, params } }
+  },
+  show: async (_field, value, { context, language }) => context.content.say(language, 'form.files-count', { count: listOf(value).length }),
+}
+
+/** Looks at files, keeps what may be kept (clean copy, and the sealed original of what was cleaned), and says why not the rest. */
+export const takeIn = async (
+  context: Context,
+  incoming: readonly IncomingFile[],
+): Promise<{ readonly kept: readonly Attachment[]; readonly refused: readonly string[] }> => {
+  const kept: Attachment[] = []
+  const refused: string[] = []
+  for (const file of incoming) {
+    if ((file.size ?? 0) > MAX_FILE_BYTES) {
+      refused.push('too-large')
+      continue
+    }
+    const bytes = await file.read()
+    const inspected = await context.inspector.inspect(bytes, claimOf(file))
+    if (!inspected.ok) {
+      refused.push(inspected.reason)
+      continue
+    }
+    const name = await context.files.put(inspected.clean)
+    kept.push({
+      file: name,
+      name: nameOf(file, inspected.extension),
+      type: inspected.type,
+      size: inspected.clean.byteLength,
+      ...(inspected.clean === bytes ? {} : { original: await context.files.put(context.seal.sealBytes(bytes, `file:${name}`)) }),
+    })
+  }
+  return { kept, refused }
+}
+
+const claimOf = ({ name, type }: IncomingFile): { name?: string; type?: string } => ({
+  ...(name === undefined ? {} : { name }),
+  ...(type === undefined ? {} : { type }),
+})
+
+/** Photos carry names that can tell who took them; other files keep theirs, without any path or odd character. */
+const nameOf = ({ name }: IncomingFile, extension: string): string => {
+  const stem = (name ?? '').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '').slice(0, 60).trim()
+  const picture = ['jpg', 'png', 'webp', 'gif'].includes(extension)
+  return `${picture || stem === '' ? (picture ? 'photo' : 'file') : stem}.${extension}`
+}
+
+const listOf = (value: unknown): readonly Attachment[] =>
+  Array.isArray(value) ? value.flatMap((each) => Attachment.safeParse(each).data ?? []) : []

@@ -1,0 +1,47 @@
+import { DateTime } from 'luxon'
+import { wordsOf } from '../command.ts'
+import type { FieldOf } from '../form.ts'
+import { cleanWords } from '../words.ts'
+import { dayMeant } from './day.ts'
+import type { Kind } from './kind.ts'
+
+const half = (words: string): string => words.replace(/[0-9.-]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+
+/** A number, in half-width or full-width digits. */
+export const number: Kind<FieldOf<'number'>> = {
+  wants: 'number',
+  options: () => [],
+  read: async (field, act) => {
+    const words = half(cleanWords(wordsOf(act) ?? '')).replace(/[,,\s]/g, '')
+    if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(words)) return { fault: 'form.number-wanted' }
+    const value = Number(words)
+    if (field.min !== undefined && value < field.min) return { fault: 'form.number-too-small', params: { min: field.min } }
+    if (field.max !== undefined && value > field.max) return { fault: 'form.number-too-large', params: { max: field.max } }
+    return { value }
+  },
+  show: async (_field, value) => String(value),
+}
+
+/** A day, kept as `YYYY-MM-DD`. */
+export const date: Kind<FieldOf<'date'>> = {
+  wants: 'date',
+  options: () => [],
+  read: async (_field, act, { context }) => {
+    const day = dayMeant(half(cleanWords(wordsOf(act) ?? '')), context.now)
+    return day === undefined ? { fault: 'form.date-wanted' } : { value: day }
+  },
+  show: async (_field, value, { language }) =>
+    DateTime.fromISO(String(value)).setLocale(language).toFormat(language === 'en' ? 'd LLL yyyy (ccc)' : 'yyyy年M月d日(ccc)'),
+}
+
+/** Consent to what the question says: yes, or the form can't go on. */
+export const consent: Kind<FieldOf<'consent'>> = {
+  wants: 'choice',
+  options: (_field, { context, language }) => [{ value: 'yes', label: context.content.say(language, 'form.agree') }],
+  read: async (_field, act, asking) => {
+    const words = cleanWords(wordsOf(act) ?? '')
+    const agreed = asking.chosen === 'yes' || words === asking.context.content.say(asking.language, 'form.agree')
+    return agreed ? { value: true } : { fault: 'form.consent-wanted' }
+  },
+  show: async (_field, _value, { context, language }) => context.content.say(language, 'form.agree'),
+}

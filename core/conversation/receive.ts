@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Language } from '../content/content.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { operation, type Operation } from '../kernel/operation.ts'
+import { answer, change, create, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import type { Message } from '../messaging/message.ts'
+import { chatBond } from '../messaging/route.ts'
+import type { Telling } from '../messaging/tell.ts'
+import { accountKey, actorOf, organisation } from '../people/index.ts'
+import type { Incoming } from '../ports/channel.ts'
+import { Conversation } from './conversation.ts'
+import { takeTurn } from './engine.ts'
+import { forget } from './forget.ts'
+import { type Repertoire, Turn } from './turn.ts'
+
+/** How many updates a chat remembers, so that a platform's repetition acts once. */
+const REMEMBERED = 60
+
+const Received = z.object({ id: z.string(), replies: z.number() })
+
+/** The operation behind every message that anybody sends: one turn of one conversation, one commit. */
+export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.infer<typeof Received>> =>
+  operation({
+    name: 'conversation.receive',
+    summary: 'Take one message from a chat and answer it',
+    allow: 'system',
+    audited: false,
+    input: z.custom<Incoming>((value) => typeof value === 'object' && value !== null),
+    output: Received,
+    async run(context, incoming) {
+      const chat = accountKey(context.seal, incoming.channel, incoming.address)
+      const stored = await context.read(Conversation).get(chat)
+      if (stored?.data.seen.includes(incoming.id)) return answer({ id: chat, replies: 0 })
+      const known = stored?.data.followed
+      const follows = known !== undefined && known.until > context.now ? { follows: known.case } : {}
+      const actor = from(await actorOf(context, chat), chat, follows)
+      const turn = new Turn(context, repertoire, chat, actor, {
+        ...(stored?.data ?? fresh(context, chat, incoming, await ownLanguage(context, actor))),
+        seen: [...(stored?.data.seen ?? []), incoming.id].slice(-REMEMBERED),
+        touchedAt: context.now,
+      })
+      await takeTurn(turn, incoming.act)
+      const wishes = wishesOf(turn, (stored?.version ?? 0) + 1)
+      return stored === undefined
+        ? create(Conversation, chat, turn.state, wishes)
+        : change(Conversation, stored, turn.state, wishes)
+    },
+    outputOf: (stored: Stored<Conversation>) => ({ id: stored.id, replies: stored.data.offered.length }),
+  })
+
+const from = (actor: Actor, chat: string, follows: { follows?: string }): Actor =>
+  actor.kind === 'system' ? actor : { ...actor, chat, ...follows }
+
+const ownLanguage = async (context: Context, actor: Actor): Promise<Language | undefined> =>
+  actor.kind === 'person' ? (await organisation(context)).person(actor.person)?.language : undefined
+
+const fresh = (context: Context, chat: string, incoming: Incoming, language: Language | undefined): Conversation => ({
+  channel: incoming.channel,
+  address: context.seal.seal(incoming.address, chatBond(chat)),
+  language: language ?? languageOf(incoming.language),
+  offered: [],
+  seen: [],
+  touchedAt: context.now,
+})
+
+const languageOf = (tag: string | undefined): Language => {
+  const lower = tag?.toLowerCase() ?? ''
+  if (/^zh-(tw|hk|mo|hant)/.test(lower)) return 'zh-TW'
+  return lower.startsWith('en') ? 'en' : 'zh-CN'
+}
+
+const wishesOf = (turn: Turn, version: number): readonly Wish[] => {
+  const replies = turn.said.map((message, n) => reply(turn, message, `${String(version).padStart(8, '0')} ${String(n).padStart(3, '0')}`))
+  return turn.forgotten ? [...replies, { do: forget.name, input: { id: turn.chat } }] : replies
+}
+
+const reply = (turn: Turn, message: Message, order: string): Wish => ({
+  do: 'messaging.queue',
+  input: {
+    to: { kind: 'chat', channel: turn.state.channel, chat: turn.chat, address: turn.state.address },
+    purpose: 'reply',
+    words: { message },
+    order,
+  } satisfies Telling,
+})

@@ -1,0 +1,164 @@
+import type { Language } from '../content/content.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Operation } from '../kernel/operation.ts'
+import { Refusal, type Params } from '../kernel/errors.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Choice, Message } from '../messaging/message.ts'
+import type { Act } from '../ports/channel.ts'
+import { MAX_FILE_BYTES } from '../ports/files.ts'
+import { later, MINUTE } from '../ports/clock.ts'
+import { guess } from './guess.ts'
+import { chatBond } from '../messaging/route.ts'
+import type { SaidChoice } from '../messaging/tell.ts'
+import { type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
+import type { Answers, Conversation, Dialogue } from './conversation.ts'
+import { startDialogue } from './dialogue.ts'
+import { takeIn } from './kinds/files.ts'
+import type { Lookups } from './kinds/kind.ts'
+import { cleanWords } from './words.ts'
+
+/** How long a secret code opens its case here. */
+export const FOLLOWED_FOR = 30 * MINUTE
+
+/** How many files are taken in from one message outside of any form. */
+const MOST_FILES = 9
+
+/** What the whole program can talk about. */
+export interface Repertoire {
+  readonly faces: readonly Face[]
+  readonly commands: ReadonlyMap<string, Command>
+  readonly lookups: Lookups
+}
+
+/** One turn of a conversation: what a person did, on top of where things stood. Mutable while it lasts. */
+export class Turn {
+  readonly said: Message[] = []
+  forgotten = false
+  private executions = 0
+
+  constructor(
+    readonly context: Context,
+    readonly repertoire: Repertoire,
+    readonly chat: string,
+    readonly actor: Actor,
+    /** The state so far; replaced as the turn goes on. */
+    public state: Conversation,
+  ) {}
+
+  get language(): Language {
+    return this.state.language
+  }
+
+  get face(): Face {
+    const face = this.repertoire.faces.find((each) => mayUse(each.for, this.actor))
+    if (face === undefined) throw new Error('no face is for everyone')
+    return face
+  }
+
+  text(key: string, params?: Params): string {
+    return this.context.content.say(this.language, key, params)
+  }
+
+  /** Says `reply`, and remembers its buttons so that they can be typed. */
+  say(reply: Reply, extra: Partial<Message> = {}): void {
+    const choices = reply.choices?.map((choice) => this.labelled(choice))
+    this.offer({
+      text: 'words' in reply ? reply.words : this.text(reply.say, reply.params),
+      ...(choices === undefined || choices.length === 0 ? {} : { choices }),
+      ...(reply.files === undefined ? {} : { files: [...reply.files] }),
+      ...extra,
+    })
+  }
+
+  /** Says a message that is in words already. */
+  offer(message: Message): void {
+    this.said.push(message)
+    this.update({ offered: [...(message.choices ?? [])] })
+  }
+
+  update(changes: Partial<Conversation>): void {
+    this.state = { ...this.state, ...changes }
+  }
+
+  setDialogue(dialogue: Dialogue | undefined): void {
+    const { dialogue: _before, ...rest } = this.state
+    this.state = dialogue === undefined ? rest : { ...rest, dialogue }
+  }
+
+  /** Begins a command: asks its form first, or runs it. What it refuses is said. */
+  async begin(command: Command, args: readonly string[], answers: Answers = {}): Promise<void> {
+    if (!mayUse(command.for, this.actor)) return this.say({ say: 'chat.not-for-you' })
+    await this.politely(async () => {
+      if (command.form === undefined) return this.sayAll(await command.run(this.talk(), args, answers))
+      const known = { ...(await command.begin?.(this.talk(), args)), ...answers }
+      await startDialogue(this, command, args, known)
+    })
+  }
+
+  /** Gives an act that no command was named for to `command`: its words, and what came with them. */
+  async hear(command: Command, act: Act): Promise<void> {
+    if (act.kind === 'location') {
+      const text = this.text('form.pin', { lat: act.lat.toFixed(4), lng: act.lng.toFixed(4) })
+      return this.begin(command, [''], { place: { text, lat: act.lat, lng: act.lng } })
+    }
+    if (act.kind !== 'files') return this.begin(command, [cleanWords(wordsOf(act) ?? '')])
+    const { kept, refused } = await takeIn(this.context, act.files.slice(0, MOST_FILES))
+    const megabytes = MAX_FILE_BYTES / 1024 / 1024
+    const why = refused[0] ?? (act.files.length > MOST_FILES ? 'too-many' : undefined)
+    if (why !== undefined) this.say({ say: `form.files-${why}`, params: { count: kept.length, max: MOST_FILES, megabytes } })
+    if (kept.length > 0 || act.text !== undefined) {
+      await this.begin(command, [cleanWords(act.text ?? '')], kept.length === 0 ? {} : { photos: [...kept] })
+    }
+  }
+
+  /** Runs `attempt`; an expected failure is an answer like any other. */
+  async politely(attempt: () => Promise<void>): Promise<boolean> {
+    try {
+      await attempt()
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'conflict') throw error
+      this.say({ say: `errors.${error.code}`, params: error.params })
+      return false
+    }
+  }
+
+  sayAll(replies: readonly Reply[]): void {
+    for (const reply of replies) this.say(reply)
+  }
+
+  talk(): Talk {
+    return {
+      actor: this.actor,
+      language: this.language,
+      now: this.context.now,
+      content: this.context.content,
+      chat: { key: this.chat, channel: this.state.channel, sealed: this.state.address, bond: chatBond(this.chat) },
+      execute: <I, O>(operation: Operation<I, O>, input: I) =>
+        this.context.execute(operation, input, `${this.state.seen.length}.${this.executions++}`, this.actor),
+      text: (key, params) => this.text(key, params),
+      focus: (caseId) => this.focus(caseId),
+      follow: (caseId) => this.update({ followed: { case: caseId, until: later(this.context.now, FOLLOWED_FOR) } }),
+      guess: (attempt) => guess(this, attempt),
+      begin: async (name, args = [], answers = {}) => {
+        const command = this.repertoire.commands.get(name)
+        if (command === undefined) throw new Error(`there is no command ${name}`)
+        await this.begin(command, args, answers)
+        return []
+      },
+      forget: () => {
+        this.forgotten = true
+      },
+      setLanguage: (language) => this.update({ language }),
+    }
+  }
+
+  private focus(caseId: string | undefined): void {
+    const { focus: _before, ...rest } = this.state
+    this.state = caseId === undefined ? rest : { ...rest, focus: caseId }
+  }
+
+  private labelled({ say, params, token, style }: SaidChoice): Choice {
+    return { label: this.text(say, params).slice(0, 64), token, ...(style === undefined ? {} : { style }) }
+  }
+}

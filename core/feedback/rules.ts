@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { contentPiece, type Content } from '../content/content.ts'
+import { Localized } from '../content/localized.ts'
+
+const ClosingRule = z.strictObject({
+  /** What must be recorded before a case of this kind is closed. */
+  checklist: z.array(z.strictObject({ name: z.string().regex(/^[a-z][a-z-]{0,30}$/), label: Localized })),
+  /** Whether a director must approve. */
+  approval: z.boolean(),
+})
+
+const RulesSchema = z.strictObject({
+  /** Working days for an answer where the matter names none. */
+  workingDays: z.number().int().min(1).max(90),
+  /** Working days for an answer to a reopened case. */
+  reopenedWorkingDays: z.number().int().min(1).max(90),
+  /** Working days within which an officer rules on units that both say no. */
+  rulingWorkingDays: z.number().int().min(1).max(10),
+  /** Days in which a citizen can reopen an answered or closed case. */
+  reopenDays: z.number().int().min(1).max(365),
+  /** Days after an answer without any rating until the case closes by itself. */
+  silentDays: z.number().int().min(1).max(365),
+  /** Days after closing until the citizen is asked whether it stayed solved. */
+  askAgainDays: z.number().int().min(1).max(365),
+  /** Matters whose proposed unit gets the case without an officer, where the proposal is at least this sure. */
+  trust: z.array(z.strictObject({ matter: z.string(), confidence: z.number().min(0).max(1) })),
+  closing: z.strictObject({ complaint: ClosingRule, help: ClosingRule, suggestion: ClosingRule, integrity: ClosingRule }),
+})
+export type CaseRules = z.infer<typeof RulesSchema>
+
+/** `content/cases.yaml`: the office's rules for cases. */
+export const Rules = contentPiece<CaseRules>({ name: 'cases', files: 'cases.yaml', schema: RulesSchema })
+
+export const rulesOf = (content: Content): CaseRules => content.only(Rules)

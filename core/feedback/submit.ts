@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import { Attachment, Place } from '../conversation/conversation.ts'
+import { hasRole } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { operation } from '../kernel/operation.ts'
+import { create, type Wish } from '../kernel/outcome.ts'
+import { mattersOf } from '../matters/matter.ts'
+import { route } from '../matters/route.ts'
+import { Office } from '../content/office.ts'
+import { organisation, type Organisation } from '../people/index.ts'
+import { ReporterMode } from '../reporters/reporter.ts'
+import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
+import { Case, type CaseData } from './case.ts'
+import { limitOf } from './limit.ts'
+import { nextNumber } from './number.ts'
+import { rulesOf } from './rules.ts'
+
+/** How many digits a secret code has: 66 bits. */
+export const CODE_DIGITS = 20
+
+const Input = z.object({
+  text: z.string().min(1).max(100_000),
+  kind: z.enum(['complaint', 'help', 'suggestion']).default('complaint'),
+  place: Place.optional(),
+  since: z.string().max(500).optional(),
+  wanted: z.string().max(2_000).optional(),
+  attachments: z.array(Attachment).max(50).default([]),
+  against: z.object({ units: z.array(z.string()), people: z.array(z.string()) }).default({ units: [], people: [] }),
+  reporter: ReporterMode,
+  name: z.string().max(100).optional(),
+  phone: z.string().max(100).optional(),
+  language: z.enum(['zh-CN', 'zh-TW', 'en']).default('zh-CN'),
+  channel: z.string().max(40).default('api'),
+  /** The chat to tell what becomes of it, sealed as its conversation holds it. */
+  chat: z.object({ key: z.string(), sealed: z.string(), bond: z.string() }).optional(),
+  receivedAt: z.iso.datetime().optional(),
+})
+
+const Output = z.object({
+  id: z.string(),
+  number: z.string(),
+  /** Twenty digits: the only time that they are given. */
+  code: z.string(),
+  matter: z.string().optional(),
+  unit: z.string().optional(),
+})
+
+const codeOf = (context: Context): string => context.seal.digits(context.key, 'case-code', CODE_DIGITS)
+
+/** Takes a problem in, whoever brings it, on whatever channel. It has a number, a secret code and a proposed way from now on. */
+export const submit = operation({
+  name: 'feedback.submit',
+  summary: 'Submit a complaint, a request for help or a suggestion',
+  allow: 'anyone',
+  input: Input,
+  output: Output,
+  async run(context, input) {
+    const org = await organisation(context)
+    const id = context.newId(Case)
+    const receivedAt = hasRole(context.actor) && input.receivedAt !== undefined ? input.receivedAt : context.now
+    const guessed = await context.assistant.classify(input.text)
+    const matter = guessed.best === undefined ? undefined : mattersOf(context.content).get(guessed.best.matter)
+    const against = known(org, input.against)
+    const way = route(context.content, org, matter?.code, input.place?.code, against)
+    const data: CaseData = {
+      number: await nextNumber(context, receivedAt),
+      kind: matter?.integrity === true && input.kind === 'complaint' ? 'integrity' : input.kind,
+      state: 'received',
+      channel: input.channel,
+      receivedAt,
+      text: input.text,
+      ...(input.place === undefined ? {} : { place: input.place }),
+      ...(input.since === undefined ? {} : { since: input.since }),
+      ...(input.wanted === undefined ? {} : { wanted: input.wanted }),
+      urgent: (await context.assistant.extract(input.text)).danger ?? false,
+      attachments: input.attachments,
+      reporter: input.reporter,
+      against,
+      office: officeFor(context, org, against.units),
+      proposal: {
+        ...(matter === undefined ? {} : { matter: matter.code }),
+        ...(way.lead === undefined ? {} : { unit: way.lead }),
+        supporting: [...way.supporting],
+        confidence: guessed.best?.confidence ?? 0,
+        because: [...(guessed.best?.because ?? [])],
+        alternatives: guessed.alternatives.map(({ matter: code, confidence }) => ({ matter: code, confidence })),
+      },
+      ...(matter === undefined ? {} : { matter: matter.code }),
+      round: 1,
+      supporting: [],
+      copied: [],
+      units: [],
+      ...limitOf(context, matter?.workingDays ?? rulesOf(context.content).workingDays, receivedAt),
+      passes: [],
+      additions: [],
+      questions: [],
+      measures: [],
+      answers: [],
+      ratings: [],
+      stayed: [],
+      reopened: [],
+      closing: { checklist: {} },
+      merged: [],
+    }
+    return create(Case, id, data, [keepReporter(context, id, input), ...trusted(context, data, id)])
+  },
+  outputOf: ({ id, data }: { id: string; data: CaseData }, context) => ({
+    id,
+    number: data.number,
+    code: codeOf(context),
+    ...(data.proposal.matter === undefined ? {} : { matter: data.proposal.matter }),
+    ...(data.proposal.unit === undefined ? {} : { unit: data.proposal.unit }),
+  }),
+})
+
+const known = (org: Organisation, against: CaseData['against']): CaseData['against'] => ({
+  units: against.units.filter((code) => org.unit(code) !== undefined),
+  people: against.people.filter((code) => org.person(code) !== undefined),
+})
+
+/** The office, or what is above it when it is itself complained about. */
+const officeFor = (context: Context, org: Organisation, against: readonly string[]): string => {
+  const { unit } = context.content.only(Office)
+  const concerned = new Set(against.flatMap((code) => org.subtree(code).map((each) => each.code)))
+  if (!concerned.has(unit)) return unit
+  return org.counterpart(unit)?.code ?? org.parent(unit)?.code ?? unit
+}
+
+const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>): Wish => {
+  const sealed: Sealed = sealReporter(context.seal, id, codeOf(context), input)
+  return { do: 'reporters.keep', input: { case: id, ...sealed } }
+}
+
+/** Where the office has said that it trusts proposals like this one, the case goes its way at once. */
+const trusted = (context: Context, data: CaseData, id: string): readonly Wish[] => {
+  const { matter, unit, confidence } = data.proposal
+  const rule = rulesOf(context.content).trust.find((each) => each.matter === matter && confidence >= each.confidence)
+  if (rule === undefined || matter === undefined || unit === undefined || data.due === undefined) return []
+  const { day } = calendarOf(context.content).addWorkingDays(calendarOf(context.content).dayAt(data.receivedAt), rulesOf(context.content).workingDays)
+  return [{ do: 'feedback.dispatch', input: { case: id, lead: unit, supporting: data.proposal.supporting, due: day } }]
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { Services } from '../ports/services.ts'
+import { DuplicateKey, type Store } from '../ports/store.ts'
+import type { Actor } from './actor.ts'
+import { Commits } from './commits.ts'
+import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
+import { Execution, Repeated } from './execution.ts'
+import type { Feature } from './feature.ts'
+import { type AnyOperation, type Operation, permits } from './operation.ts'
+import { Relay } from './relay.ts'
+import type { Trail } from './trail.ts'
+
+export interface ApplicationParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+  readonly services: Services
+  readonly features: readonly Feature[]
+  readonly trail: Trail
+}
+
+/** How often an execution is run again because somebody else changed the record first. */
+const ATTEMPTS = 20
+
+/** The one door: authorise → validate → run → commit → relay. */
+export class Application {
+  readonly operations: ReadonlyMap<string, AnyOperation>
+  readonly relay: Relay
+  private readonly commits: Commits
+
+  constructor(readonly parts: ApplicationParts) {
+    this.operations = byName(parts.features)
+    this.commits = new Commits(parts.store)
+    this.relay = new Relay(parts, (name, input, actor, key) => this.byName(name, input, actor, key))
+  }
+
+  /**
+   * Executes `operation` for `actor`. The same `key` is the same act: it happens once and answers the same each time.
+   * @throws Refusal for everything that a person can be told
+   */
+  async execute<I, O>(operation: Operation<I, O>, input: unknown, actor: Actor, key?: string): Promise<O> {
+    if (!permits(operation.allow, actor)) throw forbidden()
+    const parsed = operation.input.safeParse(input)
+    if (!parsed.success) {
+      throw new Invalid(
+        parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || '·', message: issue.message })),
+      )
+    }
+    return this.attempt(operation, parsed.data, actor, key ?? this.parts.ids.fresh())
+  }
+
+  /** The same by name, as timers, the API and the command line do. @throws Refusal `operation.unknown` */
+  async byName(name: string, input: unknown, actor: Actor, key?: string): Promise<unknown> {
+    const operation = this.operations.get(name)
+    if (operation === undefined) throw notFound('operation.unknown', { operation: name })
+    return this.execute(operation, input, actor, key)
+  }
+
+  private async attempt<I, O>(operation: Operation<I, O>, input: I, actor: Actor, key: string): Promise<O> {
+    for (let attempt = 1; ; attempt++) {
+      const execution = new Execution(this, actor, key, this.parts.clock.now())
+      try {
+        const outcome = await operation.run(execution, input)
+        if ('answer' in outcome) return outcome.answer
+        const committed = await this.commits.commit(outcome.write, operation, execution)
+        if (committed === undefined) throw new Conflict(operation.name)
+        if (committed !== 'removed') await this.relay.settle(outcome.write.type, committed)
+        return await this.outputOf(operation, committed === 'removed' ? undefined : committed, execution)
+      } catch (error) {
+        if (error instanceof Repeated) {
+          // The act was committed before; whatever of it is still to be done is relayed before answering again.
+          await this.relay.settle(error.type, error.stored)
+          return this.outputOf(operation, error.stored, execution)
+        }
+        const again = error instanceof Conflict || error instanceof DuplicateKey
+        if (!again || attempt >= ATTEMPTS) throw error instanceof DuplicateKey ? new Conflict(error.index) : error
+      }
+    }
+  }
+
+  private async outputOf(operation: AnyOperation, stored: unknown, execution: Execution) {
+    if (operation.outputOf === undefined) throw new Error(`${operation.name} wrote a record but declares no output`)
+    return operation.outputOf(stored as never, execution)
+  }
+}
+
+const byName = (features: readonly Feature[]): ReadonlyMap<string, AnyOperation> => {
+  const operations = new Map<string, AnyOperation>()
+  for (const operation of features.flatMap((each) => each.operations ?? [])) {
+    if (operations.has(operation.name)) throw new Error(`two operations are called ${operation.name}`)
+    operations.set(operation.name, operation)
+  }
+  return operations
+}
+
+export const isExpected = (error: unknown): error is Refusal => error instanceof Refusal

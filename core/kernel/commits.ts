@@ -1,0 +1,72 @@
+import { later, MINUTE } from '../ports/clock.ts'
+import { DuplicateKey, type Store } from '../ports/store.ts'
+import { actorName } from './actor.ts'
+import type { Context } from './context.ts'
+import { Repeated, wasWrittenBy } from './execution.ts'
+import type { AnyOperation } from './operation.ts'
+import type { Write } from './outcome.ts'
+import type { Effect, RecordType, Step, Stored } from './record.ts'
+import { AUDIT, auditInput } from './trail.ts'
+
+/** How long the process that committed has to relay the effects before anybody else does it. */
+const GRACE = MINUTE
+
+/** Turns the write of an operation into one commit, with everything that it has still to get done inside. */
+export class Commits {
+  constructor(private readonly store: Store) {}
+
+  /** What now stands in the store; undefined when another version came first. @throws DuplicateKey, Repeated */
+  async commit(
+    write: Write,
+    operation: AnyOperation,
+    context: Context,
+  ): Promise<Stored<unknown> | 'removed' | undefined> {
+    const collection = this.store.collection<Stored<unknown>>(write.type)
+    if (write.kind === 'remove') {
+      await collection.delete(write.from.id)
+      return 'removed'
+    }
+    const next = this.next(write, operation, context)
+    if (write.kind === 'change') return (await collection.replace(next)) ? next : undefined
+    try {
+      await collection.insert(next)
+      return next
+    } catch (error) {
+      if (error instanceof DuplicateKey && error.index === 'id') {
+        const there = await collection.get(next.id)
+        if (there !== undefined && wasWrittenBy(there, context.key)) throw new Repeated(write.type, there)
+      }
+      throw error
+    }
+  }
+
+  private next(
+    write: Exclude<Write, { kind: 'remove' }>,
+    operation: AnyOperation,
+    context: Context,
+  ): Stored<unknown> {
+    const from = write.kind === 'change' ? write.from : undefined
+    const id = from?.id ?? (write.kind === 'create' ? write.id : '')
+    const version = (from?.version ?? 0) + 1
+    const data = write.type.schema.parse(write.data)
+    const step: Step = { version, at: context.now, by: actorName(context.actor), did: operation.name, key: context.key }
+    const effects: Effect[] = [
+      ...(from?.effects ?? []),
+      ...write.wishes.map((wish, n) => ({ ...wish, id: `${write.type.name}:${id}:${version}:${n}` })),
+    ]
+    if (operation.audited) {
+      const input = auditInput(write.type.name, id, step, data)
+      effects.push({ id: `${write.type.name}:${id}:${version}:audit`, do: AUDIT, input })
+    }
+    return {
+      id,
+      version,
+      data,
+      history: trimmed([...(from?.history ?? []), step], write.type),
+      ...(effects.length === 0 ? {} : { effects, due: later(context.now, GRACE) }),
+    }
+  }
+}
+
+const trimmed = (steps: readonly Step[], type: RecordType<unknown>): readonly Step[] =>
+  type.keepSteps === undefined ? steps : steps.slice(-type.keepSteps)

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Services } from '../ports/services.ts'
+import type { Actor } from './actor.ts'
+import type { Application } from './application.ts'
+import type { Context, Reader } from './context.ts'
+import { notFound } from './errors.ts'
+import type { Operation } from './operation.ts'
+import { readerOf } from './reader.ts'
+import type { RecordType, Stored } from './record.ts'
+
+/** Thrown to leave `run` early: this very execution committed its record before. */
+export class Repeated extends Error {
+  override name = 'Repeated'
+  constructor(
+    readonly type: RecordType<unknown>,
+    readonly stored: Stored<unknown>,
+  ) {
+    super('this execution was committed before')
+  }
+}
+
+/** The context of one execution. */
+export class Execution implements Context {
+  readonly content: Services['content']
+  readonly seal: Services['seal']
+  readonly files: Services['files']
+  readonly inspector: Services['inspector']
+  readonly assistant: Services['assistant']
+
+  constructor(
+    private readonly application: Application,
+    readonly actor: Actor,
+    readonly key: string,
+    readonly now: string,
+  ) {
+    const { services } = application.parts
+    this.content = services.content
+    this.seal = services.seal
+    this.files = services.files
+    this.inspector = services.inspector
+    this.assistant = services.assistant
+  }
+
+  read<T>(type: RecordType<T>): Reader<T> {
+    return readerOf(this.application.parts.store, type)
+  }
+
+  async load<T>(type: RecordType<T>, id: string): Promise<Stored<T>> {
+    const stored = await this.read(type).get(id)
+    if (stored === undefined) throw notFound()
+    if (wasWrittenBy(stored, this.key)) throw new Repeated(type as RecordType<unknown>, stored)
+    return stored
+  }
+
+  newId(type: { readonly prefix: string }): string {
+    return `${type.prefix}${idFrom(this.key)}`
+  }
+
+  execute<I, O>(operation: Operation<I, O>, input: I, part: string, as: Actor = this.actor): Promise<O> {
+    return this.application.execute(operation, input, as, `${this.key}/${part}`)
+  }
+}
+
+/** Sixteen characters of `0-9a-z` that stand for `key`: 80 bits. */
+export const idFrom = (key: string): string =>
+  BigInt(`0x${createHash('sha256').update(key).digest('hex').slice(0, 20)}`)
+    .toString(36)
+    .padStart(16, '0')
+
+export const wasWrittenBy = (stored: Stored<unknown>, key: string): boolean =>
+  stored.history.some((step) => step.key === key)

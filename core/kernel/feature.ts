@@ -1,0 +1,17 @@
+import type { Command } from '../conversation/command.ts'
+import type { ContentPiece } from '../content/content.ts'
+import type { AnyOperation } from './operation.ts'
+import type { RecordType } from './record.ts'
+
+/** A part of the product as one value; `core/features.ts` is the only place that knows them all. */
+export interface Feature {
+  readonly name: string
+  // biome-ignore lint/suspicious/noExplicitAny: the one place where records of all types meet
+  readonly records?: readonly RecordType<any>[]
+  readonly operations?: readonly AnyOperation[]
+  readonly commands?: readonly Command[]
+  /** What the feature reads from `content/`. */
+  readonly content?: readonly ContentPiece<unknown>[]
+}
+
+export const feature = (declared: Feature): Feature => declared

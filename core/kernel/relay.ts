@@ -1,0 +1,102 @@
+import { later, MINUTE, SECOND } from '../ports/clock.ts'
+import { type Document, DuplicateKey } from '../ports/store.ts'
+import { type Actor, SYSTEM } from './actor.ts'
+import type { ApplicationParts } from './application.ts'
+import { Refusal } from './errors.ts'
+import type { Effect, RecordType, Stored } from './record.ts'
+import { AUDIT, AuditEntry } from './trail.ts'
+
+/** A thing to be done at its time: an effect with a date, or one that could not be done at once. */
+export interface TaskDocument extends Document {
+  readonly effect: Effect
+  readonly tries: number
+}
+
+export const TASKS = { name: 'task', indexes: [{ paths: ['effect.do'] }] } as const
+
+type Execute = (name: string, input: unknown, actor: Actor, key: string) => Promise<unknown>
+
+/** How long a claimed document is one worker's alone. */
+const LEASE = MINUTE
+
+/** Gets done what commits ask for, exactly once each, after any crash. */
+export class Relay {
+  constructor(
+    private readonly parts: ApplicationParts,
+    private readonly execute: Execute,
+  ) {}
+
+  /** Does what `stored` still has to get done, in order, and marks it as done. Errors leave it to the next sweep. */
+  async settle(type: RecordType<unknown>, stored: Stored<unknown>): Promise<void> {
+    if (stored.effects === undefined || stored.effects.length === 0) return
+    try {
+      for (const effect of stored.effects) await this.start(effect)
+      await this.parts.store.collection(type).settle(stored.id, stored.version)
+    } catch (error) {
+      this.parts.logger.error('effects.left-for-later', { record: type.name, id: stored.id }, error)
+    }
+  }
+
+  /**
+   * One look for what is due: effects that nobody relayed, and tasks whose time has come.
+   * Returns how many documents it took.
+   */
+  async sweep(limit = 100): Promise<number> {
+    const { store, clock, features } = this.parts
+    let taken = 0
+    for (const type of features.flatMap((feature) => feature.records ?? []) as readonly RecordType<unknown>[]) {
+      const due = await store
+        .collection<Stored<unknown>>(type)
+        .claimDue(clock.now(), later(clock.now(), LEASE), limit)
+      for (const stored of due) await this.settle(type, stored)
+      taken += due.length
+    }
+    const tasks = store.collection<TaskDocument>(TASKS)
+    const due = await tasks.claimDue(clock.now(), later(clock.now(), LEASE), limit)
+    for (const task of due) await this.runTask(task)
+    return taken + due.length
+  }
+
+  private async start(effect: Effect): Promise<void> {
+    if (effect.do === AUDIT) return this.parts.trail.append(AuditEntry.parse(effect.input))
+    if (effect.at !== undefined && effect.at > this.parts.clock.now()) return this.keep(effect, effect.at, 0)
+    try {
+      await this.perform(effect)
+    } catch (error) {
+      this.parts.logger.error('effect.failed', { do: effect.do }, error)
+      await this.keep(effect, later(this.parts.clock.now(), SECOND), 1)
+    }
+  }
+
+  /** Refusals end an effect: the world has moved on, such as a reminder for a case that was answered meanwhile. */
+  private async perform(effect: Effect): Promise<void> {
+    try {
+      await this.execute(effect.do, effect.input, SYSTEM, effect.id)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'conflict') throw error
+      this.parts.logger.info('effect.refused', { do: effect.do, code: error.code })
+    }
+  }
+
+  private async keep(effect: Effect, due: string, tries: number): Promise<void> {
+    const tasks = this.parts.store.collection<TaskDocument>(TASKS)
+    try {
+      await tasks.insert({ id: effect.id, version: 1, due, effect, tries })
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error
+    }
+  }
+
+  private async runTask(task: TaskDocument): Promise<void> {
+    const tasks = this.parts.store.collection<TaskDocument>(TASKS)
+    try {
+      await this.perform(task.effect)
+      await tasks.delete(task.id)
+    } catch (error) {
+      const tries = task.tries + 1
+      this.parts.logger.error('task.failed', { do: task.effect.do, tries }, error)
+      const due = later(this.parts.clock.now(), Math.min(2 ** tries * SECOND, 60 * MINUTE))
+      await tasks.replace({ ...task, version: task.version + 1, tries, due })
+    }
+  }
+}

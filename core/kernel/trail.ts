@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Step } from './record.ts'
+
+/** The effect that every audited commit carries. */
+export const AUDIT = 'audit.append'
+
+/** What the audit keeps of one commit: who did what to which record when, and a digest of what then stood there. */
+export const AuditEntry = z.object({
+  record: z.string(),
+  id: z.string(),
+  version: z.number(),
+  at: z.string(),
+  by: z.string(),
+  did: z.string(),
+  digest: z.string(),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+/** Where audit entries go. Appending the same entry twice keeps it once. */
+export interface Trail {
+  append(entry: AuditEntry): Promise<void>
+}
+
+export const auditInput = (record: string, id: string, step: Step, data: unknown): AuditEntry => ({
+  record,
+  id,
+  version: step.version,
+  at: step.at,
+  by: step.by,
+  did: step.did,
+  digest: digestOf(data),
+})
+
+/** SHA-256 (hex) of `data` as JSON with its keys in order, so that every engine gives the same. */
+export const digestOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex')
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Language } from '../content/content.ts'
+import type { Context } from '../kernel/context.ts'
+import { operation } from '../kernel/operation.ts'
+import { change, create, remove } from '../kernel/outcome.ts'
+import { Delivery } from './delivery.ts'
+import type { Message } from './message.ts'
+import { routeTo } from './route.ts'
+import { Telling } from './tell.ts'
+
+const Id = z.object({ id: z.string() })
+
+/** Puts one message into the outbox. */
+export const queue = operation({
+  name: 'messaging.queue',
+  summary: 'Queue one message for one recipient',
+  allow: 'system',
+  audited: false,
+  input: Telling,
+  output: Id,
+  async run(context, input) {
+    const route = await routeTo(context, input.to)
+    const way = route.ways[0]
+    return create(Delivery, context.newId(Delivery), {
+      to: input.to,
+      channel: way?.channel ?? '',
+      lane: route.lane,
+      purpose: input.purpose,
+      message: inWords(context, input, route.language),
+      state: way === undefined ? 'unreachable' : 'queued',
+      order: `${context.now} ${input.order}`,
+      queuedAt: context.now,
+      tried: [],
+      ...(way === undefined ? { reason: 'no-account' } : {}),
+      ...(input.about === undefined ? {} : { about: input.about }),
+    })
+  },
+  outputOf: (stored) => ({ id: stored.id }),
+})
+
+const inWords = (context: Context, { words }: Telling, language: Language): Message => {
+  if ('message' in words) return words.message
+  const { say, params, choices, files } = words.saying
+  return {
+    text: context.content.say(language, say, params),
+    ...(files === undefined ? {} : { files }),
+    ...(choices === undefined
+      ? {}
+      : {
+          choices: choices.map(({ say: label, params: values, token, style }) => ({
+            label: context.content.say(language, label, values),
+            token,
+            ...(style === undefined ? {} : { style }),
+          })),
+        }),
+  }
+}
+
+/** A message left: a reply has done its work and goes, everything else is kept as proof. */
+export const sent = operation({
+  name: 'messaging.sent',
+  summary: 'Record that a message was taken by its platform',
+  allow: 'system',
+  audited: false,
+  input: Id,
+  output: Id,
+  async run(context, { id }) {
+    const delivery = await context.load(Delivery, id)
+    if (delivery.data.purpose === 'reply') return remove(Delivery, delivery)
+    return change(Delivery, delivery, { ...delivery.data, state: 'sent', sentAt: context.now })
+  },
+  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+})
+
+/** A platform will never deliver this: the next one that the recipient has is tried, or the reason is kept. */
+export const undeliverable = operation({
+  name: 'messaging.undeliverable',
+  summary: 'Record that a platform refused a message',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), state: z.enum(['failed', 'unreachable', 'expired']), reason: z.string() }),
+  output: Id,
+  async run(context, { id, state, reason }) {
+    const delivery = await context.load(Delivery, id)
+    const tried = [...delivery.data.tried, delivery.data.channel]
+    const next = (await routeTo(context, delivery.data.to)).ways.find((way) => !tried.includes(way.channel))
+    if (next !== undefined) return change(Delivery, delivery, { ...delivery.data, channel: next.channel, tried })
+    if (delivery.data.purpose === 'reply') return remove(Delivery, delivery)
+    return change(Delivery, delivery, { ...delivery.data, state, reason, tried })
+  },
+  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+})

@@ -1,0 +1,42 @@
+import type { Language } from '../content/content.ts'
+import type { Context } from '../kernel/context.ts'
+import { addressesOf } from '../people/index.ts'
+import { Person } from '../people/person.ts'
+import { addressBond, Reporter, reporterId } from '../reporters/reporter.ts'
+import type { Recipient } from './delivery.ts'
+
+/** A way to a recipient: a platform and the sealed address there. */
+export interface Way {
+  readonly channel: string
+  readonly sealed: string
+  readonly bond: string
+}
+
+export interface Route {
+  /** In the order of preference; none when the recipient can't be reached by any chat. */
+  readonly ways: readonly Way[]
+  readonly language: Language
+  readonly lane: string
+}
+
+export const chatBond = (chat: string): string => `chat:${chat}`
+
+/** How `to` can be reached now. */
+export const routeTo = async (context: Pick<Context, 'read'>, to: Recipient): Promise<Route> => {
+  if (to.kind === 'chat') {
+    const way = { channel: to.channel, sealed: to.address, bond: chatBond(to.chat) }
+    return { ways: [way], language: 'zh-CN', lane: to.chat }
+  }
+  if (to.kind === 'person') {
+    const person = await context.read(Person).get(to.person)
+    const ways = await addressesOf(context, to.person)
+    return { ways, language: person?.data.language ?? 'zh-CN', lane: `person:${to.person}` }
+  }
+  const reporter = await context.read(Reporter).get(reporterId(to.case))
+  const chat = reporter?.data.chat
+  return {
+    ways: chat === undefined ? [] : [{ channel: chat.channel, sealed: chat.address, bond: addressBond(to.case) }],
+    language: reporter?.data.language ?? 'zh-CN',
+    lane: chat?.key ?? `case:${to.case}`,
+  }
+}

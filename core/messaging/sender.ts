@@ -1,0 +1,174 @@
+import type { Application } from '../kernel/application.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import { readerOf } from '../kernel/reader.ts'
+import type { Stored } from '../kernel/record.ts'
+import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
+import { SECOND } from '../ports/clock.ts'
+import { Delivery } from './delivery.ts'
+import { sent, undeliverable } from './operations.ts'
+import { Pace } from './pace.ts'
+import { routeTo } from './route.ts'
+
+/** How many messages wait in memory; the rest waits in the store. */
+const WINDOW = 1_000
+/** How many chats are written to at the same time. */
+const PARALLEL = 32
+
+/** Empties the outbox of one channel: the messages of a lane one after the other, the lanes beside each other. */
+export class Sender {
+  private readonly lanes = new Map<string, Stored<Delivery>[]>()
+  private readonly known = new Set<string>()
+  private readonly busy = new Set<string>()
+  private readonly pausedUntil = new Map<string, number>()
+  private readonly pace: Pace
+  private cursor: string | undefined
+  private wake: () => void = () => {}
+  private stopped = false
+  private loop: Promise<void> = Promise.resolve()
+  private readonly working = new Set<Promise<void>>()
+
+  constructor(
+    private readonly application: Application,
+    private readonly channel: Channel,
+  ) {
+    this.pace = new Pace(channel.can)
+  }
+
+  start(): void {
+    this.loop = this.run()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    this.wake()
+    await this.loop
+    await Promise.all(this.working)
+  }
+
+  /** Says that something may have been queued: looks at once instead of at the next second. */
+  nudge(): void {
+    this.wake()
+  }
+
+  /** Sends what is queued and due now, and returns when nothing more can be sent at this instant. */
+  async drain(): Promise<void> {
+    for (;;) {
+      this.cursor = undefined
+      await this.fetch()
+      this.launch()
+      if (this.working.size === 0) return
+      await Promise.all(this.working)
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { clock, logger } = this.application.parts
+    while (!this.stopped) {
+      const nudged = new AbortController()
+      this.wake = () => nudged.abort()
+      try {
+        await this.fetch()
+      } catch (error) {
+        logger.error('outbox.unreadable', { channel: this.channel.name }, error)
+      }
+      this.launch()
+      await clock.sleep(this.pace.wait(this.time(), SECOND), nudged.signal)
+    }
+  }
+
+  private async fetch(): Promise<void> {
+    while (this.known.size < WINDOW) {
+      const page = await readerOf(this.application.parts.store, Delivery).page({
+        where: { 'data.channel': this.channel.name, 'data.state': 'queued' },
+        order: ['data.order'],
+        limit: 200,
+        ...(this.cursor === undefined ? {} : { after: this.cursor }),
+      })
+      for (const delivery of page.rows) this.take(delivery)
+      this.cursor = page.next
+      if (page.next === undefined) return
+    }
+  }
+
+  private take(delivery: Stored<Delivery>): void {
+    if (this.known.has(delivery.id)) return
+    this.known.add(delivery.id)
+    const lane = this.lanes.get(delivery.data.lane) ?? []
+    lane.push(delivery)
+    lane.sort((a, b) => (a.data.order < b.data.order ? -1 : 1))
+    this.lanes.set(delivery.data.lane, lane)
+  }
+
+  private launch(): void {
+    for (const [lane, waiting] of this.lanes) {
+      if (this.busy.size >= PARALLEL) return
+      if (this.busy.has(lane) || (this.pausedUntil.get(lane) ?? 0) > this.time()) continue
+      const delivery = waiting[0]
+      if (delivery === undefined || !this.pace.take(lane, this.time())) continue
+      this.busy.add(lane)
+      const work = this.send(delivery, lane).finally(() => {
+        this.busy.delete(lane)
+        this.working.delete(work)
+        this.wake()
+      })
+      this.working.add(work)
+    }
+  }
+
+  private async send(delivery: Stored<Delivery>, lane: string): Promise<void> {
+    const { logger } = this.application.parts
+    try {
+      const failure = await this.attempt(delivery)
+      if (failure === 'later') return
+      if (failure === undefined) await this.application.execute(sent, { id: delivery.id }, SYSTEM, `sent:${delivery.id}`)
+      else {
+        const key = `undeliverable:${delivery.id}:${this.channel.name}`
+        await this.application.execute(undeliverable, { id: delivery.id, ...failure }, SYSTEM, key)
+      }
+      this.drop(delivery, lane)
+    } catch (error) {
+      logger.error('outbox.unrecorded', { channel: this.channel.name }, error)
+      this.pausedUntil.set(lane, this.time() + SECOND)
+    }
+  }
+
+  private drop(delivery: Stored<Delivery>, lane: string): void {
+    const rest = (this.lanes.get(lane) ?? []).filter((each) => each.id !== delivery.id)
+    if (rest.length === 0) {
+      this.lanes.delete(lane)
+      this.pausedUntil.delete(lane)
+    } else this.lanes.set(lane, rest)
+    this.known.delete(delivery.id)
+  }
+
+  private async attempt(
+    delivery: Stored<Delivery>,
+  ): Promise<undefined | 'later' | { state: 'failed' | 'unreachable'; reason: string }> {
+    const { store, services, logger } = this.application.parts
+    const route = await routeTo({ read: (type) => readerOf(store, type) }, delivery.data.to)
+    const way = route.ways.find((each) => each.channel === this.channel.name)
+    if (way === undefined) return { state: 'unreachable', reason: 'no-account' }
+    try {
+      await this.channel.send(services.seal.open(way.sealed, way.bond), delivery.data.message)
+      return undefined
+    } catch (error) {
+      if (error instanceof Unreachable) return { state: 'unreachable', reason: error.reason }
+      if (error instanceof Refused) return { state: 'failed', reason: 'refused' }
+      this.pause(delivery.data.lane, error)
+      logger.warn('outbox.later', { channel: this.channel.name, why: error instanceof Error ? error.name : 'unknown' })
+      return 'later'
+    }
+  }
+
+  private pause(lane: string, error: unknown): void {
+    if (error instanceof TooFast && error.scope === 'chat') {
+      this.pausedUntil.set(lane, this.time() + error.retryAfter)
+    } else if (error instanceof TooFast || (error instanceof Unavailable && error.pause)) {
+      this.pace.pause(this.time() + (error instanceof TooFast ? error.retryAfter : 30 * SECOND))
+    } else this.pausedUntil.set(lane, this.time() + 2 * SECOND)
+  }
+
+  private time(): number {
+    return Date.parse(this.application.parts.clock.now())
+  }
+}

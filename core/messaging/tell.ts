@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Params } from '../kernel/errors.ts'
+import type { Wish } from '../kernel/outcome.ts'
+import { Purpose, Recipient } from './delivery.ts'
+import { Message, MessageFile } from './message.ts'
+
+/** A button whose label is a text key. */
+export const SaidChoice = z.object({
+  say: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  token: z.string(),
+  style: z.enum(['primary', 'danger', 'plain']).optional(),
+})
+export type SaidChoice = z.infer<typeof SaidChoice>
+
+/** Something to say, before it is known in which language. */
+export const Saying = z.object({
+  say: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  choices: z.array(SaidChoice).optional(),
+  files: z.array(MessageFile).optional(),
+})
+export type Saying = z.infer<typeof Saying>
+
+/** What `messaging.queue` takes: a message in words already, or one to be said in the recipient's language. */
+export const Telling = z.object({
+  to: Recipient,
+  purpose: Purpose,
+  words: z.union([z.object({ message: Message }), z.object({ saying: Saying })]),
+  /** Sorts messages that are queued at the same instant. */
+  order: z.string(),
+  about: z.string().optional(),
+})
+export type Telling = z.infer<typeof Telling>
+
+interface Said {
+  readonly purpose?: 'notice' | 'duty'
+  readonly params?: Params
+  readonly choices?: readonly SaidChoice[]
+  readonly about?: string
+  readonly at?: string
+}
+
+/** The wish to tell `to` the text `say`, in their language, on the platform that they prefer. */
+export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
+  do: 'messaging.queue',
+  input: {
+    to,
+    purpose: said.purpose ?? 'notice',
+    words: {
+      saying: {
+        say,
+        ...(said.params === undefined ? {} : { params: said.params }),
+        ...(said.choices === undefined ? {} : { choices: [...said.choices] }),
+      },
+    },
+    order: '',
+    ...(said.about === undefined ? {} : { about: said.about }),
+  } satisfies Telling,
+  ...(said.at === undefined ? {} : { at: said.at }),
+})

@@ -1,0 +1,30 @@
+/** One guess about where a problem belongs, with the words that led there. */
+export interface Guess {
+  /** A matter's code. */
+  readonly matter: string
+  /** From 0 to 1. */
+  readonly confidence: number
+  readonly because: readonly string[]
+}
+
+export interface Classification {
+  /** Absent when the honest answer is "unknown". */
+  readonly best?: Guess
+  readonly alternatives: readonly Guess[]
+}
+
+/** What a person's own words already say, so that only the rest is asked. */
+export interface Extraction {
+  readonly place?: string
+  readonly since?: string
+  readonly wanted?: string
+  readonly urgent?: boolean
+  /** Words that name a danger to life: the emergency numbers are given at once. */
+  readonly danger?: boolean
+}
+
+/** Understands a letter, with a model or without; it proposes and never decides. */
+export interface Assistant {
+  classify(text: string): Promise<Classification>
+  extract(text: string): Promise<Extraction>
+}

@@ -1,0 +1,13 @@
+import type { Content } from '../content/content.ts'
+import type { Assistant } from './assistant.ts'
+import type { FileInspector, Files } from './files.ts'
+import type { Seal } from './seal.ts'
+
+/** What the outside gives to operations, beside time and the store. */
+export interface Services {
+  readonly content: Content
+  readonly seal: Seal
+  readonly files: Files
+  readonly inspector: FileInspector
+  readonly assistant: Assistant
+}
