@@ -1,27 +1,52 @@
 /** Units, posts, people and the chats that they write from: who is who, who leads whom, who may act as whom. */
 import { feature } from '../kernel/feature.ts'
 import { Account } from './account.ts'
+import { attach, bind } from './bind.ts'
+import { Office, Posts, Units } from './content.ts'
+import { hold, vacate } from './holding.ts'
+import { applyRows, importRows, stageRows } from './import/operations.ts'
+import { putPerson, putPost, putUnit } from './import/put.ts'
+import { Import, ImportChunk } from './import/record.ts'
 import { Invitation } from './invitation.ts'
+import { invite, inviteMany } from './invite.ts'
+import { leave } from './leave.ts'
 import { Person } from './person.ts'
 import { Places } from './places.ts'
 import { Post } from './post.ts'
+import { setAway, setPreferences } from './preferences.ts'
+import { find, showOrganisation, showPerson, whoami } from './queries.ts'
 import { OrganisationRevision, touch } from './revision.ts'
+import { unbind } from './unbind.ts'
 import { Unit } from './unit.ts'
 
 export { accountKey, addressBond, type SealedAddress } from './account.ts'
 export { actorOf, addressesOf, personActor } from './actor-of.ts'
-export { codeInPayload, invitationPayload } from './invitation.ts'
+export { bind } from './bind.ts'
+export { Office } from './content.ts'
+export { importRows } from './import/operations.ts'
+export type { ImportResult } from './import/record.ts'
+export { codeInPayload, invitationPayload, readInvitationCode } from './invitation.ts'
+export { invite, inviteMany } from './invite.ts'
+export { leave } from './leave.ts'
 export type { Organisation } from './organisation.ts'
 export type { Person, QuietHours } from './person.ts'
 export { type Place, Places, placeIndex } from './places.ts'
 export type { Grade, Post, Rank } from './post.ts'
+export { setAway, setPreferences } from './preferences.ts'
+export { find, showOrganisation, showPerson, whoami } from './queries.ts'
 export { organisation, type PeopleReader } from './read-organisation.ts'
 export type { Leader } from './responsibility.ts'
-export { type Level, levelsBelow, type Unit } from './unit.ts'
+export { PEOPLE_FILE, seedOrganisation } from './seed.ts'
+export { unbind } from './unbind.ts'
+export { type Level, levelsBelow, type Unit, type UnitKind } from './unit.ts'
 
 export const people = feature({
   name: 'people',
-  records: [Unit, Post, Person, Account, Invitation, OrganisationRevision],
-  operations: [touch],
-  content: [Places],
+  records: [Unit, Post, Person, Account, Invitation, OrganisationRevision, Import, ImportChunk],
+  operations: [
+    ...[touch, importRows, stageRows, applyRows, putUnit, putPost, putPerson, hold, vacate],
+    ...[invite, inviteMany, bind, attach, unbind, leave, setPreferences, setAway],
+    ...[whoami, showOrganisation, showPerson, find],
+  ],
+  content: [Units, Posts, Places, Office],
 })

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts'
 import { namesIn } from './names.ts'
 import type { Person } from './person.ts'
 import type { Post } from './post.ts'
@@ -33,15 +34,3 @@ export const membersOf = (units: readonly Unit[], posts: readonly Post[], people
     (person) => [person.name],
   ),
 })
-
-const groupBy = <T>(all: readonly T[], keyOf: (each: T) => string | undefined): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const each of all) {
-    const key = keyOf(each)
-    if (key === undefined) continue
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [each])
-    else group.push(each)
-  }
-  return groups
-}

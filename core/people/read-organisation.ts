@@ -29,6 +29,9 @@ const held = new WeakMap<object, Held>()
 export const organisation = async (reader: PeopleReader): Promise<Organisation> =>
   new Organisation(await membersNow(reader), reader.content.derive(placeIndex), reader.now)
 
+/** The same without any memory, as it must be known before something is written on its ground. */
+export const knownNow = (reader: Pick<PeopleReader, 'read'>): Promise<Members> => readMembers(reader)
+
 const membersNow = async (reader: PeopleReader): Promise<Members> => {
   const revisions = reader.read(OrganisationRevision)
   const known = held.get(revisions)
@@ -56,7 +59,7 @@ const remembered = (stamp: string, reader: PeopleReader): Promise<Members> => {
   return members
 }
 
-const readMembers = async (reader: PeopleReader): Promise<Members> =>
+const readMembers = async (reader: Pick<PeopleReader, 'read'>): Promise<Members> =>
   membersOf(
     await everyOne(reader.read<Unit>(Unit)),
     await everyOne(reader.read<Post>(Post)),

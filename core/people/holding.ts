@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { operation } from '../kernel/operation.ts'
+import { answer, change } from '../kernel/outcome.ts'
+import { lateWishes, PartOf } from './import/put.ts'
+import { Post } from './post.ts'
+import { Code } from './unit.ts'
+
+const Held = z.strictObject({ post: Code })
+
+/** Gives a post to a person, whoever held it before. An older act that was held up changes nothing. */
+export const hold = operation({
+  name: 'people.hold',
+  summary: 'Gives a post to a person.',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({
+    post: Code,
+    person: Code,
+    since: z.string().optional(),
+    standIn: Code.optional(),
+    ...PartOf,
+  }),
+  output: Held,
+  async run(context, { post, person, since, standIn, import: importId, at }) {
+    const stored = await context.load(Post, post)
+    const { holder, since: before, standIn: _standIn, ...rest } = stored.data
+    if ((stored.data.heldAt ?? '') > at) return answer({ post })
+    const from = since ?? (holder === person ? before : undefined)
+    const next = {
+      ...rest,
+      holder: person,
+      heldAt: at,
+      ...(from === undefined ? {} : { since: from }),
+      ...(standIn === undefined ? {} : { standIn }),
+    }
+    return change(Post, stored, next, await lateWishes(context, importId, next))
+  },
+  outputOf: ({ id }) => ({ post: id }),
+})
+
+/**
+ * Takes a post from a person, if they still hold it. What was to be done in it stays with the post: the B-role acts
+ * in it until it is given to somebody.
+ */
+export const vacate = operation({
+  name: 'people.vacate',
+  summary: 'Takes a post from the person who held it.',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ post: Code, person: Code, at: z.string() }),
+  output: Held,
+  async run(context, { post, person, at }) {
+    const stored = await context.load(Post, post)
+    const { holder, since: _since, ...rest } = stored.data
+    if (holder !== person || (stored.data.heldAt ?? '') > at) return answer({ post })
+    return change(Post, stored, { ...rest, heldAt: at })
+  },
+  outputOf: ({ id }) => ({ post: id }),
+})
