@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,7 +78,9 @@ export async function startMongoServer(kind: MongoServerKind, options: MongoServ
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'contact-point-mongo-')))
   const [command, args] = launches[kind].command(toolsFolder(), dataDir, options.port ?? 0)
   const child = spawn(command, args, { stdio: 'pipe' })
-  const gone = ended(child)
+  const gone = ended(child, () => {
+    if (ownDir) rmSync(dataDir, { recursive: true, force: true })
+  })
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     child.kill(signal)
     const hard = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs)
@@ -102,10 +104,14 @@ function toolsFolder(): string {
   return process.env.CONTACT_POINT_TOOLS ?? join(homedir(), '.cache/contact-point-tools')
 }
 
-/** Resolves when the process has ended, or never began. A killed parent closes the pipe, which ends it too. */
-async function ended(child: ChildProcessWithoutNullStreams): Promise<void> {
+/**
+ * Resolves when the process has ended, or never began. If we exit first, it is killed and `clear` is called;
+ * if we are killed, our end of the pipe closes, which ends it too.
+ */
+async function ended(child: ChildProcessWithoutNullStreams, clear: () => void): Promise<void> {
   const atOurExit = (): void => {
     child.kill('SIGKILL')
+    clear()
   }
   process.once('exit', atOurExit)
   child.stdin.on('error', () => undefined)

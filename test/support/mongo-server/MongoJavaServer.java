@@ -21,7 +21,7 @@ public final class MongoJavaServer {
 
   public static void main(String[] args) throws IOException {
     // No auto-commit: it could store half of a write. A chunk of a past version is reused at once.
-    MVStore store = new MVStore.Builder().fileName(args[0]).autoCommitDisabled().open();
+    MVStore store = new MVStore.Builder().fileName(args[0]).autoCommitDisabled().cacheSize(256).open();
     store.setVersionsToKeep(0);
     store.setRetentionTime(0);
 
