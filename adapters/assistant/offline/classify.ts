@@ -1,0 +1,83 @@
+import type { Classification, Guess } from '../../../core/ports/assistant.ts'
+import { type Letter, letterOf } from './letter.ts'
+import type { MatterIndex } from './matter-index.ts'
+import { type Weights, weigh } from './weigh.ts'
+
+/** What somebody who was trained says of a letter: how likely each first-level category is, from 0 to 1. */
+export type CategoryModel = (words: string) => ReadonlyMap<string, number>
+
+/** Below this, the honest answer is "unknown". */
+const SURE_ENOUGH = 0.5
+/** Guesses below this are not worth a person's look. */
+const WORTH_SHOWING = 0.05
+const ALTERNATIVES = 3
+/** How much a trained model's opinion counts, in the scores' own measure, per natural log unit. */
+const MODEL = 1.2
+
+/** Where a letter belongs, by the matters' own words. */
+export const classify = (index: MatterIndex, text: string, model?: CategoryModel): Classification => {
+  const letter = letterOf(text)
+  const weights = weigh(index, letter)
+  if (model !== undefined) listen(index, weights.scores, model(letter.words))
+  const ranked = topOf(weights.scores, ALTERNATIVES + 1)
+  const guesses = ranked.map(
+    (matter, n): Guess => ({
+      matter: index.codes[matter] ?? '',
+      confidence: confidence(weights, ranked, n),
+      because: because(letter, weights, matter),
+    }),
+  )
+  const [first, ...others] = guesses.filter((guess, n) => n === 0 || guess.confidence >= WORTH_SHOWING)
+  if (first === undefined) return { alternatives: [] }
+  return first.confidence >= SURE_ENOUGH
+    ? { best: first, alternatives: others }
+    : {
+        alternatives: [first, ...others].filter(({ confidence: sure }) => sure >= WORTH_SHOWING).slice(0, ALTERNATIVES),
+      }
+}
+
+const listen = (index: MatterIndex, scores: Float64Array, opinion: ReadonlyMap<string, number>): void => {
+  for (const [matter, category] of index.categories.entries()) {
+    const score = scores[matter] ?? 0
+    if (score > 0) scores[matter] = Math.max(0, score + MODEL * Math.log(Math.max(opinion.get(category) ?? 0.5, 0.02)))
+  }
+}
+
+const topOf = (scores: Float64Array, most: number): readonly number[] => {
+  const top: number[] = []
+  for (let matter = 0; matter < scores.length; matter++) {
+    const score = scores[matter] ?? 0
+    if (score <= 0) continue
+    let place = top.length
+    while (place > 0 && score > (scores[top[place - 1] ?? 0] ?? 0)) place--
+    if (place < most) top.splice(place, 0, matter)
+    if (top.length > most) top.pop()
+  }
+  return top
+}
+
+/**
+ * How likely the guess is right: a logistic curve over how much was found in all, how far it stands above the next,
+ * and how much of it were whole keywords. Fitted on the tuning half of `test/assistant/messages.yaml`.
+ */
+const confidence = ({ scores, byKeywords }: Weights, ranked: readonly number[], n: number): number => {
+  const own = scores[ranked[n] ?? 0] ?? 0
+  const rival = Math.max(...ranked.filter((_, other) => other !== n).map((matter) => scores[matter] ?? 0), 0.1)
+  const keywords = byKeywords[ranked[n] ?? 0] ?? 0
+  const z = -3.4 + 1.0 * Math.log1p(own) + 2.2 * Math.log(own / rival) + 0.75 * Math.log1p(keywords)
+  return Math.round(1000 / (1 + Math.exp(-z))) / 1000
+}
+
+/** The keywords that led to a matter, as the person wrote them, the weightiest first. */
+const because = (letter: Letter, { found }: Weights, matter: number): readonly string[] => {
+  const mine = found
+    .map(({ at, length, value, factor }) => ({
+      at,
+      length,
+      weight: factor * (value.find((vote) => vote.matter === matter)?.weight ?? 0),
+    }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || b.length - a.length)
+  const words = mine.map(({ at, length }) => letter.said.slice(letter.from[at], letter.from[at + length]))
+  return [...new Set(words)].slice(0, 5)
+}

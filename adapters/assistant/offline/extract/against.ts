@@ -1,0 +1,67 @@
+const SURNAME =
+  '[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文冉席向]'
+const TITLE =
+  '(?:主任|书记|支书|局长|副局长|镇长|副镇长|乡长|县长|村长|社长|所长|副所长|科长|股长|站长|校长|园长|院长|队长|组长|会计|出纳|主席|委员|老师|医生|护士|警官|民警|警官|法官|干部|干事|经理|老板|处长|部长)'
+const NAME = `${SURNAME}(?:某某?|[\\u4E00-\\u9FFF]{0,2}?)${TITLE}`
+const UNIT =
+  '(?:村委会|村支部|村支两委|村两委|居委会|镇政府|乡政府|县政府|街道办事处|街道办|政府|派出所|纪委|信访办|物业公司|物业|城管队|城管局|城管|交警队|交警大队|交警|民警|警察|辅警|卫生院|卫生室|医院|幼儿园|小学|中学|学校|驾校|供电所|电管所|水厂|自来水公司|供电公司|燃气公司|公交公司|殡仪馆|养老院|敬老院|[\\u4E00-\\u9FFF]{1,4}?(?:局|委|办|所|站|大队|中心|窗口|公司|管委会))(?:的?(?:工作人员|人员|人|领导|干部|窗口))?'
+const PEOPLE =
+  '(?:村干部|镇干部|乡干部|社区干部|驻村干部|干部|村主任|村支书|村书记|村长|村会计|支书|书记|主任|组长|社长|队长|会计|校长|园长|班主任|老师|领导|工作人员|网格员|护士|医生)'
+const PLACE = '(?:[\\u4E00-\\u9FFF]{1,4}?[村镇乡县市区组社局])?(?:[\\u4E00-\\u9FFF]{1,5}?(?:村|社区))?(?:的)?'
+const TARGET = new RegExp(
+  `${NAME}|${PLACE}(?:${PEOPLE}(?:${SURNAME}某某?|${SURNAME}[\\u4E00-\\u9FFF]{1,2}(?=[,。把收拿吃卡要不打骂贪挪]))?|${UNIT})`,
+  'g',
+)
+
+/** Accuses what stands right behind it. */
+const REPORTS =
+  /(?:实名|匿名)?(?:举报|投诉|检举|控告|揭发|状告|曝光|告发)(?!无门|人|电话|信箱|箱|平台|热线|过|了)(?:一下|你们)?/g
+/** Accuses whoever stands before it in the same sentence. */
+const DOES =
+  /不作为|乱作为|慢作为|乱收费|乱罚款|乱摊派|强行收|强制收|索要|索贿|受贿|要好处|要红包|收(?:了)?(?:人家|我们|别人)?(?:的)?(?:红包|好处费|礼|贿|烟酒)|吃拿卡要|吃回扣|拿回扣|优亲厚友|给(?:了)?(?:自己|他|她)(?:家)?(?:的)?(?:亲戚|亲属|兄弟|侄子|弟弟|哥哥|儿子|老婆|老丈人|家人)|打骂|打人|打(?:了)?(?:我|学生|孩子|娃|老百姓|群众)|骂(?:人|我|群众|老百姓|学生|孩子)|辱骂|体罚|推诿|推来推去|踢皮球|敷衍|贪污|挪用|截留|侵吞|私吞|虚报|冒领|套取|弄虚作假|做假账|造假|包庇|勾结|以权谋私|滥用职权|公款吃喝|公车私用|徇私|枉法|刁难|故意卡|卡着不|威胁|恐吓|打击报复|态度(?:极其|非常|特别|很|太|十分)?(?:恶劣|差|不好|蛮横|嚣张)|爱理不理|爱答不理|脱岗|上班(?:时间)?(?:打牌|打麻将|玩手机|睡觉|炒股|打游戏|喝酒)|赌博|装进自己(?:的)?腰包|中饱私囊|不送(?:礼|钱|烟)?就?不办|让我送|要我送|叫我送|勒索|敲诈|渎职|失职|懒政|强拆|占为己有|多吃多占|内定|暗箱操作/g
+
+/** How far before an accusation its target may stand, in characters. */
+const REACH = 28
+/** What is between a speaker and what they said of somebody else. */
+const HEARSAY = /(?:说|讲|告诉|回复|答复|反映|认为|表示)(?:是|的是|过)?$/
+
+/** Who is complained about, as named: only with words that accuse. Who is merely asked to do something is accused of nothing. */
+export const againstIn = (text: string): readonly string[] => {
+  const named = new Set<string>()
+  for (const sentence of text.split(/[。!?!?;;\n]/)) {
+    const targets = [...sentence.matchAll(TARGET)]
+      .map((found) => ({ at: found.index, end: found.index + found[0].length, words: tidy(found[0]) }))
+      .filter(({ words }) => words.length >= 2)
+    if (targets.length === 0) continue
+    for (const found of sentence.matchAll(REPORTS)) {
+      const end = found.index + found[0].length
+      const first = targets.find(({ at }) => at >= end && at - end <= 6 && !/[,,]/.test(sentence.slice(end, at)))
+      if (first !== undefined) named.add(first.words)
+    }
+    for (const found of sentence.matchAll(DOES)) {
+      const before = targets.filter(({ end }) => end <= found.index && found.index - end <= REACH)
+      const nearest = before.findLast(
+        ({ at, end }) => !isAsked(sentence, at, end) && !HEARSAY.test(sentence.slice(end, end + 3)),
+      )
+      if (nearest !== undefined) named.add(nearest.words)
+    }
+  }
+  return withoutParts([...named])
+}
+
+/** 请住建局来修, 找村干部: who is asked, or was gone to, is not yet accused. */
+const isAsked = (sentence: string, at: number, end: number): boolean =>
+  /(?:请|希望|要求|建议|麻烦|求|盼)$/.test(sentence.slice(Math.max(0, at - 3), at)) ||
+  /^(?:来|帮|管管|查|出面|给个|尽快)/.test(sentence.slice(end, end + 3))
+
+const tidy = (words: string): string =>
+  words
+    .replace(
+      /^.*(?:我们|你们|他们|我|你|找|向|跟|和|与|被|让|对|是|去|到|在|有|请|这个|那个|这些|那些|个别|某些|有些|有的|一些|的(?=[\u4E00-\u9FFF]{2,}$))/,
+      '',
+    )
+    .replace(/^的|的$/g, '')
+
+/** 村干部 goes where 石桥村村干部 stands too. */
+const withoutParts = (all: readonly string[]): readonly string[] =>
+  all.filter((each) => !all.some((other) => other !== each && other.includes(each)))

@@ -1,0 +1,95 @@
+import type { Content } from '../../../../core/content/content.ts'
+import { Places } from '../../../../core/people/places.ts'
+import { Phrases } from '../phrases.ts'
+
+/** The names of the gazetteer; the county itself is too large to be where something is. */
+export type PlaceNames = Phrases<'small' | 'large'>
+
+/** `content.derive(placeNames)`. */
+export const placeNames = (content: Content): PlaceNames => {
+  const names: PlaceNames = new Phrases()
+  for (const { name, aliases, kind } of content.only(Places)) {
+    for (const each of [name, ...aliases]) if (each.length >= 2) names.add(each, kind === 'county' ? 'large' : 'small')
+  }
+  return names
+}
+
+const NUMBER = '[零一二三四五六七八九十百\\d]{1,4}'
+/** What may follow a name and makes it more exact. */
+const CLOSER = new RegExp(
+  `^(?:的|里的?|那边的?|这边的?)?(?:第?${NUMBER}(?:村民)?(?:小组|组|社|队|屯|号楼|号院|号|栋|幢|单元|楼|期|巷|弄|支路|路)|` +
+    '(?:小学|中学|初中|高中|幼儿园|学校|卫生室|卫生院|医院|村委会|居委会|派出所|菜市场|农贸市场|市场|车站|客运站|广场|公园|小区|敬老院|养老院|' +
+    '大桥|桥头|桥下|桥上|桥|水库|河边|河段|工地|加油站|商场|超市|高速路口|红绿灯)|' +
+    '(?:[东南西北]门|大门口|正门口|后门口|大门|后门|村口|路口|街口|巷口|镇口|桥头|校门口|门口|门前|旁边|附近|对面|背后|后面|前面|隔壁|楼下|转弯处|拐弯处|转角|十字路口|丁字路口|三岔路口|下面|上面|周边|一带|到[^,。,;!?\\s]{2,8}?(?:的)?(?:路|公路|这段|那段)))',
+)
+
+/** Names that nobody put on a map: at most this many characters before what kind of place it is. */
+const KIND =
+  '(?:村民小组|自然村|街道|社区|小区|家园|花园|花苑|家属院|家属区|安置区|安置点|大道|大街|公路|大桥|大厦|广场|公园|市场|工业园|开发区|' +
+  '小学|中学|幼儿园|卫生院|医院|水库|镇|乡|村|组|屯|湾|坝|坪|沟|路|街|巷|桥|苑)'
+const UNLISTED = new RegExp(`[\\u4E00-\\u9FFF\\dA-Za-z]{1,8}?${KIND}`, 'g')
+/** Ends what can't belong to a name. */
+const NOT_NAME =
+  /^.*(?:[在到从是我你您他她们家住的了这那有去往和与跟来把被让对向离过给为将由就于里上下内外边个条座段处块片些全各每本该某几某又都不没要想请叫说看见问修走堵占挖过经沿拆建住找]|投诉|举报|反映|位于|关于|因为|所以|领导|你好|属于|麻烦|希望|附近|今天|昨天|今年|去年)/
+/** Kinds of place without a name of their own. */
+const NAMELESS =
+  /^(?:老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|老年|劳动|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|乡镇|中心|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
+
+/** Where it is, in the words that were said; a place without any name is none. */
+export const placeIn = (text: string, names: PlaceNames): string | undefined => {
+  const all = [...names.longest(text)].filter(({ at, length }) => !isSomebody(text, at, length))
+  const listed = all
+    .filter(({ value }) => value === 'small')
+    .map(({ at, length }) => ({ at, end: closer(text, joined(text, at + length, all)) }))
+  const best = listed.reduce<{ at: number; end: number } | undefined>((before, each) => {
+    if (before === undefined) return each
+    return each.at >= before.end && each.end - each.at > before.end - before.at ? each : before
+  }, undefined)
+  if (best !== undefined) return text.slice(widened(text, best.at), best.end)
+  return unlisted(text)
+}
+
+/** 石桥村委会 accused is not where it is; 高桥 in a name of a person neither: but those are rare, and the place helps. */
+const isSomebody = (text: string, at: number, length: number): boolean =>
+  /^(?:局|委|办事处|人民政府|公司)/.test(text.slice(at + length))
+
+/** A place inside a place: 柳溪镇新民村何家屯 is one. */
+const joined = (text: string, from: number, all: readonly { at: number; length: number }[]): number => {
+  let end = from
+  for (const { at, length } of all) {
+    const between = at >= end && at - end <= 2 ? text.slice(end, at) : undefined
+    if (between !== undefined && /^(?:的|里|和|到|与|、|-|~|—|至)?$/.test(between)) end = at + length
+  }
+  return end
+}
+
+const closer = (text: string, from: number): number => {
+  let end = from
+  for (let rounds = 0; rounds < 4; rounds++) {
+    const more = CLOSER.exec(text.slice(end, end + 24))?.[0]
+    if (more === undefined || more === '') return end
+    end += more.length
+  }
+  return end
+}
+
+/** 县 and 镇 in front belong to it: 安和县石坪镇. */
+const widened = (text: string, at: number): number => {
+  const before =
+    /(?:[\u4E00-\u9FFF]{2,3}县)?(?:[\u4E00-\u9FFF]{2,3}[镇乡])?$/.exec(text.slice(Math.max(0, at - 8), at))?.[0] ?? ''
+  return NOT_NAME.test(before) ? at : at - before.length
+}
+
+const unlisted = (text: string): string | undefined => {
+  UNLISTED.lastIndex = 0
+  for (const found of text.matchAll(UNLISTED)) {
+    const whole = found[0]
+    const kind = new RegExp(`${KIND}$`).exec(whole)?.[0] ?? ''
+    const name = whole.slice(0, -kind.length).replace(NOT_NAME, '')
+    if (name.length < 2 && !/[A-Za-z\d]/.test(name)) continue
+    if (NAMELESS.test(name)) continue
+    const end = found.index + whole.length
+    return text.slice(end - kind.length - name.length, closer(text, end))
+  }
+  return undefined
+}

@@ -1,0 +1,53 @@
+const N = '(?:好几|[一二两三四五六七八九十百半几多数\\d]{1,4})'
+const MONTH = '(?:[一二三四五六七八九十\\d]{1,2}月份?|正月|腊月|冬月)'
+const SEASON =
+  '(?:春天|夏天|秋天|冬天|春上|开春|热天|冷天|上半年|下半年|年初|年中|年底|年尾|春节|过年|国庆|中秋|端午|五一|清明|元旦|暑假|寒假)'
+const WEEKDAY = '(?:周|星期|礼拜)[一二三四五六日天末]'
+const DATE = `(?:(?:20\\d\\d|\\d\\d)(?:年|[./-])(?:\\d{1,2}(?:月份?|[./-])?(?:\\d{1,2}[日号]?)?)?|${MONTH}(?:[初二三四五六七八九十\\d]{1,3}[日号]?|[上中下]旬|底|初)?)`
+const RELATIVE = `(?:(?:大前|前|去|今|上|旧)年(?:${SEASON}|${MONTH}(?:\\d{1,2}[日号])?|[春夏秋冬]|底|初)?|(?:上上?|这|本)(?:个)?(?:月(?:[初底]|中旬|\\d{1,2}[日号])?|${WEEKDAY}|周末?|星期|礼拜)|(?:大前|前|昨|今)(?:天|晚|日|夜)(?:早上|上午|中午|下午|晚上|半夜|夜里|凌晨)?|昨儿|今早|今儿|${WEEKDAY}|${SEASON})`
+const POINT = `(?:${DATE}|${RELATIVE})`
+const SPAN = `(?:快|将近|差不多|大概|大约|整整|都|已经|有|足足|近|拖了|超过)*${N}(?:多|来|几)?个?(?:半)?(?:年|月|天|周|星期|礼拜|小时|钟头|晚上)(?:零\\d+个?月|半)?(?:多|左右)?`
+const STARTS = '(?:就)?(?:起|开始|以来|以后|之后|到现在|至今|到今天|就)'
+
+interface Pattern {
+  readonly form: RegExp
+  /** What must not stand right before. */
+  readonly notAfter?: RegExp
+  /** What must not stand right behind. */
+  readonly notBefore?: RegExp
+}
+
+/** A span that is said of something else: every month, in three days, grade two, five years old, a month's rent. */
+const OTHER_SPAN = {
+  notAfter:
+    /(?:每|第|前|押|未来|过|等|再|不到|不满|保质期|保修|质保|合同|租期|限|需要?|要|坐|开|走|花|判|处|头|初|小学|大班|才|满|孕|怀孕|才生|出生|老|周岁|一共|仅|最多|至少|退休|提前|延期|推迟|\d)$/,
+  notBefore:
+    /^(?:级|后|内|之内|以内|里|一次|一趟|一班|两趟|一回|一收|一交|前|大|岁|打鱼|两头|工龄|教龄|就到|到期|才|能|可以|的?(?:时间|路程|小孩|孩子|娃|学|租金|房租|补课|假|车程|合同|保质|质保))/,
+} as const
+
+const PATTERNS: readonly Pattern[] = [
+  { form: new RegExp(`(?:自从|打从|自|从|打)(?:${POINT}|[^,。;!?\\s]{1,8}?)${STARTS}`) },
+  { form: new RegExp(`${POINT}${STARTS}`) },
+  { form: new RegExp(`(?:从|自|打)${POINT}`) },
+  { form: new RegExp(`${SPAN}(?:了|啦|喽|嘞|以来|没|都没|不)`), ...OTHER_SPAN },
+  { form: new RegExp(`${SPAN}`), ...OTHER_SPAN },
+  {
+    form: new RegExp(POINT),
+    notAfter: /(?:到|等|截至|定于|计划|说好|承诺|答应|每|过|第|后)$/,
+    notBefore: /^(?:前|之前|的?(?:低保|标准|政策|学费|计划|工资|税))/,
+  },
+  { form: /(?:好多年|多年|常年|长年|长期|好久|很久|老久|许久)(?:了|以来|没)?/ },
+]
+
+/** Since when, in the words that were said. */
+export const sinceIn = (text: string): string | undefined => {
+  for (const { form, notAfter, notBefore } of PATTERNS) {
+    for (const found of text.matchAll(new RegExp(form, 'g'))) {
+      const before = text.slice(Math.max(0, found.index - 6), found.index)
+      const behind = text.slice(found.index + found[0].length, found.index + found[0].length + 6)
+      if (notAfter?.test(before) === true || notBefore?.test(behind) === true) continue
+      return found[0].replace(/(?:都没|没|不|就)$/, '')
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,23 @@
+/** What begins a wish. 请问 asks, 请假 and 请客 are something else, and nobody wishes with 没希望. */
+const WISH =
+  /(?:(?<!没|没有|有|无|的)希望(?!小学)|盼望?着?|恳请|恳求|敬请|烦请|跪求|(?<!申|邀|聘|宴|有)请(?!问|假|客|教|了|的|人|律师|过|护|不起)|(?:强烈|坚决|迫切|特此|一致)?(?<!不|被|的|学校|老师|单位|公司|医院|老板|他|她|物业|还|按|无理)要求|请求|求求|建议|能不能|可不可以|能否|可否|可以不可以|麻烦(?!的|事|得)|我(?:就)?想(?:要|申请|请|办|给|让|调|查)|想(?:申请|请|要(?!是)))/
+const END = /[。!?!?;;\n]/
+
+/** The longest wish that is taken over, in characters. */
+const LONGEST = 100
+
+/** What is wanted, in the words that were said: the last wish of the letter, to the end of its sentence. */
+export const wantedIn = (text: string): string | undefined => {
+  let wanted: string | undefined
+  for (let rest = 0; rest < text.length; ) {
+    const part = text.slice(rest)
+    const begin = WISH.exec(part)
+    if (begin === null) break
+    const sentence = part.slice(begin.index)
+    const end = END.exec(sentence)?.index ?? sentence.length
+    const words = sentence.slice(0, Math.min(end, LONGEST)).trim()
+    if (words.length >= 4) wanted = words
+    rest += begin.index + Math.max(end, 1)
+  }
+  return wanted
+}

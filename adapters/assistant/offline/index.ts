@@ -1,0 +1,2 @@
+export type { CategoryModel } from './classify.ts'
+export { type OfflineAssistantParts, offlineAssistant } from './offline-assistant.ts'
