@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
-import { lateWishes, PartOf } from './import/put.ts'
 import { Post } from './post.ts'
 import { Code } from './unit.ts'
 
@@ -18,22 +17,22 @@ export const hold = operation({
     person: Code,
     since: z.string().optional(),
     standIn: Code.optional(),
-    ...PartOf,
+    /** When it was decided. */
+    at: z.string(),
   }),
   output: Held,
-  async run(context, { post, person, since, standIn, import: importId, at }) {
+  async run(context, { post, person, since, standIn, at }) {
     const stored = await context.load(Post, post)
     const { holder, since: before, standIn: _standIn, ...rest } = stored.data
     if ((stored.data.heldAt ?? '') > at) return answer({ post })
     const from = since ?? (holder === person ? before : undefined)
-    const next = {
+    return change(Post, stored, {
       ...rest,
       holder: person,
       heldAt: at,
       ...(from === undefined ? {} : { since: from }),
       ...(standIn === undefined ? {} : { standIn }),
-    }
-    return change(Post, stored, next, await lateWishes(context, importId, next))
+    })
   },
   outputOf: ({ id }) => ({ post: id }),
 })

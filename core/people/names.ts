@@ -57,8 +57,14 @@ const find = <T>(names: ReadonlyMap<string, Named<T>>, wanted: string, most: num
     if (distance !== undefined) scored.push({ distance, owners })
   }
   scored.sort((a, b) => a.distance - b.distance)
-  return [...new Set(scored.flatMap(({ owners }) => owners))].slice(0, most)
+  // A mistake is thought of only where nothing fits as it was written, and then the fewest mistakes.
+  const limit = Math.max(MISTAKEN, Math.floor(scored[0]?.distance ?? 0) + 1)
+  const near = scored.filter(({ distance }) => distance < limit)
+  return [...new Set(near.flatMap(({ owners }) => owners))].slice(0, most)
 }
+
+/** From here on, distances are of names with mistakes in them. */
+const MISTAKEN = 4
 
 /** How far `name` is from what was wanted: whole steps by kind of likeness, and shorter names before longer ones. */
 const farFrom = (name: string, wanted: string): number | undefined => {
@@ -67,13 +73,13 @@ const farFrom = (name: string, wanted: string): number | undefined => {
   if (name.startsWith(wanted)) return 1 + longer
   if (name.includes(wanted)) return 2 + longer
   if (name.length > 1 && wanted.includes(name)) return 3 + longer
-  const mistakes = wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : 2
-  return withinMistakes(name, wanted, mistakes) ? 4 + longer : undefined
+  const mistakes = mistakesBetween(name, wanted, wanted.length < 3 ? 0 : wanted.length < 6 ? 1 : 2)
+  return mistakes === undefined ? undefined : MISTAKEN - 1 + mistakes + longer
 }
 
-/** Whether one becomes the other by at most `most` letters wrong, missing, too many or swapped with their neighbour. */
-export const withinMistakes = (a: string, b: string, most: number): boolean => {
-  if (Math.abs(a.length - b.length) > most) return false
+/** How many letters are wrong, missing, too many or swapped with their neighbour; undefined for more than `most`. */
+export const mistakesBetween = (a: string, b: string, most: number): number | undefined => {
+  if (Math.abs(a.length - b.length) > most) return undefined
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, n) => n)
   for (let i = 1; i <= a.length; i++) {
@@ -84,11 +90,12 @@ export const withinMistakes = (a: string, b: string, most: number): boolean => {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(before, j - 2) + 1)
       row.push(cost)
     }
-    if (Math.min(...row) > most) return false
+    if (Math.min(...row) > most) return undefined
     before = above
     above = row
   }
-  return at(above, b.length) <= most
+  const mistakes = at(above, b.length)
+  return mistakes <= most ? mistakes : undefined
 }
 
 const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY

@@ -3,15 +3,18 @@ import type { Language } from '../../content/content.ts'
 import { SYSTEM } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { operation } from '../../kernel/operation.ts'
-import { answer, change, create, type Wish } from '../../kernel/outcome.ts'
+import { answer, change, create } from '../../kernel/outcome.ts'
 import type { Stored } from '../../kernel/record.ts'
 import { digestOf } from '../../kernel/trail.ts'
+import { hold, vacate } from '../holding.ts'
+import { leave } from '../leave.ts'
 import { PersonLanguage } from '../person.ts'
 import { knownNow } from '../read-organisation.ts'
 import { touching } from '../revision.ts'
 import { type RowFault, sayFault } from './fault.ts'
 import { type Plan, planOf } from './plan.ts'
 import { PlannedRow } from './planned.ts'
+import { putPerson, putPost, putUnit } from './put.ts'
 import { Import, ImportChunk, ImportKind, ImportResult, portions } from './record.ts'
 
 const MOST_ROWS = 20_000
@@ -48,8 +51,7 @@ export const importRows = operation({
     const id = context.newId(Import)
     const digest = digestOf(plan.rows)
     return create(Import, id, { source, result: { ...result, applied: true }, chunks, digest }, [
-      ...chunks.map((chunk) => ({ do: 'people.applyRows', input: { chunk, import: id, at: context.now } })),
-      touching(digest),
+      ...chunks.map((chunk) => ({ do: 'people.applyRows', input: { chunk, at: context.now } })),
     ])
   },
   outputOf: ({ data }: Stored<Import>) => data.result,
@@ -89,25 +91,28 @@ export const applyRows = operation({
   summary: 'Puts the rows of an accepted import into their records.',
   allow: 'system',
   audited: false,
-  input: z.strictObject({ chunk: z.string(), import: z.string(), at: z.string() }),
+  input: z.strictObject({ chunk: z.string(), at: z.string() }),
   output: z.strictObject({}),
-  async run(context, { chunk, import: importId, at }) {
+  async run(context, { chunk, at }) {
     const stored = await context.load(ImportChunk, chunk)
-    const part = { import: importId, at }
     const { kind, rows } = stored.data
-    const wishes: Wish[] = [
-      ...rows.map(({ code, fields, from }) => ({ do: PUT[kind], input: { code, fields, from, ...part } })),
-      ...rows.flatMap(({ code, vacate = [] }) =>
-        vacate.map((post) => ({ do: 'people.vacate', input: { post, person: code, at } })),
-      ),
-      ...rows.flatMap(({ code, hold = [] }) =>
-        hold.map((held) => ({ do: 'people.hold', input: { ...held, person: code, ...part } })),
-      ),
-      ...rows.filter(({ leaves }) => leaves).map(({ code }) => ({ do: 'people.leave', input: { person: code } })),
-    ]
-    return change(ImportChunk, stored, { ...stored.data, state: 'applied' as const }, wishes)
+    // Each under a key of its own, so that a run that was cut short is taken up where it stopped; together, so that
+    // they share the store's commits.
+    await all(rows, ({ code, fields, from }) => context.execute(PUT[kind], { code, fields, from, at }, `put ${code}`))
+    await all(rows, ({ code, vacate: posts = [] }) =>
+      all(posts, (post) => context.execute(vacate, { post, person: code, at }, `vacate ${post}`)),
+    )
+    await all(rows, ({ code, hold: posts = [] }) =>
+      all(posts, (held) => context.execute(hold, { ...held, person: code, at }, `hold ${held.post}`)),
+    )
+    const leaving = rows.filter(({ leaves }) => leaves)
+    await all(leaving, ({ code }) => context.execute(leave, { person: code }, `leave ${code}`))
+    return change(ImportChunk, stored, { ...stored.data, state: 'applied' as const }, [touching(rows)])
   },
   outputOf: () => ({}),
 })
 
-const PUT = { units: 'people.putUnit', posts: 'people.putPost', people: 'people.putPerson' } as const
+const PUT = { units: putUnit, posts: putPost, people: putPerson } as const
+
+const all = async <T>(each: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> =>
+  void (await Promise.all(each.map(act)))

@@ -25,6 +25,9 @@ export interface ReadRows {
   heading(field: string): string
 }
 
+/** Headings stand right above the first row, as far as can be told from the rows alone. */
+const headingRow = (rows: readonly TableRow[]): number => Math.max(1, (rows[0]?.line ?? 2) - 1)
+
 /** Reads every cell of every row; faults of all of them are gathered. */
 export const readRows = (kind: Kind, rows: readonly TableRow[]): ReadRows => {
   const columns = COLUMNS[kind]
@@ -73,11 +76,12 @@ const headings = (columns: Readonly<Record<string, Column>>, rows: readonly Tabl
   const headingOf = new Map<string, string>()
   const faults: RowFault[] = []
   const notices: RowFault[] = []
+  const top = headingRow(rows)
   for (const heading of new Set(rows.flatMap((row) => Object.keys(row.cells)))) {
     const field = known.get(plainName(heading))
     const before = field === undefined ? undefined : headingOf.get(field)
-    if (field === undefined) notices.push(fault(1, heading, 'column-unknown'))
-    else if (before !== undefined) faults.push(fault(1, heading, 'column-twice', { other: before }))
+    if (field === undefined) notices.push(fault(top, heading, 'column-unknown'))
+    else if (before !== undefined) faults.push(fault(top, heading, 'column-twice', { other: before }))
     else {
       fieldOf.set(heading, field)
       headingOf.set(field, heading)
@@ -85,7 +89,7 @@ const headings = (columns: Readonly<Record<string, Column>>, rows: readonly Tabl
   }
   for (const [field, column] of Object.entries(columns)) {
     if (column.needed === true && rows.length > 0 && !headingOf.has(field)) {
-      faults.push(fault(1, column.headings[0], 'column-missing', { also: column.headings.slice(1, 3).join(' / ') }))
+      faults.push(fault(top, column.headings[0], 'column-missing', { also: column.headings.slice(1, 3).join(' / ') }))
     }
   }
   return { fieldOf, headingOf, faults, notices }

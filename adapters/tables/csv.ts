@@ -1,0 +1,29 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { TableUnreadable } from '../../core/ports/tables.ts'
+import { decode } from './decode.ts'
+import type { GridRow } from './grid.ts'
+
+/** The rows of a CSV file, in any usual encoding, separated by commas, semicolons or tabs. */
+export const readCsv = (bytes: Uint8Array): readonly GridRow[] => {
+  const { text, separator, skipped } = separated(decode(bytes))
+  try {
+    const rows: string[][] = parse(text, { delimiter: separator, relax_column_count: true, relax_quotes: true })
+    return rows.map((cells, n) => ({ line: n + 1 + skipped, cells }))
+  } catch (error) {
+    if (error instanceof CsvError) throw new TableUnreadable('broken', { line: Number(error.lines ?? 1) + skipped })
+    throw error
+  }
+}
+
+/** The separator: Excel's own `sep=` line tells, else the one that the headings use most. */
+const separated = (text: string): { readonly text: string; readonly separator: string; readonly skipped: number } => {
+  const told = /^sep=(.)\r?\n/i.exec(text)
+  if (told?.[1] !== undefined) return { text: text.slice(told[0].length), separator: told[1], skipped: 1 }
+  const lines = text.split(/\r\n?|\n/, 10).map((line) => line.replace(/"[^"]*"/g, ''))
+  const uses = (separator: string) => Math.max(...lines.map((line) => line.split(separator).length))
+  // A list inside a cell may hold semicolons, so commas and tabs are asked first.
+  const first = lines.find((line) => /[,;\t]/.test(line)) ?? ''
+  const inHeadings = (separator: string) => first.split(separator).length
+  const [separator = ','] = [',', '\t', ';'].sort((a, b) => inHeadings(b) - inHeadings(a) || uses(b) - uses(a))
+  return { text, separator, skipped: 0 }
+}

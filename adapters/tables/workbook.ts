@@ -1,0 +1,102 @@
+import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
+import { type TableNotice, TableUnreadable } from '../../core/ports/tables.ts'
+import { type GridRow, MOST } from './grid.ts'
+import { zipEntries } from './zip.ts'
+
+/** Unpacked, a sheet of `MOST` rows stays far below this; what is larger is no table or means harm. */
+const MOST_UNPACKED = 100 * 1024 * 1024
+
+interface Sheet {
+  readonly rows: readonly GridRow[]
+  /** Columns by number, from 0. */
+  readonly notices: readonly TableNotice[]
+}
+
+/** The rows of a workbook's sheet: the one named, else the first that isn't hidden. */
+export const readWorkbook = async (bytes: Uint8Array, wanted: string | undefined): Promise<Sheet> => {
+  refuseUnfit(bytes)
+  const workbook = await load(bytes)
+  const visible = workbook.worksheets.filter((sheet) => sheet.state === 'visible')
+  const sheet = wanted === undefined ? visible[0] : workbook.worksheets.find(({ name }) => name === wanted)
+  if (sheet === undefined) {
+    const sheets = workbook.worksheets.map(({ name }) => name).join('、')
+    throw new TableUnreadable('no-sheet', { sheet: wanted ?? '', sheets })
+  }
+  if (sheet.actualRowCount > MOST.rows + 10) throw new TableUnreadable('too-large', MOST)
+  const others = wanted === undefined && visible.some((other) => other !== sheet && other.actualRowCount > 0)
+  const { rows, notices } = cellsOf(sheet)
+  return { rows, notices: others ? [{ line: 0, column: sheet.name, kind: 'sheets-ignored' }, ...notices] : notices }
+}
+
+/** What must not even be unpacked. */
+const refuseUnfit = (bytes: Uint8Array): void => {
+  const entries = zipEntries(bytes)
+  if (entries === undefined || !entries.some(({ name }) => name === 'xl/workbook.xml')) {
+    throw new TableUnreadable('broken', { line: 1 })
+  }
+  if (entries.some(({ name }) => /vbaProject/i.test(name))) throw new TableUnreadable('macros')
+  if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) throw new TableUnreadable('too-large', MOST)
+}
+
+/** The library is large: only who hands in a workbook waits for it. */
+const load = async (bytes: Uint8Array): Promise<Workbook> => {
+  const { default: exceljs } = await import('exceljs')
+  const workbook = new exceljs.Workbook()
+  try {
+    const copy = bytes.slice()
+    await workbook.xlsx.load(copy.buffer)
+    return workbook
+  } catch {
+    throw new TableUnreadable('broken', { line: 1 })
+  }
+}
+
+const cellsOf = (sheet: Worksheet): Sheet => {
+  const rows: GridRow[] = []
+  const notices: TableNotice[] = []
+  sheet.eachRow((row, line) => {
+    const cells: string[] = []
+    row.eachCell({ includeEmpty: false }, (cell, number) => {
+      if (number > MOST.columns) throw new TableUnreadable('too-large', MOST)
+      const notice = (kind: TableNotice['kind']) => void notices.push({ line, column: String(number - 1), kind })
+      cells[number - 1] = textOf(cell, notice)
+    })
+    rows.push({ line, cells: Array.from(cells, (cell) => cell ?? '') })
+  })
+  return { rows, notices }
+}
+
+type Notify = (kind: TableNotice['kind']) => void
+
+/** A cell merged over several rows counts for each of them; over several columns, only for the first. */
+const textOf = (cell: Cell, notice: Notify): string => {
+  if (!cell.isMerged) return text(cell.value, cell.numFmt, notice)
+  if (cell.master.col !== cell.col) return ''
+  if (cell.master.row !== cell.row) notice('merged')
+  return text(cell.master.value, cell.master.numFmt, notice)
+}
+
+const text = (value: CellValue, format: string | undefined, notice: Notify): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return numeral(value, format)
+  if (typeof value === 'boolean') return String(value)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
+  if ('richText' in value) return value.richText.map((part) => part.text).join('')
+  if ('error' in value) {
+    notice('error-value')
+    return ''
+  }
+  if ('hyperlink' in value) return text(value.text as CellValue, format, notice) // may be rich text inside
+  if ('formula' in value || 'sharedFormula' in value) {
+    notice('formula')
+    return text(value.result ?? null, format, notice)
+  }
+  return ''
+}
+
+/** Without the noise of binary fractions, and with the leading zeros that a format of noughts shows. */
+const numeral = (value: number, format: string | undefined): string => {
+  const plain = String(Number(value.toPrecision(15)))
+  return format !== undefined && /^0+$/.test(format) ? plain.padStart(format.length, '0') : plain
+}
