@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 /** `types` as the Bot API writes them: `Integer`, `Array of MessageEntity`; `only` is the one string allowed. */
 export type FieldSpec = { types: string[]; required: boolean; only?: string }
 export type TypeSpec = { fields: Record<string, FieldSpec> } | { oneOf: string[] }
-export type MethodSpec = { fields: Record<string, FieldSpec>; returns: string[] }
+type MethodSpec = { fields: Record<string, FieldSpec>; returns: string[] }
 export type BotApi = {
   version: string
   released: string

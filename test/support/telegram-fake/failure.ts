@@ -2,7 +2,7 @@
  * What the bot did wrong, as opposed to what happened to it. Tests assert that there are none.
  * `limit` covers lengths, sizes, formats and parse errors that a correct bot can know before it sends.
  */
-export type ViolationKind =
+type ViolationKind =
   | 'unknown-method'
   | 'unknown-field'
   | 'missing-field'

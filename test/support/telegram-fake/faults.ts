@@ -13,7 +13,7 @@ export type FaultKind =
   | { fault: 'slow'; milliseconds: number }
 
 /** Which calls it hits: all conditions given must hold. Without `method`, every call but getUpdates. */
-export type FaultTarget = {
+type FaultTarget = {
   method?: string
   chat?: number
   when?: (method: string, payload: Payload) => boolean

@@ -1,7 +1,8 @@
-import { Bot, InputFile } from 'grammy'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { Bot, InputFile, webhookCallback } from 'grammy'
 import { Telegraf } from 'telegraf'
 import { message as kind } from 'telegraf/filters'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PIXEL } from './raw-call.ts'
 import { startTelegramFake, type TelegramFake } from './telegram-fake.ts'
 import type { FakeUser } from './user.ts'
@@ -77,4 +78,42 @@ test('a Telegraf bot polls, answers and receives a file', async () => {
   await converse(fake.user())
   bot.stop()
   await running
+})
+
+/** Serves a webhook while `use` runs. */
+async function withServer(listener: RequestListener, use: (url: string) => Promise<void>): Promise<void> {
+  const server: Server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await use(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`)
+  await fake.stop()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
+
+test('a grammY bot answers by webhook and knows the secret', async () => {
+  const bot = new Bot(fake.token, { client: { apiRoot: fake.apiRoot } })
+  bot.on('message', (ctx) => ctx.reply(`You said ${ctx.message.text}`))
+  await withServer(webhookCallback(bot, 'http', { secretToken: 'right' }), async (url) => {
+    const user = fake.user()
+    await bot.api.setWebhook(url, { secret_token: 'wrong' })
+    user.says('hi')
+    await vi.waitFor(async () => expect((await bot.api.getWebhookInfo()).last_error_message).toMatch(/401/), 3_000)
+    expect(user.heard()).toEqual([])
+    await bot.api.setWebhook(url, { secret_token: 'right' })
+    expect((await user.nextMessage()).text).toBe('You said hi')
+  })
+})
+
+test('a Telegraf bot answers a press inside the webhook response', async () => {
+  const bot = new Telegraf(fake.token, { telegram: { apiRoot: fake.apiRoot, webhookReply: true } })
+  bot.start((ctx) => ctx.reply('Welcome', { reply_markup: KEYS }))
+  bot.action('yes', (ctx) => ctx.answerCbQuery('Noted'))
+  await withServer(bot.webhookCallback('/hook', { secretToken: 'right' }), async (url) => {
+    const user = fake.user()
+    await bot.telegram.setWebhook(url, { secret_token: 'right' })
+    user.starts()
+    await user.nextMessage()
+    expect((await user.presses('Yes').answered()).text).toBe('Noted')
+  })
 })

@@ -37,7 +37,7 @@ describe('getUpdates', () => {
 
   test('waits for the first update, and no longer than its timeout', async () => {
     const waiting = poll(fake, { timeout: 5 })
-    await pause(30)
+    await pause(150)
     user.says('a')
     user.says('b')
     expect(texts(await waiting)).toEqual(['a', 'b'])
@@ -58,7 +58,7 @@ describe('getUpdates', () => {
 
   test('a second poll ends the first with 409', async () => {
     const first = rawCall(fake, 'getUpdates', { timeout: 5 })
-    await pause(30)
+    await pause(150)
     const second = rawCall(fake, 'getUpdates', { timeout: 5 })
     expect(await first).toMatchObject({
       status: 409,
@@ -79,10 +79,10 @@ describe('getUpdates', () => {
   test('a poll that was hung up on does not stand in the way', async () => {
     const aborter = new AbortController()
     const lost = fetch(`${methodUrl(fake, 'getUpdates')}?timeout=5`, { signal: aborter.signal })
-    await pause(30)
+    await pause(150)
     aborter.abort()
     await expect(lost).rejects.toThrow()
-    await pause(30)
+    await pause(150)
     user.says('a')
     expect(texts(await poll(fake))).toEqual(['a'])
   })
@@ -113,7 +113,7 @@ describe('updates that come more often than they should', () => {
     user.says('a')
     const offset = nextOffset(await poll(fake))
     const waiting = poll(fake, { offset, timeout: 5 })
-    await pause(30)
+    await pause(150)
     fake.repeatUpdates()
     expect(texts(await waiting)).toEqual(['a'])
   })

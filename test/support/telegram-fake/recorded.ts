@@ -14,7 +14,7 @@ export type Attachment = {
 }
 
 /** What a message said before it was edited. Times are milliseconds of the fake's clock. */
-export type Edit = {
+type Edit = {
   readonly at: number
   readonly text: string | undefined
   readonly caption: string | undefined

@@ -5,7 +5,7 @@ import { readCaption } from '../text/read-text.ts'
 import { checkLinks } from './links.ts'
 
 const MB = 1024 * 1024
-export const MOST_UPLOAD = 50 * MB
+const MOST_UPLOAD = 50 * MB
 export const MOST_DOWNLOAD = 20 * MB
 const MOST_PHOTO = 10 * MB
 
