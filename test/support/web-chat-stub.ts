@@ -71,7 +71,7 @@ export async function startWebChatStub(options: StubOptions = {}) {
   const streams = new Set<ServerResponse>()
   const files = new Map<string, { type: string; body: Buffer }>()
   const requests: { method: string; path: string; body: unknown }[] = []
-  const faults: { path: string; fault: StubFault }[] = []
+  const faults: { request: string; fault: StubFault }[] = []
   const labels = new Map<string, string>()
   let language: string = options.language ?? 'zh-CN'
   let cleared = 0
@@ -129,9 +129,9 @@ export async function startWebChatStub(options: StubOptions = {}) {
       files.set(name, { type, body })
       return { name, type, size: body.length, url: `/chat/files/${encodeURIComponent(name)}` }
     },
-    /** The next request to this path goes wrong in this way; call again for more. */
-    fault(path: string, fault: StubFault) {
-      faults.push({ path, fault })
+    /** The next such request, `POST /chat/messages` for one, goes wrong in this way; call again for more. */
+    fault(request: string, fault: StubFault) {
+      faults.push({ request, fault })
     },
     stopStreams() {
       streaming = false
@@ -171,7 +171,7 @@ export async function startWebChatStub(options: StubOptions = {}) {
       return send(response, 200, { ok: true })
     }
     if (!request.headers.cookie?.includes('chat=stub')) return problem(response, 401, 'No session', '')
-    const index = faults.findIndex((each) => each.path === url.pathname)
+    const index = faults.findIndex((each) => each.request === `${method} ${url.pathname}`)
     const fault = index < 0 ? undefined : faults.splice(index, 1)[0]?.fault
     if (fault === 'break') return request.socket.destroy()
     if (typeof fault === 'object') return problem(response, fault.status, fault.title, fault.detail)

@@ -57,7 +57,8 @@ const view = createLogView(history, {
 const outbox = createOutbox({
   moved(parcel, state) {
     const entry = history.get(parcel.id)
-    if (!entry || entry.state === state) return
+    // The stream may have brought it back already, though the answer to sending it was lost.
+    if (!entry || entry.state === state || entry.message.seq > 0) return
     history.mark(parcel.id, { state, problem: undefined, refused: undefined, progress: undefined })
     view.update()
   },

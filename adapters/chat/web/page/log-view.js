@@ -215,7 +215,7 @@ export function createLogView(history, actions) {
     if (atEnd()) stuck = true
     else if (wentUp && !nearBottom()) stuck = false
     if (log.scrollTop < NEAR_PX && start > 0) moveWindow(Math.max(0, start - STEP), end)
-    else if (end < entries.length && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX) {
+    else if (!stuck && end < entries.length && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX) {
       moveWindow(start, Math.min(entries.length, end + STEP))
     }
     showJump()
