@@ -19,7 +19,7 @@ const KINDS: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-export interface StubChoice {
+interface StubChoice {
   label: string
   token: string
   style?: 'primary' | 'danger' | 'plain'
@@ -45,7 +45,7 @@ const incomingMessage = z.object({
   press: z.string().optional(),
   location: z.object({ lat: z.number(), lng: z.number(), accuracy: z.number() }).optional(),
 })
-export type StubIncoming = z.infer<typeof incomingMessage>
+type StubIncoming = z.infer<typeof incomingMessage>
 
 /** What the next matching requests get instead of a proper answer. */
 export type StubFault =

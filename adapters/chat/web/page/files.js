@@ -1,6 +1,6 @@
 // Which files may go out. The server looks at the content itself; this spares people a long wait for a no.
 
-export const MOST_BYTES = 20 * 1024 * 1024
+const MOST_BYTES = 20 * 1024 * 1024
 export const MOST_AT_ONCE = 20
 
 /** By ending, because phones often give no type or a wrong one. SVG can carry scripts and stays out. */
