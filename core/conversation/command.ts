@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Params } from '../kernel/errors.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Saying } from '../messaging/tell.ts'
+import type { Organisation } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
 import type { Answers } from './conversation.ts'
 
@@ -18,12 +19,16 @@ export interface Talk {
   readonly content: Context['content']
   /** The chat that this goes on in, for those who want to be told here. */
   readonly chat: { readonly key: string; readonly channel: string; readonly sealed: string; readonly bond: string }
+  /** Who is who now. */
+  organisation(): Promise<Organisation>
   /** Executes an operation as the person who talks; a repeated update does it once. */
   execute<I, O>(operation: Operation<I, O>, input: I): Promise<O>
   /** A text in the language of the person. */
   text(key: string, params?: Params): string
   /** Plain words and photos belong to this case from now on; nothing, when absent. */
   focus(caseId: string | undefined): void
+  /** Binds this chat to the person whom the code invites, and returns their name; undefined for a code that invites nobody. */
+  join(code: string): Promise<string | undefined>
   /** Whoever writes here has shown the secret code of this case. */
   follow(caseId: string): void
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */

@@ -37,7 +37,7 @@ export const advance = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
   const form = formNamed(turn, dialogue.form)
   const next = form.fields.find(
-    (field) => visible(form, field, dialogue.answers) && dialogue.answers[field.name] === undefined && !dialogue.skipped.includes(field.name),
+    (field) => !field.quiet && visible(form, field, dialogue.answers) && dialogue.answers[field.name] === undefined && !dialogue.skipped.includes(field.name),
   )
   if (next !== undefined) return ask(turn, next)
   if (form.review) return review(turn)
@@ -56,8 +56,25 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   if (name?.startsWith('!')) return formButton(turn, form, name.slice(1), value)
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : reviewAgain(turn)
+  if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   const asking = askingOf(turn, field, value)
   await take(turn, form, field, await kindOf(field).read(field, act, asking))
+}
+
+/** Photos that come while something else is asked are kept where the form has room for them; a caption answers the question. */
+const filesMeanwhile = async (turn: Turn, form: Form, field: Field, act: Extract<Act, { kind: 'files' }>): Promise<void> => {
+  const place = form.fields.find((each) => each.kind === 'files')
+  if (place === undefined) {
+    turn.say({ say: 'form.no-files-here' })
+    return ask(turn, field, true)
+  }
+  const read = await kindOf(place).read(place, act, askingOf(turn, place, undefined))
+  if ('value' in read) {
+    await put(turn, form, place.name, read.value)
+    if (read.more !== undefined) turn.say(read.more)
+  }
+  if (act.text === undefined) return ask(turn, field, true)
+  await take(turn, form, field, await kindOf(field).read(field, { kind: 'text', text: act.text }, askingOf(turn, field, undefined)))
 }
 
 const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<void> => {
@@ -103,8 +120,9 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
   if (found.danger === true) turn.say({ words: emergency(turn) })
   const answers: Record<string, Answer> = { ...current(turn).answers }
   for (const field of form.fields) {
-    const said = field.fill === undefined ? undefined : found[field.fill]
-    if (said === undefined || answers[field.name] !== undefined || field.name === undefined) continue
+    const part = field.fill === undefined ? undefined : found[field.fill]
+    const said = typeof part === 'object' ? part.join(',') : part
+    if (said === undefined || said === '' || answers[field.name] !== undefined) continue
     const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
     if ('value' in read && read.more === undefined) answers[field.name] = read.value
   }

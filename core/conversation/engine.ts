@@ -2,7 +2,7 @@ import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Act } from '../ports/channel.ts'
 import { type Command, mayUse } from './command.ts'
-import { answerDialogue, repeat } from './dialogue.ts'
+import { answerDialogue, cancel, repeat } from './dialogue.ts'
 import type { Turn } from './turn.ts'
 import { cleanWords } from './words.ts'
 
@@ -31,6 +31,8 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   const numbered = /^\d{1,2}$/.test(words) ? offered[Number(words) - 1] : undefined
   const typed = offered.find(({ label }) => label === words) ?? (wantsNumber(turn) ? undefined : numbered)
   if (typed !== undefined) return press(turn, typed.token)
+  if (words.length <= SHORT && contains(turn.text('chat.cancel-words').split('|'), words)) return stop(turn)
+  if (words.length <= SHORT && contains(turn.text('chat.help-words').split('|'), words)) return help(turn)
   const meant = words.length <= SHORT ? spoken(turn, words) : undefined
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
   if (meant !== undefined) return begin(turn, meant, [words])
@@ -38,13 +40,19 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   return otherwise(turn, act)
 }
 
-const wantsNumber = (turn: Turn): boolean => turn.said.length === 0 && turn.state.offered.length === 0
+/** Only a form that asks for a number takes a number for anything but a button. */
+const wantsNumber = (turn: Turn): boolean => turn.state.offered.length === 0
+
+/** Whole words only: "cancel" inside a story cancels nothing. */
+const contains = (phrases: readonly string[], words: string): boolean => phrases.some((phrase) => phrase.toLowerCase() === words.toLowerCase())
 
 const slash = (turn: Turn, words: string): Promise<void> | void => {
-  const [name = '', ...args] = words.slice(1).split(/\s+/)
-  if (name === 'start') return start(turn, args[0] ?? '')
+  const [first = '', ...args] = words.slice(1).split(/\s+/)
   // In groups, Telegram adds the bot's own name to a command.
-  const command = turn.repertoire.commands.get(name.replace(/@.*$/, '').toLowerCase())
+  const name = first.replace(/@.*$/, '').toLowerCase()
+  const own = OWN.get(name)
+  if (own !== undefined) return own(turn, args.join(' '))
+  const command = turn.repertoire.commands.get(name)
   if (command === undefined) return turn.say({ say: 'chat.unknown-command', choices: menu(turn) })
   return begin(turn, command, args)
 }
@@ -55,6 +63,8 @@ const press = async (turn: Turn, token: string): Promise<void> => {
     return answerDialogue(turn, { kind: 'press', token }, token.slice(1))
   }
   const [name = '', ...args] = token.split(' ')
+  const own = OWN.get(name)
+  if (own !== undefined) return own(turn, args.join(' '))
   const command = turn.repertoire.commands.get(name)
   if (command === undefined) return turn.say({ say: 'chat.button-is-gone', choices: menu(turn) })
   return begin(turn, command, args)
@@ -67,6 +77,27 @@ const start = (turn: Turn, payload: string): Promise<void> => {
   turn.say({ say: turn.face.welcome, params: officeParams(turn), choices: menu(turn) })
   return Promise.resolve()
 }
+
+const help = (turn: Turn): void => {
+  const commands = [...turn.repertoire.commands.values()].filter((each) => each.listed && mayUse(each.for, turn.actor))
+  const listed = [...commands, { name: 'cancel', summary: 'chat.command-cancel' }, { name: 'start', summary: 'chat.command-start' }]
+  const lines = listed.map(({ name, summary }) => turn.text('chat.help-line', { name, summary: turn.text(summary) }))
+  turn.say({ say: 'chat.help', params: { lines: lines.join('\n') }, choices: menu(turn) })
+}
+
+const stop = (turn: Turn): Promise<void> | void =>
+  turn.state.dialogue === undefined ? turn.say({ say: 'chat.nothing-to-cancel', choices: menu(turn) }) : cancel(turn)
+
+/** What needs the state of the turn itself, or belongs to no feature. */
+const OWN: ReadonlyMap<string, (turn: Turn, rest: string) => Promise<void> | void> = new Map<string, (turn: Turn, rest: string) => Promise<void> | void>([
+  ['start', (turn: Turn, payload: string) => start(turn, payload)],
+  ['help', help],
+  ['cancel', stop],
+  ['continue', (turn: Turn) => (turn.state.dialogue === undefined ? turn.say({ say: 'form.nothing-to-continue', choices: menu(turn) }) : repeat(turn))],
+])
+
+/** Their names, for menus and for the list of all commands. */
+export const OWN_NAMES = ['start', 'help', 'cancel', 'continue'] as const
 
 const begin = (turn: Turn, command: Command, args: readonly string[]): Promise<void> => turn.begin(command, args)
 

@@ -11,12 +11,14 @@ const Common = {
   label: Localized,
   help: Localized.optional(),
   required: z.boolean().default(true),
+  /** Not asked, only shown for confirmation, where it can be changed: for what most people have nothing to say about. */
+  quiet: z.boolean().default(false),
   /** CEL over the other answers: asked only while it holds. */
   visibleIf: z.string().optional(),
   /** CEL over all answers, this one among them. */
   validIf: z.object({ rule: z.string(), say: Localized }).optional(),
   /** The part of an extraction that answers this field from the first words. */
-  fill: z.enum(['place', 'since', 'wanted']).optional(),
+  fill: z.enum(['place', 'since', 'wanted', 'against']).optional(),
 }
 
 const Option = z.strictObject({ value: z.string().regex(/^[a-zA-Z0-9-]{1,24}$/), label: Localized, help: Localized.optional() })

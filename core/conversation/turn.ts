@@ -4,6 +4,7 @@ import type { Operation } from '../kernel/operation.ts'
 import { Refusal, type Params } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Choice, Message } from '../messaging/message.ts'
+import { bind, organisation } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { later, MINUTE } from '../ports/clock.ts'
@@ -134,9 +135,11 @@ export class Turn {
       now: this.context.now,
       content: this.context.content,
       chat: { key: this.chat, channel: this.state.channel, sealed: this.state.address, bond: chatBond(this.chat) },
+      organisation: () => organisation(this.context),
       execute: <I, O>(operation: Operation<I, O>, input: I) =>
         this.context.execute(operation, input, `${this.state.seen.length}.${this.executions++}`, this.actor),
       text: (key, params) => this.text(key, params),
+      join: (code) => this.join(code),
       focus: (caseId) => this.focus(caseId),
       follow: (caseId) => this.update({ followed: { case: caseId, until: later(this.context.now, FOLLOWED_FOR) } }),
       guess: (attempt) => guess(this, attempt),
@@ -150,6 +153,17 @@ export class Turn {
         this.forgotten = true
       },
       setLanguage: (language) => this.update({ language }),
+    }
+  }
+
+  private async join(code: string): Promise<string | undefined> {
+    const { channel, address } = this.state
+    try {
+      const input = { code, channel, address: this.context.seal.open(address, chatBond(this.chat)) }
+      return (await this.context.execute(bind, input, 'join', this.actor)).name
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'people.invitation-not-valid') return undefined
+      throw error
     }
   }
 

@@ -110,6 +110,8 @@ export const CaseSchema = z.object({
   closedAt: At.optional(),
   closedAs: z.enum(['solved', 'explained', 'silent', 'decided']).optional(),
   mergedInto: z.string().optional(),
+  /** Where it stood before it was merged, so that a wrong merge can be undone. */
+  beforeMerge: CaseState.optional(),
   /** Cases that tell of the same problem and are answered with this one. */
   merged: z.array(z.string()),
   /** The leader who took the case 包案. */

@@ -14,6 +14,7 @@ import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
 import { limitOf } from './limit.ts'
 import { nextNumber } from './number.ts'
+import { learned } from './route-lesson.ts'
 import { rulesOf } from './rules.ts'
 
 /** How many digits a secret code has: 66 bits. */
@@ -63,6 +64,8 @@ export const submit = operation({
     const matter = guessed.best === undefined ? undefined : mattersOf(context.content).get(guessed.best.matter)
     const against = known(org, input.against)
     const way = route(context.content, org, matter?.code, input.place?.code, against)
+    const taught = matter === undefined ? undefined : await learned(context, org, matter.code, input.place?.code, against)
+    const unit = taught ?? way.lead
     const data: CaseData = {
       number: await nextNumber(context, receivedAt),
       kind: matter?.integrity === true && input.kind === 'complaint' ? 'integrity' : input.kind,
@@ -80,8 +83,8 @@ export const submit = operation({
       office: officeFor(context, org, against.units),
       proposal: {
         ...(matter === undefined ? {} : { matter: matter.code }),
-        ...(way.lead === undefined ? {} : { unit: way.lead }),
-        supporting: [...way.supporting],
+        ...(unit === undefined ? {} : { unit }),
+        supporting: way.supporting.filter((code) => code !== unit),
         confidence: guessed.best?.confidence ?? 0,
         because: [...(guessed.best?.because ?? [])],
         alternatives: guessed.alternatives.map(({ matter: code, confidence }) => ({ matter: code, confidence })),

@@ -1,0 +1,39 @@
+/** Talking with people: forms asked one question at a time, commands, menus, and what plain words mean. */
+import { feature, type Feature } from '../kernel/feature.ts'
+import { apologise } from './apologise.ts'
+import { Conversation } from './conversation.ts'
+import type { Command, Face } from './command.ts'
+import { forget } from './forget.ts'
+import { Forms } from './form.ts'
+import type { Lookups } from './kinds/kind.ts'
+import { conversationCommands } from './own-commands.ts'
+import { receiveOperation } from './receive.ts'
+import type { Repertoire } from './turn.ts'
+
+export interface Talking {
+  readonly feature: Feature
+  readonly repertoire: Repertoire
+  readonly receive: ReturnType<typeof receiveOperation>
+}
+
+/** The conversation over everything that `features` can talk about. @throws Error when two commands share a name */
+export const talking = (features: readonly Feature[], faces: readonly Face[], lookups: Lookups): Talking => {
+  const commands = new Map<string, Command>()
+  for (const command of [...conversationCommands, ...features.flatMap((each) => each.commands ?? [])]) {
+    if (commands.has(command.name)) throw new Error(`two commands are called ${command.name}`)
+    commands.set(command.name, command)
+  }
+  const repertoire = { faces, commands, lookups }
+  const receive = receiveOperation(repertoire)
+  return {
+    repertoire,
+    receive,
+    feature: feature({
+      name: 'conversation',
+      records: [Conversation],
+      operations: [receive, forget, apologise],
+      commands: conversationCommands,
+      content: [Forms],
+    }),
+  }
+}

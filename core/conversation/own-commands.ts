@@ -1,0 +1,35 @@
+import type { Language } from '../content/content.ts'
+import { command } from './command.ts'
+
+const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
+
+export const language = command({
+  name: 'language',
+  for: 'everyone',
+  summary: 'chat.command-language',
+  async run(talk, [wanted]) {
+    const chosen = LANGUAGES.find((each) => each === wanted)
+    if (chosen === undefined) {
+      return [{ say: 'chat.choose-language', choices: LANGUAGES.map((each) => ({ say: `chat.language-${each}`, token: `language ${each}` })) }]
+    }
+    talk.setLanguage(chosen)
+    return [{ words: talk.content.say(chosen, 'chat.language-set') }]
+  },
+})
+
+/** Members of the staff and handlers come in by the code of an invitation, or by its link or QR code. */
+export const join = command({
+  name: 'join',
+  for: 'everyone',
+  summary: 'chat.command-join',
+  link: 'join',
+  form: 'join',
+  begin: async (_talk, [code]) => (code === undefined || code === '' ? {} : { code }),
+  run: (talk, _args, answers) =>
+    talk.guess(async () => {
+      const bound = await talk.join(String(answers.code ?? ''))
+      return bound === undefined ? undefined : [{ say: 'chat.joined', params: { name: bound }, choices: [{ say: 'chat.command-start', token: 'start' }] }]
+    }),
+})
+
+export const conversationCommands = [language, join]

@@ -1,0 +1,229 @@
+import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { type Answers, Attachment, Place } from '../conversation/conversation.ts'
+import { Refusal } from '../kernel/errors.ts'
+import { Office } from '../content/office.ts'
+import { inLanguage } from '../content/localized.ts'
+import { mattersOf } from '../matters/matter.ts'
+import { ReporterMode } from '../reporters/reporter.ts'
+import type { CaseData } from './case.ts'
+import { statusReply } from './citizen-view.ts'
+import { mayStep, OPEN } from './lifecycle.ts'
+import { byCode, mine, own } from './queries.ts'
+import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
+import { CODE_DIGITS, submit } from './submit.ts'
+
+const words = (answers: Answers, name: string): string => String(answers[name] ?? '')
+const photosOf = (answers: Answers): Attachment[] => {
+  const { photos } = answers
+  return Array.isArray(photos) ? photos.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
+}
+
+/** `12345678…` as `1234-5678-…`, easy to read aloud. */
+export const spelled = (code: string): string => code.match(/\d{1,4}/g)?.join('-') ?? code
+
+/** Anything that a citizen says without a command: a new problem, an answer, or more about an old one. */
+export const hear = command({
+  name: 'hear',
+  for: 'everyone',
+  summary: 'feedback.complain',
+  listed: false,
+  async run(talk, [text = ''], answers) {
+    const { rows } = await talk.execute(mine, {})
+    const asked = rows.find(({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined))
+    const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
+    if (asked !== undefined) return talk.begin('reply', [asked.id], said)
+    const open = rows.find(({ data }) => OPEN.includes(data.state))
+    if (open !== undefined) return talk.begin('sort', [open.id], said)
+    return talk.begin('complain', [], said)
+  },
+})
+
+/** More about the case that is open, or something new? One tap. */
+export const sort = command({
+  name: 'sort',
+  for: 'everyone',
+  summary: 'feedback.complain',
+  listed: false,
+  form: 'sort',
+  async run(talk, [id = ''], answers) {
+    const { to: _to, ...said } = answers
+    if (answers.to === 'new') return talk.begin('complain', [], said)
+    await talk.execute(add, { case: id, text: words(said, 'text'), files: photosOf(said) })
+    return [{ say: 'feedback.added' }]
+  },
+})
+
+export const complain = command({
+  name: 'complain',
+  for: 'everyone',
+  summary: 'feedback.complain',
+  form: 'complaint',
+  async run(talk, _args, answers) {
+    const reporter = ReporterMode.parse(answers.reporter)
+    const place = Place.safeParse(answers.place).data
+    const against = Array.isArray(answers.against) ? answers.against.filter((each) => typeof each === 'string') : []
+    const { id, number, code, matter } = await talk.execute(submit, {
+      text: words(answers, 'text'),
+      kind: 'complaint',
+      ...(place === undefined ? {} : { place }),
+      ...(answers.since === undefined ? {} : { since: words(answers, 'since') }),
+      attachments: photosOf(answers),
+      against: { units: against, people: [] },
+      reporter,
+      ...(answers.name === undefined ? {} : { name: words(answers, 'name') }),
+      ...(answers.phone === undefined ? {} : { phone: words(answers, 'phone') }),
+      language: talk.language,
+      channel: talk.chat.channel,
+      ...(reporter === 'nothing' ? {} : { chat: talk.chat }),
+    })
+    const asks = matter === undefined ? undefined : mattersOf(talk.content).get(matter)?.notOurs?.ask
+    const receipt: Reply[] = [
+      { say: `feedback.receipt-${reporter}`, params: { number, code: spelled(code) } },
+      ...(asks === undefined ? [] : [{ say: 'feedback.maybe-not-ours', params: { ask: inLanguage(asks, talk.language) } }]),
+    ]
+    if (reporter === 'nothing') talk.forget()
+    else receipt.push({ say: 'feedback.what-next', choices: [{ say: 'feedback.button.status', token: `status ${id}` }, { say: 'feedback.button.add', token: `add ${id}` }] })
+    return receipt
+  },
+})
+
+/** One case of the person who asks: named by a button, or the only or newest one. */
+const chosen = async (talk: Talk, id: string | undefined): Promise<{ id: string; data: CaseData } | undefined> =>
+  id !== undefined && /^c[0-9a-z]{16}$/.test(id) ? talk.execute(own, { case: id }) : (await talk.execute(mine, {})).rows[0]
+
+export const status = command({
+  name: 'status',
+  for: 'everyone',
+  summary: 'feedback.status',
+  words: 'feedback.status-words',
+  async run(talk, [id]) {
+    const { rows } = await talk.execute(mine, {})
+    const asked = await chosen(talk, id)
+    if (asked === undefined) return [{ say: 'feedback.no-cases' }]
+    const others = rows.filter((row) => row.id !== asked.id).slice(0, 4)
+    const reply_ = await statusReply(talk, asked.id, asked.data)
+    return [{ ...reply_, choices: [...(reply_.choices ?? []), ...others.map((row) => ({ say: 'feedback.button.other', params: { number: row.data.number }, token: `status ${row.id}` }))] }]
+  },
+})
+
+/** The way back from any platform. */
+export const code = command({
+  name: 'code',
+  for: 'everyone',
+  summary: 'feedback.code',
+  link: 'code',
+  form: 'code',
+  begin: async (_talk, args) => {
+    const digits = args.join('').normalize('NFKC').replace(/\D/g, '')
+    return digits.length === CODE_DIGITS ? { code: digits } : {}
+  },
+  run: (talk, _args, answers) =>
+    talk.guess(async () => {
+      try {
+        const found = await talk.execute(byCode, { code: words(answers, 'code') })
+        talk.follow(found.id)
+        return [await statusReply(talk, found.id, found.data)]
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'case.not-found') return undefined
+        throw error
+      }
+    }),
+})
+
+export const addMore = command({
+  name: 'add',
+  for: 'everyone',
+  summary: 'feedback.add',
+  form: 'add',
+  begin: async (talk, [id]) => {
+    if ((await chosen(talk, id)) === undefined) throw new Refusal('case.none-yet')
+    return {}
+  },
+  async run(talk, [id], answers) {
+    const found = await chosen(talk, id)
+    if (found === undefined) return [{ say: 'feedback.no-cases' }]
+    await talk.execute(add, { case: found.id, text: words(answers, 'text'), files: photosOf(answers) })
+    return [{ say: 'feedback.added' }]
+  },
+})
+
+export const replyTo = command({
+  name: 'reply',
+  for: 'everyone',
+  summary: 'feedback.reply',
+  listed: false,
+  form: 'reply',
+  async run(talk, [id = ''], answers) {
+    await talk.execute(reply, { case: id, text: words(answers, 'text') || talk.text('feedback.see-photos'), files: photosOf(answers) })
+    return [{ say: 'feedback.replied' }]
+  },
+})
+
+export const rateAnswer = command({
+  name: 'rate',
+  for: 'everyone',
+  summary: 'feedback.rate',
+  listed: false,
+  form: 'rating',
+  async run(talk, [id = ''], answers) {
+    const score = (name: string): number | undefined => (answers[name] === undefined ? undefined : Number(answers[name]))
+    const solved = answers.solved === 'yes' ? 'yes' : answers.solved === 'partly' ? 'partly' : 'no'
+    await talk.execute(rate, { case: id, solved, attitude: score('attitude'), speed: score('speed'), words: words(answers, 'words') })
+    if (solved === 'yes') return [{ say: 'feedback.rated-solved' }]
+    return [{ say: 'feedback.rated-unsolved', choices: [{ say: 'feedback.button.reopen', token: `reopen ${id}`, style: 'primary' }] }]
+  },
+})
+
+export const reopenCase = command({
+  name: 'reopen',
+  for: 'everyone',
+  summary: 'feedback.reopen',
+  listed: false,
+  form: 'reopen',
+  async run(talk, [id = ''], answers) {
+    await talk.execute(reopen, { case: id, reason: words(answers, 'reason') })
+    return [{ say: 'feedback.reopened' }]
+  },
+})
+
+export const stayedSolved = command({
+  name: 'stayed',
+  for: 'everyone',
+  summary: 'feedback.status',
+  listed: false,
+  async run(talk, [id = '', solved]) {
+    await talk.execute(stayed, { case: id, solved: solved === 'yes' })
+    return [{ say: solved === 'yes' ? 'feedback.stayed' : 'feedback.came-back' }]
+  },
+})
+
+export const withdrawCase = command({
+  name: 'withdraw',
+  for: 'everyone',
+  summary: 'feedback.withdraw',
+  words: 'feedback.withdraw-words',
+  form: 'withdraw',
+  begin: async (talk, [id]) => {
+    const found = await chosen(talk, id)
+    if (found === undefined) throw new Refusal('case.none-yet')
+    return {}
+  },
+  async run(talk, [id], answers) {
+    const found = await chosen(talk, id)
+    if (answers.sure !== 'yes' || found === undefined) return [{ say: 'feedback.not-withdrawn' }]
+    await talk.execute(withdraw, { case: found.id })
+    return [{ say: 'feedback.withdrawn', params: { number: found.data.number } }]
+  },
+})
+
+export const about = command({
+  name: 'about',
+  for: 'everyone',
+  summary: 'feedback.about',
+  async run(talk) {
+    const office = talk.content.only(Office)
+    return [{ say: 'feedback.about-text', params: { office: inLanguage(office.name, talk.language), phone: office.phone, address: office.address, hours: office.hours } }]
+  },
+})
+
+export const citizenCommands = [hear, sort, complain, status, code, addMore, replyTo, rateAnswer, reopenCase, stayedSolved, withdrawCase, about]

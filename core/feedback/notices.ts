@@ -1,0 +1,48 @@
+import type { Params } from '../kernel/errors.ts'
+import type { Wish } from '../kernel/outcome.ts'
+import { type SaidChoice, tell } from '../messaging/tell.ts'
+import type { Organisation } from '../people/index.ts'
+import { isConcerned } from './access.ts'
+import type { CaseData } from './case.ts'
+
+interface Notice {
+  readonly params?: Params
+  readonly choices?: readonly SaidChoice[]
+}
+
+/** Tells whoever reported the case, and whoever reported one that was merged into it. */
+export const toReporters = (id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
+  [id, ...data.merged].map((each) =>
+    tell({ kind: 'reporter', case: each }, say, {
+      ...notice,
+      params: { number: data.number, ...notice.params },
+      choices: (notice.choices ?? []).map((choice) => ({ ...choice, token: choice.token.replace(id, each) })),
+      about: each,
+    }),
+  )
+
+/** Tells those who receive for a unit; who is complained about hears nothing. */
+export const toUnit = (org: Organisation, unit: string, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
+  toPeople(org, org.reception(unit).map(({ code }) => code), id, data, say, notice)
+
+/** Tells the officers of the office that runs the case. */
+export const toOfficers = (org: Organisation, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
+  toPeople(org, staff(org, data.office, 'officer'), id, data, say, notice)
+
+export const toDirectors = (org: Organisation, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
+  toPeople(org, staff(org, data.office, 'director'), id, data, say, notice)
+
+const staff = (org: Organisation, office: string, role: 'officer' | 'director'): readonly string[] =>
+  org.people().filter((person) => person.state === 'active' && person.roles.includes(role) && org.unitsOf(person.code).includes(office)).map(({ code }) => code)
+
+const toPeople = (org: Organisation, people: readonly string[], id: string, data: CaseData, say: string, notice: Notice): readonly Wish[] =>
+  people
+    .filter((code) => !isConcerned(org, { kind: 'person', person: code, roles: [], units: org.unitsOf(code) }, data))
+    .map((code) =>
+      tell({ kind: 'person', person: code }, say, {
+        purpose: 'duty',
+        ...notice,
+        params: { number: data.number, ...notice.params },
+        about: id,
+      }),
+    )

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Context } from '../kernel/context.ts'
+import { type Operation, operation } from '../kernel/operation.ts'
+import { change, type Wish } from '../kernel/outcome.ts'
+import { type Organisation, organisation } from '../people/index.ts'
+import { loadCase } from './access.ts'
+import { Case, type CaseData, CaseState } from './case.ts'
+import { type CaseStep, requireStep } from './lifecycle.ts'
+
+/** What every step answers. */
+export const StepOutput = z.object({ id: z.string(), number: z.string(), state: CaseState })
+type StepOutput = z.infer<typeof StepOutput>
+
+export interface StepContext<I> {
+  readonly context: Context
+  readonly input: I
+  readonly id: string
+  readonly data: CaseData
+  readonly org: Organisation
+  /** The unit that the actor handles the case for; the lead unit where that can't be told. */
+  readonly unit: string
+}
+
+interface StepDeclaration<S extends z.ZodRawShape> {
+  readonly name: string
+  readonly summary: string
+  /** Which states it may happen in: its name in the table of the life cycle. */
+  readonly step: CaseStep
+  /** In which part the actor may do it. */
+  readonly by: readonly ('officer' | 'director' | 'handler' | 'reporter')[]
+  readonly input: S
+  run(step: StepContext<z.infer<z.ZodObject<S>>>): Promise<CaseStepResult> | CaseStepResult
+}
+
+export interface CaseStepResult {
+  readonly changes: Partial<{ [K in keyof CaseData]: CaseData[K] | undefined }>
+  readonly wishes?: readonly Wish[]
+}
+
+/** Declares one step in the life of a case: who may take it, when, and what it changes. */
+export const caseStep = <S extends z.ZodRawShape>(declared: StepDeclaration<S>): Operation<z.infer<z.ZodObject<S>> & { case: string }, StepOutput> => {
+  const input = z.object({ ...declared.input, case: z.string() })
+  type Input = z.infer<z.ZodObject<S>> & { case: string }
+  return operation({
+    name: declared.name,
+    summary: declared.summary,
+    allow: declared.by.includes('reporter') ? 'anyone' : 'staff',
+    // The shape is the declared one and the case's id.
+    input: input as unknown as z.ZodType<Input>,
+    output: StepOutput,
+    async run(context, given: Input) {
+      const stored = await loadCase(context, given.case, ...declared.by)
+      requireStep(stored.data, declared.step)
+      const org = await organisation(context)
+      const { changes, wishes } = await declared.run({
+        context,
+        input: given,
+        id: stored.id,
+        data: stored.data,
+        org,
+        unit: stored.data.lead ?? stored.data.office,
+      })
+      // Members that a step sets to undefined are gone; the schema refuses any that a case can't be without.
+      return change(Case, stored, { ...stored.data, ...changes } as CaseData, wishes ?? [])
+    },
+    outputOf: ({ id, data }: { id: string; data: CaseData }) => ({ id, number: data.number, state: data.state }),
+  })
+}
+
+/** How the actor stands in the case's own history. */
+export const byOf = (context: Context): string => (context.actor.kind === 'person' ? `person:${context.actor.person}` : context.actor.kind)

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { tell } from '../messaging/tell.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change } from '../kernel/outcome.ts'
+import { organisation } from '../people/index.ts'
+import { Case, type CaseData } from './case.ts'
+import { mayClose } from './closing.ts'
+import { mayStep } from './lifecycle.ts'
+import { toOfficers, toReporters } from './notices.ts'
+import { askAgain as askAgainAt } from './reporter-steps.ts'
+import { rulesOf } from './rules.ts'
+
+const Done = z.object({ id: z.string() })
+const idOf = ({ id }: { id: string; data: CaseData }) => ({ id })
+
+/** The other side of a merge: the case that goes on remembers whose answers it carries. */
+export const absorb = operation({
+  name: 'feedback.absorb',
+  summary: 'Remember a case that was merged into this one',
+  allow: 'system',
+  input: z.object({ case: z.string(), merged: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    return change(Case, stored, { ...stored.data, merged: [...new Set([...stored.data.merged, input.merged])] })
+  },
+  outputOf: idOf,
+})
+
+/** The other side of an undone merge. */
+export const release = operation({
+  name: 'feedback.release',
+  summary: 'Let go of a case whose merge was undone',
+  allow: 'system',
+  input: z.object({ case: z.string(), merged: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    return change(Case, stored, { ...stored.data, merged: stored.data.merged.filter((id) => id !== input.merged) })
+  },
+  outputOf: idOf,
+})
+
+/** Nobody rated the answer within the time: the case closes by itself, where nothing else is demanded. */
+export const closeSilent = operation({
+  name: 'feedback.closeSilent',
+  summary: 'Close an answered case that nobody rated in time',
+  allow: 'system',
+  input: z.object({ case: z.string(), round: z.number() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    const { data } = stored
+    const unsatisfied = data.ratings.some((rating) => rating.round === input.round && rating.solved !== 'yes')
+    if (data.state !== 'answered' || data.round !== input.round || unsatisfied || mayClose(context.content, data).length > 0) return answer({ id: input.case })
+    const { askAgainDays, reopenDays } = rulesOf(context.content)
+    return change(Case, stored, { ...data, state: 'closed', closedAt: context.now, closedAs: 'silent' }, [
+      ...toReporters(input.case, data, 'feedback.told.closed', {
+        params: { days: reopenDays },
+        choices: [{ say: 'feedback.button.reopen', token: `reopen ${input.case}` }],
+      }),
+      askAgainAt(input.case, context.now, askAgainDays),
+    ])
+  },
+  outputOf: idOf,
+})
+
+/** Some weeks after closing: did it stay solved? */
+export const askAgain = operation({
+  name: 'feedback.askAgain',
+  summary: 'Ask the citizen whether a closed case stayed solved',
+  allow: 'system',
+  input: z.object({ case: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    if (!mayStep(stored.data.state, 'stayed')) return answer({ id: input.case })
+    return change(Case, stored, stored.data, toReporters(input.case, { ...stored.data, merged: [] }, 'feedback.told.ask-again', {
+      choices: [
+        { say: 'feedback.button.stayed', token: `stayed ${input.case} yes`, style: 'primary' },
+        { say: 'feedback.button.came-back', token: `stayed ${input.case} no` },
+      ],
+    }))
+  },
+  outputOf: idOf,
+})
+
+/** The day for a ruling is over and nobody ruled. */
+export const remindRuling = operation({
+  name: 'feedback.remindRuling',
+  summary: 'Remind officers of a ruling that is due',
+  allow: 'system',
+  input: z.object({ case: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    if (stored.data.state !== 'disputed') return answer({ id: input.case })
+    const org = await organisation(context)
+    const choices = [{ say: 'feedback.button.rule', token: `rule ${input.case}`, style: 'primary' as const }]
+    return change(Case, stored, stored.data, toOfficers(org, input.case, stored.data, 'feedback.told.ruling-overdue', { choices }))
+  },
+  outputOf: idOf,
+})
+
+/** Tells a leader that a case is now theirs. */
+export const tellOwner = operation({
+  name: 'feedback.tellOwner',
+  summary: 'Tell a leader about a case taken on personally',
+  allow: 'system',
+  input: z.object({ case: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    const { owner, number } = stored.data
+    if (owner === undefined) return answer({ id: input.case })
+    const told = tell({ kind: 'person', person: owner.person }, 'feedback.told.you-own', {
+      purpose: 'duty',
+      params: { number, due: stored.data.due?.day ?? '' },
+      choices: [{ say: 'feedback.button.show', token: `show ${input.case}` }],
+      about: input.case,
+    })
+    return change(Case, stored, stored.data, [told])
+  },
+  outputOf: idOf,
+})
