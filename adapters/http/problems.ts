@@ -52,7 +52,7 @@ export const problems = (parts: ProblemParts): Problems => {
   const respond = (c: Context, failure: Failure): Response => {
     const problem = problemOf(failure, parts.content, c)
     if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
-    if (failure.status === 401) c.header('WWW-Authenticate', 'Bearer')
+    if (failure.code.startsWith('access.')) c.header('WWW-Authenticate', 'Bearer')
     c.header('Content-Language', requestLanguage(c))
     c.header('Cache-Control', 'no-store')
     c.header('Content-Type', PROBLEM_TYPE)

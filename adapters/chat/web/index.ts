@@ -2,5 +2,6 @@
 export { type WebChannel, webChannel } from './channel.ts'
 export { MESSAGES, SESSIONS } from './documents.ts'
 export type { PageTexts } from './page.ts'
-export { type MenuItem, type WebChatParts, webChatRoutes } from './routes.ts'
+export type { MenuItem, WebChatParts } from './parts.ts'
+export { webChatRoutes } from './routes.ts'
 export { webChatTexts } from './texts.ts'
