@@ -3,13 +3,12 @@
 const MOST_BYTES = 20 * 1024 * 1024
 export const MOST_AT_ONCE = 20
 
-/** By ending, because phones often give no type or a wrong one. SVG can carry scripts and stays out. */
-const ENDINGS =
-  /\.(jpe?g|png|gif|webp|hei[cf]|bmp|mp4|m4v|mov|3gp|webm|m4a|mp3|amr|wav|ogg|aac|pdf|docx?|xlsx?|pptx?|csv|txt|wps|et)$/i
-const TYPES = /^(image\/(?!svg)|video\/|audio\/|application\/pdf$|text\/plain$)/
+/** By ending, because phones often give no type or a wrong one. The same kinds as adapters/files takes. */
+const ENDINGS = /\.(jpe?g|png|gif|webp|pdf|docx|xlsx|txt|csv)$/i
+const TYPES = /^(image\/(jpeg|png|gif|webp)|application\/pdf|text\/(plain|csv))$/
 
-/** What the file picker offers. */
-export const PICKER_KINDS = 'image/*,video/*,audio/*,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.csv,.txt,.wps,.et'
+/** What the file picker offers. An iPhone that is asked for JPEG turns its own kind of photo into one. */
+export const PICKER_KINDS = 'image/jpeg,image/png,image/webp,image/gif,.pdf,.docx,.xlsx,.txt,.csv'
 
 /**
  * @param {{ name: string, type: string, size: number }} file
@@ -24,7 +23,7 @@ export function objection(file) {
 
 /** @param {{ type: string }} file */
 export function isPicture(file) {
-  return /^image\/(jpeg|png|gif|webp|bmp|avif)$/.test(file.type)
+  return /^image\/(jpeg|png|gif|webp)$/.test(file.type)
 }
 
 /**
