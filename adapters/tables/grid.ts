@@ -3,6 +3,8 @@ import { type Table, type TableNotice, type TableRow, TableUnreadable } from '..
 /** The most that one table may hold. */
 export const MOST = { rows: 20_000, columns: 100 } as const
 
+const MOST_NOTICES = 200
+
 /** A row of cells with its number in the file. */
 export interface GridRow {
   readonly line: number
@@ -15,7 +17,7 @@ export interface GridRow {
  */
 export const tableFrom = (name: string, grid: readonly GridRow[], notices: readonly TableNotice[] = []): Table => {
   const filled = grid.map(cleaned).filter(({ cells }) => cells.some((cell) => cell !== ''))
-  const headings = filled.find(({ cells }) => new Set(cells.filter((cell) => cell !== '')).size > 1) ?? filled[0]
+  const headings = filled.find(({ cells }) => cells.filter((cell) => cell !== '').length > 1) ?? filled[0]
   if (headings === undefined) throw new TableUnreadable('empty')
   const body = filled.slice(filled.indexOf(headings) + 1)
   const columns = headings.cells.map((cell) => cell.replace(/\s+/g, ' '))
@@ -28,7 +30,7 @@ export const tableFrom = (name: string, grid: readonly GridRow[], notices: reado
     name,
     columns: columns.filter((column) => column !== ''),
     rows: body.map((row) => named(row, columns)),
-    notices: [...below, ...own].map((notice) => ({
+    notices: [...below, ...own].slice(0, MOST_NOTICES).map((notice) => ({
       ...notice,
       column: columns[Number(notice.column)] || notice.column,
     })),

@@ -14,7 +14,8 @@ interface Named<T> {
 export interface NameIndex<T> {
   /**
    * Whose name `wanted` is or resembles: the same name first, then names that begin with it, that hold it, that it
-   * holds, and at last names with a small typing mistake. Each owner once; none for an empty name.
+   * holds; where none of these fits, the names with the fewest small typing mistakes. Each owner once; none for an
+   * empty name.
    */
   find(wanted: string, most: number): readonly T[]
   /** Who is named in `text`: the longest names first, and of names inside one another only the longest. */

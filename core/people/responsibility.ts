@@ -57,7 +57,8 @@ function* above(members: Members, code: string): Iterable<Post> {
   while (unit !== undefined && !seen.has(unit.code)) {
     seen.add(unit.code)
     const line = unit.line === undefined ? undefined : members.posts.get(unit.line)
-    if (line !== undefined) yield line
+    // Nobody leads from below: a line that points into what it leads says nothing.
+    if (line !== undefined && !seen.has(line.unit)) yield line
     if (unit.parent === undefined) return
     yield* inCharge(members, unit.parent, 'head')
     unit = members.units.get(unit.parent)

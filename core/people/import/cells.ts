@@ -38,7 +38,8 @@ export const listOf =
 const oneOf =
   <T>(words: Readonly<Record<string, T>>, fault: FaultCode): ReadCell<T> =>
   (cell) => {
-    const value = words[plainName(cell)]
+    const word = plainName(cell)
+    const value = Object.hasOwn(words, word) ? words[word] : undefined
     return value === undefined ? { fault, params: { value: cell } } : { value }
   }
 
