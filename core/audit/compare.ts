@@ -47,15 +47,19 @@ export const compare = async (
   }
   const pending = pendingIn(stored)
   for (const step of stored.history) {
-    const isNewest = step.version === newest?.version
-    if (!isNewest && (!isAudited(step.did) || pending.has(step.version))) continue
-    const entry = isNewest ? newest : await entries.at(type.name, stored.id, step.version)
-    if (entry === undefined) return { kind: 'missing', ...at, version: step.version }
+    const needed = isAudited(step.did) && !pending.has(step.version)
+    // A step that says that it needs none is still looked for: that may be what was altered.
+    const entry = newest === undefined ? undefined : await entryOf(step, newest, entries)
+    if (entry === undefined && needed) return { kind: 'missing', ...at, version: step.version }
+    if (entry === undefined) continue
     const digest = step.version === stored.version ? digestOf(stored.data) : entry.digest
     if (!says(entry, step) || entry.digest !== digest) return { kind: 'altered', ...at, version: step.version }
   }
   return undefined
 }
+
+const entryOf = async (step: Step, newest: AuditEntry, entries: Entries): Promise<AuditEntry | undefined> =>
+  step.version === newest.version ? newest : entries.at(newest.record, newest.id, step.version)
 
 /** The versions whose entries the relay has still to append. */
 export const pendingIn = ({ effects = [] }: Stored<unknown>): ReadonlySet<number> =>

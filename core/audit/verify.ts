@@ -109,20 +109,23 @@ const compareAll = async (
   return { records, pending }
 }
 
-/** The office goes on working meanwhile: only what is found in a record that nobody has changed since counts. */
+/**
+ * The office goes on working meanwhile: a record that somebody has just changed or removed is behind its entries, and
+ * is looked at again. Entries come before their record says that they did, so that none is missing for that reason.
+ */
 const confirmed = async (
   stored: Stored<unknown>,
   get: (id: string) => Promise<Stored<unknown> | undefined>,
   look: (stored: Stored<unknown>) => Promise<Finding | undefined>,
 ): Promise<Finding | undefined> => {
-  for (let here: Stored<unknown> | undefined = stored; here !== undefined; ) {
+  for (let here = stored; ; ) {
     const finding = await look(here)
-    if (finding === undefined) return undefined
+    if (finding?.kind !== 'altered') return finding
     const now = await get(here.id)
-    if (now?.version === here.version) return finding
+    if (now === undefined) return undefined
+    if (now.version === here.version) return finding
     here = now
   }
-  return undefined
 }
 
 /** An embedded store answers without ever waiting: people who are served by the same process get their turn here. */
