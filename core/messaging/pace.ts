@@ -1,7 +1,7 @@
 import type { Capabilities } from '../ports/channel.ts'
 import { SECOND } from '../ports/clock.ts'
 
-/** How many quick messages a chat may get before its pace is kept. */
+/** How many quick messages a chat may get at least before its pace is kept. */
 const BURST = 3
 
 /** Keeps a platform's limits: so many messages a second in all, and so many to one chat. Times are in milliseconds. */
@@ -48,8 +48,9 @@ export class Pace {
 
   private own(chat: string, now: number): { tokens: number } {
     const own = this.chats.get(chat)
-    if (own === undefined) return { tokens: BURST }
-    return { tokens: Math.min(BURST, own.tokens + ((now - own.at) * this.can.perChatPerSecond) / SECOND) }
+    const burst = Math.max(BURST, this.can.perChatPerSecond)
+    if (own === undefined) return { tokens: burst }
+    return { tokens: Math.min(burst, own.tokens + ((now - own.at) * this.can.perChatPerSecond) / SECOND) }
   }
 
   private forgetQuiet(now: number): void {

@@ -149,7 +149,7 @@ export class Sender {
     const way = route.ways.find((each) => each.channel === this.channel.name)
     if (way === undefined) return { state: 'unreachable', reason: 'no-account' }
     try {
-      await this.channel.send(services.seal.open(way.sealed, way.bond), delivery.data.message)
+      await this.channel.send(services.seal.open(way.sealed, way.bond), delivery.data.message, delivery.id)
       return undefined
     } catch (error) {
       if (error instanceof Unreachable) return { state: 'unreachable', reason: error.reason }

@@ -54,8 +54,11 @@ export interface Channel {
   /** Such as `telegram`, `slack`, `web`. */
   readonly name: string
   readonly can: Capabilities
-  /** @throws Unreachable | TooFast | Refused | Unavailable */
-  send(address: string, message: Message): Promise<Sent>
+  /**
+   * `delivery` names this message: a platform that can tell says it once, however often it is sent.
+   * @throws Unreachable | TooFast | Refused | Unavailable
+   */
+  send(address: string, message: Message, delivery: string): Promise<Sent>
   /** Receives until stopped. `receive` resolves when the update has been dealt with durably. */
   start(receive: (incoming: Incoming) => Promise<void>): Promise<Stop>
 }

@@ -1,0 +1,10 @@
+import type { Face } from '../core/conversation/command.ts'
+
+/** Whom the office's own staff meet. */
+export const administrator: Face = {
+  name: 'administrator',
+  for: ['officer', 'director', 'custodian', 'auditor', 'administrator', 'viewer'],
+  menu: ['queue', 'find', 'reception', 'who', 'complain', 'language'],
+  otherwise: 'find',
+  welcome: 'chat.welcome-administrator',
+}

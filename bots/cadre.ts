@@ -1,0 +1,10 @@
+import type { Face } from '../core/conversation/command.ts'
+
+/** Whom people who hold posts meet: what waits for their unit, and what they have to answer. */
+export const cadre: Face = {
+  name: 'cadre',
+  for: 'person',
+  menu: ['queue', 'find', 'who', 'complain', 'language'],
+  otherwise: 'find',
+  welcome: 'chat.welcome-cadre',
+}

@@ -1,0 +1,10 @@
+import type { Face } from '../core/conversation/command.ts'
+
+/** Whom everybody meets: people who bring a problem. */
+export const citizen: Face = {
+  name: 'citizen',
+  for: 'everyone',
+  menu: ['complain', 'status', 'who', 'code', 'about', 'language'],
+  otherwise: 'hear',
+  welcome: 'chat.welcome-citizen',
+}

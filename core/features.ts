@@ -1,0 +1,23 @@
+import { auditOf } from './audit/index.ts'
+import type { Face } from './conversation/command.ts'
+import { type Talking, talking } from './conversation/index.ts'
+import { feedback } from './feedback/index.ts'
+import type { Feature } from './kernel/feature.ts'
+import { matters } from './matters/index.ts'
+import { matterLookup } from './matters/lookup.ts'
+import { messaging } from './messaging/index.ts'
+import { people } from './people/index.ts'
+import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
+import { reporters } from './reporters/index.ts'
+
+/** Everything that this program can do; a new feature is one line here and its folder. */
+const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, messaging]
+
+const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }
+
+/** The program's features, with the conversation over them for `faces`, and the audit of them all. */
+export const features = (faces: readonly Face[]): { readonly all: readonly Feature[]; readonly talking: Talking } => {
+  const conversation = talking(FEATURES, faces, LOOKUPS)
+  const audited = [...FEATURES, conversation.feature]
+  return { all: [...audited, auditOf(audited)], talking: conversation }
+}

@@ -1,0 +1,85 @@
+import { features } from './features.ts'
+import { Application } from './kernel/application.ts'
+import type { Face, } from './conversation/command.ts'
+import { Gateway } from './conversation/gateway.ts'
+import type { Talking } from './conversation/index.ts'
+import { loadContent, type ContentSource } from './content/load.ts'
+import type { Content } from './content/content.ts'
+import { Sender } from './messaging/index.ts'
+import { createTrail } from './audit/index.ts'
+import type { Assistant } from './ports/assistant.ts'
+import type { Channel } from './ports/channel.ts'
+import type { Clock } from './ports/clock.ts'
+import type { FileInspector, Files } from './ports/files.ts'
+import type { Ids } from './ports/ids.ts'
+import type { Logger } from './ports/logger.ts'
+import type { Seal } from './ports/seal.ts'
+import type { Store } from './ports/store.ts'
+import { TASKS } from './kernel/relay.ts'
+
+/** What the outside gives to a whole program. */
+export interface Outside {
+  readonly store: Store
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+  readonly seal: Seal
+  readonly files: Files
+  readonly inspector: FileInspector
+  readonly content: Content
+  readonly assistant: Assistant
+}
+
+/** The content of `source`, checked for every feature. @throws ContentInvalid */
+export const checkedContent = (source: ContentSource, faces: readonly Face[]): Content =>
+  loadContent(
+    source,
+    features(faces).all.flatMap((feature) => feature.content ?? []),
+  )
+
+/** The application with its conversation and outbox, ready to be given channels. */
+export class Program {
+  readonly application: Application
+  readonly talking: Talking
+  readonly gateway: Gateway
+  private readonly senders = new Map<string, Sender>()
+
+  constructor(
+    readonly outside: Outside,
+    faces: readonly Face[],
+  ) {
+    const { all, talking } = features(faces)
+    const { store, clock, ids, logger, seal, files, inspector, content, assistant } = outside
+    this.talking = talking
+    this.application = new Application({
+      store,
+      clock,
+      ids,
+      logger,
+      services: { content, seal, files, inspector, assistant },
+      features: all,
+      trail: createTrail({ store, seal }),
+    })
+    this.gateway = new Gateway(this.application, talking.receive, (channel) => this.senders.get(channel)?.nudge())
+  }
+
+  /** Makes sure that the store has what the features need. */
+  async open(): Promise<void> {
+    const { store, features: all } = this.application.parts
+    await store.open([...all.flatMap((feature) => feature.records ?? []), TASKS])
+  }
+
+  /** The outbox of `channel`; not started yet. */
+  send(channel: Channel): Sender {
+    const sender = new Sender(this.application, channel)
+    this.senders.set(channel.name, sender)
+    return sender
+  }
+
+  /** One look for what is due, then whatever it queued is offered to the platforms. */
+  async tick(): Promise<number> {
+    const done = await this.application.relay.sweep()
+    for (const sender of this.senders.values()) sender.nudge()
+    return done
+  }
+}
