@@ -1,6 +1,6 @@
 /** One row of somebody's table: every cell as text, under its heading as it stands in the file. */
 export interface TableRow {
-  /** Where it begins in the file, counting from 1 with the headings. */
+  /** The row as a spreadsheet program numbers it, from 1 and with the headings counted. */
   readonly line: number
   readonly cells: Readonly<Record<string, string>>
 }
