@@ -37,7 +37,7 @@ export function storeContract(subject: Subject): void {
     lifeCases(() => place)
     documentCases(things)
     uniqueKeyCases(things)
-    conditionCases(() => (conditionsAsked ??= filled()))
+    conditionCases(() => (conditionsAsked ??= filled()), subject.ordersByUtf16 !== undefined)
     textCases(things, subject.ordersByUtf16 !== undefined)
     dueCases(() => place, things)
     modelCases(things, subject.modelRuns)

@@ -29,5 +29,6 @@ export async function* streamOf<D extends Document>(query: Query, read: ReadPort
   } while (after !== undefined && left > 0)
 }
 
-const startOf = (query: Query, order: readonly Term[]): Position | undefined =>
+/** Where `query.after` says to begin. */
+export const startOf = (query: Query, order: readonly Term[]): Position | undefined =>
   query.after === undefined ? undefined : decodeCursor(order, query.after)

@@ -1,11 +1,12 @@
 import type { Collection as MongoCollection } from 'mongodb'
-import type { Collection, CollectionSpec, Document, Query, Scalar } from '../../../core/ports/store.ts'
+import type { Collection, CollectionSpec, Document, Page, Query, Scalar } from '../../../core/ports/store.ts'
 import { storableText } from '../common/text.ts'
-import { pageOf, type ReadPortion, streamOf } from '../common/walk.ts'
+import { pageOf } from '../common/walk.ts'
 import { claimDue } from './claim.ts'
 import { allOf, conditions, fieldOf } from './filter.ts'
 import { readPortion } from './reader.ts'
 import { fromStored, type Stored, toStored } from './stored.ts'
+import { streamFrom } from './stream.ts'
 
 /** Runs `act` on the server's collection, its indexes made, and tells refusals in the store's own errors. */
 export type Use = <T>(act: (collection: MongoCollection<Stored>) => Promise<T>) => Promise<T>
@@ -17,10 +18,10 @@ interface Group {
 
 /** A collection as one of the server's, without any transaction over several documents. */
 export function mongoCollection<D extends Document>(spec: CollectionSpec, use: Use): Collection<D> {
-  const reading =
-    (query: Query): ReadPortion<D> =>
-    (order, after, portion) =>
-      use((collection) => readPortion<D>(collection, query, order, after, portion))
+  const page = (query: Query): Promise<Page<D>> =>
+    pageOf(query, (order, after, { rows }) =>
+      use((collection) => readPortion<D>(collection, query, order, after, rows)),
+    )
 
   return {
     get: (id) =>
@@ -50,8 +51,8 @@ export function mongoCollection<D extends Document>(spec: CollectionSpec, use: U
 
     delete: (id) => use(async (collection) => (await collection.deleteOne({ _id: storableText(id) })).deletedCount > 0),
 
-    page: (query) => pageOf(query, reading(query)),
-    stream: (query) => streamOf(query, reading(query)),
+    page,
+    stream: (query) => streamFrom<D>(use, query),
     count: (where) => use((collection) => collection.countDocuments(allOf(conditions(where)))),
 
     groupCount: (where, path) =>

@@ -18,7 +18,16 @@ export interface Stored {
 }
 
 /** The name under which the values of a unique index stand in `_store.keys`. */
-export const keyName = (paths: readonly string[]): string => paths.join().replaceAll('.', '/')
+const keyName = (paths: readonly string[]): string => paths.join().replaceAll('.', '/')
+
+/** Where the values of a unique index stand. */
+export const keyField = (paths: readonly string[]): string => `_store.keys.${keyName(paths)}`
+
+/** The values of a unique index as one text; undefined when the document lacks one, and so is not bound. */
+export function keyOf(document: object, paths: readonly string[]): string | undefined {
+  const values = paths.map((path) => scalarAt(document, path))
+  return values.includes(undefined) ? undefined : JSON.stringify(values)
+}
 
 /** @throws DocumentTooLarge */
 export function toStored(spec: CollectionSpec, document: Document): Stored {
@@ -47,8 +56,8 @@ export function fromStored<D extends Document>(stored: Stored): D {
 
 function uniqueKeys({ indexes }: CollectionSpec, document: object): Readonly<Record<string, string>> | undefined {
   const keys = indexes.flatMap(({ unique, paths }) => {
-    const values = unique === true ? paths.map((path) => scalarAt(document, path)) : [undefined]
-    return values.includes(undefined) ? [] : [[keyName(paths), JSON.stringify(values)] as const]
+    const key = unique === true ? keyOf(document, paths) : undefined
+    return key === undefined ? [] : [[keyName(paths), key] as const]
   })
   return keys.length > 0 ? Object.fromEntries(keys) : undefined
 }

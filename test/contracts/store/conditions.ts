@@ -56,9 +56,10 @@ const cases: readonly (readonly [what: string, where: Where, ids: readonly strin
 ]
 
 /** What `where` may ask. */
-export function conditionCases(things: () => Promise<Collection<Thing>>): void {
+export function conditionCases(things: () => Promise<Collection<Thing>>, ordersByUtf16: boolean): void {
+  const kept = cases.filter(([what]) => !(ordersByUtf16 && what === 'prefix at the end of a plane'))
   describe('a condition', () => {
-    it.each(cases)('%s', async (_, where, ids) => {
+    it.each(kept)('%s', async (_, where, ids) => {
       const all = await things()
       const { rows } = await all.page({ where })
       expect(rows.map(({ id }) => id).sort()).toEqual([...ids].sort())

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Collection, CollectionSpec } from '../../../core/ports/store.ts'
 import { gathered } from './all-pages.ts'
@@ -61,6 +62,7 @@ export function processCases(place: () => Place): void {
         await writer.printed(times)
         await writer.kill9()
         for (const id of writer.lines) expect((await things.get(id))?.id).toBe(id)
+        await untilStill(() => things.count({}))
         const kept = await gathered(things.stream({}))
         expect(kept.length).toBeGreaterThanOrEqual(writer.lines.length)
         for (const { id, data } of kept) {
@@ -72,4 +74,12 @@ export function processCases(place: () => Place): void {
       }),
     )
   })
+}
+
+/** What a killed program had sent to its server may still be written for a moment. */
+async function untilStill(count: () => Promise<number>): Promise<void> {
+  for (let [now, before] = [await count(), -1]; now !== before; ) {
+    await setTimeout(300)
+    ;[now, before] = [await count(), now]
+  }
 }

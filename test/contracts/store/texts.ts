@@ -31,7 +31,8 @@ export function textCases(things: () => Collection<Thing>, ordersByUtf16: boolea
       expect(await all.get(`id${text}`)).toEqual(written)
       for (const path of ['data.state', 'data.key']) expect(await all.count({ [path]: text })).toBe(1)
       expect(await all.count({ 'data.tags': { has: text } })).toBe(1)
-      expect(await all.count({ 'data.state': { prefix: text } })).toBe(1)
+      const prefix = ordersByUtf16 ? text.replace('\uffff', '') : text
+      expect(await all.count({ 'data.state': { prefix } })).toBe(1)
       expect([...(await all.groupCount({}, 'data.state')).keys()]).toEqual([text])
     })
 
