@@ -133,6 +133,10 @@ export async function startWebChatStub(options: StubOptions = {}) {
     fault(request: string, fault: StubFault) {
       faults.push({ request, fault })
     },
+    /** Nothing goes wrong any more. */
+    heal() {
+      faults.length = 0
+    },
     stopStreams() {
       streaming = false
       for (const stream of streams) stream.destroy()
