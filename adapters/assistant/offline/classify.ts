@@ -11,6 +11,10 @@ const SURE_ENOUGH = 0.5
 /** Guesses below this are not worth a person's look. */
 const WORTH_SHOWING = 0.05
 const ALTERNATIVES = 3
+/** How long the messages were that confidence was fitted on, in characters, at most. */
+const CHAT_LENGTH = 60
+/** What greetings and poems reach by chance. */
+const CHANCE = 3
 /** How much a trained model's opinion counts, in the scores' own measure, per natural log unit. */
 const MODEL = 1.2
 
@@ -23,7 +27,7 @@ export const classify = (index: MatterIndex, text: string, model?: CategoryModel
   const guesses = ranked.map(
     (matter, n): Guess => ({
       matter: index.codes[matter] ?? '',
-      confidence: confidence(weights, ranked, n),
+      confidence: confidence(weights, ranked, n, letter.words.length),
       because: because(letter, weights, matter),
     }),
   )
@@ -57,14 +61,14 @@ const topOf = (scores: Float64Array, most: number): readonly number[] => {
 }
 
 /**
- * How likely the guess is right: a logistic curve over how much was found in all, how far it stands above the next,
- * and how much of it were whole keywords. Fitted on the tuning half of `test/assistant/messages.yaml`.
+ * How likely the guess is right: a logistic curve over how much was found, and how far it stands above the next.
+ * Fitted on messages that the dictionary of spoken words had not been made from; long letters hold more words by chance.
  */
-const confidence = ({ scores, byKeywords }: Weights, ranked: readonly number[], n: number): number => {
+const confidence = ({ scores }: Weights, ranked: readonly number[], n: number, length: number): number => {
   const own = scores[ranked[n] ?? 0] ?? 0
-  const rival = Math.max(...ranked.filter((_, other) => other !== n).map((matter) => scores[matter] ?? 0), 0.1)
-  const keywords = byKeywords[ranked[n] ?? 0] ?? 0
-  const z = -3.4 + 1.0 * Math.log1p(own) + 2.2 * Math.log(own / rival) + 0.75 * Math.log1p(keywords)
+  const rival = Math.max(...ranked.filter((_, other) => other !== n).map((matter) => scores[matter] ?? 0), CHANCE)
+  const found = own / Math.max(1, length / CHAT_LENGTH) ** 0.5
+  const z = -1.8 + 0.25 * Math.log1p(found) + 2.04 * Math.log(found / rival)
   return Math.round(1000 / (1 + Math.exp(-z))) / 1000
 }
 

@@ -1,5 +1,5 @@
 import { toSimplified } from '../../../core/content/traditional.ts'
-import { sameWord } from './same-words.ts'
+import { sameWord } from './spoken/same-words.ts'
 
 /** How much of a very long letter is read: its beginning, where people say what it is about, and its end. */
 const BEGINNING = 3_000

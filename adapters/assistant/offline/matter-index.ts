@@ -2,6 +2,7 @@ import type { Content } from '../../../core/content/content.ts'
 import { mattersOf } from '../../../core/matters/matter.ts'
 import { BREAK, letterOf } from './letter.ts'
 import { Phrases } from './phrases.ts'
+import { SCENES } from './spoken/scenes.ts'
 
 /** One matter for which a word speaks, and how strongly. */
 export interface Vote {
@@ -22,15 +23,15 @@ export interface MatterIndex {
 
 // How much a place in the list of matters says about what people write.
 const IN_KEYWORDS = 1
-const IN_NAME = 1.2
-const IN_PLAIN = 0.6
+const IN_NAME = 1
+const IN_PLAIN = 1
 /** A pair with one character between: keeps words together that hold one wrong character. */
-const APART = 0.35
+const APART = 0.5
 /** What each character beyond two adds to a keyword, up to a length: long ones are hit by chance less often. */
 const PER_CHARACTER = 0.3
 const LONGEST = 6
 /** How far long descriptions are held back: 0 not at all, 1 to equal sums. */
-const LENGTH = 0.35
+const LENGTH = 0.1
 
 /** `content.derive(matterIndex)`. */
 export const matterIndex = (content: Content): MatterIndex => {
@@ -51,7 +52,8 @@ export const matterIndex = (content: Content): MatterIndex => {
   const counts = inHowMany([...owners.keys()], whole)
   for (const [word, votes] of owners) {
     const length = Math.min(word.length, LONGEST) - 2
-    const weight = rarity(matters.length, counts.get(word) ?? 1) * (1 + PER_CHARACTER * length)
+    const rare = rarity(matters.length, counts.get(word) ?? 1) * telling(word)
+    const weight = rare * (1 + PER_CHARACTER * length)
     phrases.add(
       word,
       [...votes].map(([matter, share]) => ({ matter, weight: (weight * share) / Math.sqrt(votes.size) })),
@@ -65,13 +67,35 @@ export const matterIndex = (content: Content): MatterIndex => {
   }
 }
 
-/** A keyword as it is looked for: one spelling, no breaks. */
-const bare = (word: string): string => letterOf(word).words.replaceAll(BREAK, '')
-
 const vote = <K>(all: Map<K, Map<number, number>>, key: K, matter: number, weight: number): void => {
   const votes = all.get(key) ?? new Map<number, number>()
   all.set(key, votes.set(matter, (votes.get(matter) ?? 0) + weight))
 }
+
+/** Small words, which stand in every sentence: a pair of them says little of what it is about. */
+const SMALL = new Set(
+  '的了在是我你他她它们这那有个一二两三几多不没得就都也还又再很好说讲问到去来上下里外头给要想能会让把被着过和跟与从为什么怎哪些人家天年月日时候后前大小老',
+)
+const BOTH_SMALL = 0.4
+const ONE_SMALL = 0.7
+
+const weightOfPair = (pair: number): number => {
+  const first = SMALL.has(String.fromCharCode(Math.floor(pair / 0x10000) % 0x10000))
+  const second = SMALL.has(String.fromCharCode(pair % 0x10000))
+  return first && second ? BOTH_SMALL : first || second ? ONE_SMALL : 1
+}
+
+/** Keywords that only ask for somebody: any complaint may end with them. */
+const ASKING = /^(?:不?晓得)?(?:该|要|去)?(?:找|问|归|打)?(?:哪个|哪里|什么)(?:单位)?(?:管|办|负责)?$|^该?找哪个|^找哪/
+const ONLY_ASKS = 0.4
+/** A keyword as it is looked for: one spelling, no breaks. */
+const bare = (word: string): string => letterOf(word).words.replaceAll(BREAK, '')
+
+/** What is left of a keyword that is mostly a scene. */
+const SCENE = 0.4
+const scenes = new Set(SCENES.map((each) => bare(each)))
+
+const telling = (word: string): number => (scenes.has(word) ? SCENE : ASKING.test(word) ? ONLY_ASKS : 1)
 
 /** In how many of `texts` each word stands. */
 const inHowMany = (words: readonly string[], texts: readonly string[]): ReadonlyMap<string, number> => {
@@ -110,7 +134,9 @@ const pairsOf = (texts: readonly MatterWords[]): ReadonlyMap<number, readonly Vo
       pair,
       [...votes].map(([matter, count]) => ({
         matter,
-        weight: (rarity(texts.length, votes.size) * damped(count)) / (lengths[matter] ?? 1) ** (LENGTH / 2),
+        weight:
+          (weightOfPair(pair) * rarity(texts.length, votes.size) * damped(count)) /
+          (lengths[matter] ?? 1) ** (LENGTH / 2),
       })),
     ]),
   )

@@ -22,9 +22,9 @@ const SUBJECT = 40
 const SHORT = 120
 
 /** How much pairs of characters say beside whole keywords. */
-const PAIRS = 0.3
+const PAIRS = 0.5
 /** What is left of a keyword that stands inside a longer one. */
-const INSIDE = 0.35
+const INSIDE = 0.1
 /** What is left of a keyword that the letter says it is *not* about. */
 const DENIED = 0.15
 /** What a keyword gains when it is said again. */
