@@ -87,7 +87,7 @@ const compareAll = async (
   isAudited: IsAudited,
   breathe: () => Promise<void>,
 ): Promise<Compared> => {
-  const entries = entriesIn(context.read(AuditPage))
+  const entriesOf = entriesIn(context.read(AuditPage))
   let [records, pending] = [0, 0]
   for (const type of types) {
     const reader = context.read(type)
@@ -98,7 +98,7 @@ const compareAll = async (
         await breathe()
         records++
         pending += pendingIn(stored).size
-        const finding = await confirmed(stored, reader.get, (now) => compare(now, { type, entries, isAudited }))
+        const finding = await confirmed(stored, reader.get, (now) => compare(now, { type, entriesOf, isAudited }))
         if (finding !== undefined) return { records, pending, finding }
       }
     } catch (error) {
