@@ -26,6 +26,28 @@ export interface Problem {
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
+/** An address does not have this method; becomes a 405. */
+export class WrongMethod extends Error {
+  override name = 'WrongMethod'
+  /** `allowed` as the header `Allow` has it: `GET, POST`. */
+  constructor(readonly allowed: string) {
+    super(`use ${allowed}`)
+  }
+}
+
+/** A body is not JSON by its own word; becomes a 415. */
+export class WrongType extends Error {
+  override name = 'WrongType'
+}
+
+/** Something that the program needs does not work now; becomes a 503 that names it. */
+export class NotReady extends Error {
+  override name = 'NotReady'
+  constructor(readonly checks: readonly string[]) {
+    super(`not ready: ${checks.join(', ')}`)
+  }
+}
+
 export interface ProblemParts {
   readonly content: Pick<Content, 'say'>
   readonly ids: Ids
@@ -44,6 +66,7 @@ interface Failure {
   readonly params?: Params
   /** In seconds. */
   readonly retryAfter?: number
+  readonly allow?: string
   readonly faults?: readonly Fault[]
   readonly incident?: string
 }
@@ -52,7 +75,10 @@ export const problems = (parts: ProblemParts): Problems => {
   const respond = (c: Context, failure: Failure): Response => {
     const problem = problemOf(failure, parts.content, c)
     if (failure.retryAfter !== undefined) c.header('Retry-After', String(failure.retryAfter))
-    if (failure.code.startsWith('access.')) c.header('WWW-Authenticate', 'Bearer')
+    // What was too large is not read to its end, so that nothing else can come on this connection.
+    if (failure.status === 413) c.header('Connection', 'close')
+    if (failure.allow !== undefined) c.header('Allow', failure.allow)
+    if (failure.status === 401 && failure.code.startsWith('access.')) c.header('WWW-Authenticate', 'Bearer')
     c.header('Content-Language', requestLanguage(c))
     c.header('Cache-Control', 'no-store')
     c.header('Content-Type', PROBLEM_TYPE)
@@ -87,6 +113,14 @@ const expected = (error: unknown): Failure | undefined => {
   if (error instanceof StoreUnavailable || error instanceof Unavailable) {
     return { code: 'http.unavailable', status: 503, retryAfter: 5 }
   }
+  if (error instanceof NotReady) {
+    const faults = error.checks.map((path) => ({ path, message: 'does not work now' }))
+    return { code: 'http.not-ready', status: 503, retryAfter: 5, faults }
+  }
+  if (error instanceof WrongMethod) {
+    return { code: 'http.wrong-method', status: 405, params: { allowed: error.allowed }, allow: error.allowed }
+  }
+  if (error instanceof WrongType) return { code: 'http.wrong-type', status: 415 }
   if (error instanceof DocumentTooLarge) return { code: 'http.too-much', status: 413 }
   if (error instanceof HTTPException && error.status < 500)
     return { code: 'http.bad-request', status: error.status as 400 }

@@ -1,0 +1,13 @@
+/** Tokens with which other programs act through the API. */
+import { feature } from '../kernel/feature.ts'
+import { createToken, listTokens, noteUse, revokeToken } from './operations.ts'
+import { ApiToken } from './token.ts'
+
+export { actorOfToken, type TokenHolder, type TokenReader } from './actor-of-token.ts'
+export { createToken, noteUse, revokeToken } from './operations.ts'
+
+export const access = feature({
+  name: 'access',
+  records: [ApiToken],
+  operations: [createToken, revokeToken, listTokens, noteUse],
+})
