@@ -1,3 +1,4 @@
+import { access } from './access/index.ts'
 import { auditOf } from './audit/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
@@ -11,7 +12,7 @@ import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { reporters } from './reporters/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
-const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, messaging]
+const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, messaging, access]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }
 

@@ -7,13 +7,17 @@ import { forget } from './forget.ts'
 import { Forms } from './form.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { conversationCommands } from './own-commands.ts'
+import { menuOperation, setLanguage } from './for-pages.ts'
 import { receiveOperation } from './receive.ts'
 import type { Repertoire } from './turn.ts'
+
+export { setLanguage } from './for-pages.ts'
 
 export interface Talking {
   readonly feature: Feature
   readonly repertoire: Repertoire
   readonly receive: ReturnType<typeof receiveOperation>
+  readonly menu: ReturnType<typeof menuOperation>
 }
 
 /** The conversation over everything that `features` can talk about. @throws Error when two commands share a name */
@@ -25,13 +29,15 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
   }
   const repertoire = { faces, commands, lookups }
   const receive = receiveOperation(repertoire)
+  const menu = menuOperation(repertoire)
   return {
     repertoire,
     receive,
+    menu,
     feature: feature({
       name: 'conversation',
       records: [Conversation],
-      operations: [receive, forget, apologise],
+      operations: [receive, menu, setLanguage, forget, apologise],
       commands: conversationCommands,
       content: [Forms],
     }),

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** A setting is missing or wrong: the program does not start, and says which one and what to do. */
+export class ConfigurationWrong extends Error {
+  override name = 'ConfigurationWrong'
+}
+
+const text = z.string().trim().min(1).optional()
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:PATH or mongodb://HOST/NAME')
+    .default('sqlite:data/contact-point.sqlite'),
+  DATA_DIR: z.string().min(1).default('data'),
+  CONTENT_DIR: z.string().min(1).default('content'),
+  HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+  HTTP_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z.url('must be an address such as https://chat.example.org/').optional(),
+  BEHIND_PROXY: z.stringbool('must be true or false').default(false),
+  METRICS_TOKEN: text,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  SEAL_KEYS: text,
+  TELEGRAM_BOT_TOKEN: text,
+  TELEGRAM_STAFF_BOT_TOKEN: text,
+  TELEGRAM_LIBRARY: z.enum(['grammy', 'telegraf'], 'must be grammy or telegraf').default('grammy'),
+  TELEGRAM_API_ROOT: z.url('must be an address').optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
+    .optional(),
+  /** Which work this process does: answer the web and platforms, empty the outbox and timers, or both. */
+  ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+})
+export type Configuration = z.infer<typeof Environment>
+
+/** The configuration of `env`; an empty variable counts as unset. @throws ConfigurationWrong */
+export const configuration = (env: Readonly<Record<string, string | undefined>>): Configuration => {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new ConfigurationWrong(`${lines.join('\n')}\nCorrect the environment (or the file given with --env-file) and start again.`)
+}

@@ -1,0 +1,73 @@
+import { dirname, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { offlineAssistant } from '../adapters/assistant/offline/index.ts'
+import { createInspector, diskFiles, readContentFolder } from '../adapters/files/index.ts'
+import { pinoLogger } from '../adapters/logger/pino.ts'
+import { createSeal } from '../adapters/seal/index.ts'
+import { sealKeys } from '../adapters/seal/key-file.ts'
+import { randomIds, systemClock } from '../adapters/system/index.ts'
+import { tables } from '../adapters/tables/index.ts'
+import type { ContentSource } from '../core/content/load.ts'
+import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
+import type { Logger } from '../core/ports/logger.ts'
+import { type Store, StoreUnavailable } from '../core/ports/store.ts'
+import { checkedContent, Program } from '../core/program.ts'
+import type { Configuration } from './config.ts'
+import { FACES } from './faces.ts'
+
+export interface Opened {
+  readonly program: Program
+  readonly logger: Logger
+  close(): Promise<void>
+}
+
+/** The program on its store, with the sample county or whatever the content folder brings; no channel is started. */
+export const openProgram = async (config: Configuration, logger: Logger = pinoLogger(config.LOG_LEVEL)): Promise<Opened> => {
+  const source = await readContentFolder(config.CONTENT_DIR)
+  const content = checkedContent(source, FACES)
+  const keys = await sealKeys({
+    value: config.SEAL_KEYS,
+    production: config.NODE_ENV === 'production',
+    folder: config.DATA_DIR,
+    logger,
+  })
+  const store = await storeOf(config)
+  const program = new Program(
+    {
+      store,
+      clock: systemClock,
+      ids: randomIds,
+      logger,
+      seal: createSeal({ keys }),
+      files: diskFiles({ folder: join(config.DATA_DIR, 'files') }),
+      inspector: createInspector(),
+      content,
+      assistant: offlineAssistant({ content }),
+    },
+    FACES,
+  )
+  await program.open()
+  await seedOrganisation(program.application, content, await peopleIn(source))
+  return { program, logger, close: () => store.close() }
+}
+
+/** The libraries of the other store are never loaded. */
+const storeOf = async ({ DATABASE_URL: url }: Configuration): Promise<Store> => {
+  if (!url.startsWith('sqlite:')) {
+    const { mongoStore } = await import('../adapters/store/mongodb/mongo-store.ts')
+    return mongoStore({ url })
+  }
+  const path = url.slice('sqlite:'.length)
+  if (path !== ':memory:') {
+    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+      throw new StoreUnavailable(`DATABASE_URL: the folder of ${path} can't be made; give a folder that this user may write to`, { cause: error })
+    })
+  }
+  const { sqliteStore } = await import('../adapters/store/sqlite/sqlite-store.ts')
+  return sqliteStore({ path })
+}
+
+const peopleIn = async (source: ContentSource) => {
+  const text = source.get(PEOPLE_FILE)
+  return text === undefined ? [] : (await tables.read(new TextEncoder().encode(text), PEOPLE_FILE)).rows
+}

@@ -1,0 +1,114 @@
+import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, problems, requestLanguage, startHttp, storeCheck, api } from '../adapters/http/index.ts'
+import { webChannel } from '../adapters/chat/web/channel.ts'
+import { webChatRoutes } from '../adapters/chat/web/routes.ts'
+import { webChatTexts } from '../adapters/chat/web/texts.ts'
+import { schedule } from '../adapters/scheduler/cron.ts'
+import { Office } from '../core/content/office.ts'
+import { inLanguage } from '../core/content/localized.ts'
+import { setLanguage } from '../core/conversation/index.ts'
+import { SYSTEM } from '../core/kernel/actor.ts'
+import type { Channel, Stop } from '../core/ports/channel.ts'
+import { SECOND } from '../core/ports/clock.ts'
+import type { Configuration } from './config.ts'
+import { type Opened, openProgram } from './open.ts'
+import { telegramChannels } from './telegram.ts'
+
+export interface Running {
+  /** Such as `http://127.0.0.1:8080/`; absent in a worker. */
+  readonly url: string | undefined
+  readonly opened: Opened
+  stop(): Promise<void>
+}
+
+/** Starts everything that `config` asks for. @throws ConfigurationWrong, CannotListen, StoreUnavailable, ContentInvalid */
+export const start = async (config: Configuration): Promise<Running> => {
+  const opened = await openProgram(config)
+  const { program, logger } = opened
+  const stops: Stop[] = [opened.close]
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    const web = webOf(config, opened)
+    const telegram = await telegramChannels(config, opened)
+    const channels: readonly Channel[] = [web.channel, ...telegram.map((each) => each.channel)]
+    const serving = config.ROLE !== 'worker'
+    const working = config.ROLE !== 'web'
+    for (const channel of working ? channels : []) {
+      const sender = program.send(channel)
+      sender.start()
+      stops.push(() => sender.stop())
+    }
+    if (working) stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
+    if (!serving) return { url: undefined, opened, stop }
+    const http = await web.listen()
+    stops.push(http.stop)
+    for (const { path, handler } of telegram) if (handler !== undefined) http.mount(path, handler)
+    for (const channel of channels) stops.push(await channel.start((incoming) => program.gateway.take(incoming)))
+    return { url: http.url, opened, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Looks for what is due, once a second. */
+const ticking = ({ program, logger }: Opened): Stop => {
+  const stopping = new AbortController()
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const taken = await program.tick().catch((error: unknown) => {
+        logger.error('tick.failed', {}, error)
+        return 0
+      })
+      if (taken === 0) await program.outside.clock.sleep(SECOND, stopping.signal)
+    }
+  }
+  const looping = loop()
+  return async () => {
+    stopping.abort()
+    await looping
+  }
+}
+
+const webOf = (config: Configuration, { program, logger }: Opened) => {
+  const { store, clock, seal, files, content, ids } = program.outside
+  const { application, talking } = program
+  const channel = webChannel({ store, clock, seal, files })
+  const metrics = createMetrics()
+  const fallback = `http://${config.HTTP_HOST}:${config.HTTP_PORT}/`
+  const publicUrl = config.PUBLIC_URL ?? fallback
+  const chat = webChatRoutes({
+    ...{ store, clock, seal, files, channel, logger, publicUrl },
+    words: { title: (language) => inLanguage(content.only(Office).name, language), texts: webChatTexts(content) },
+    menu: async (address, language) => (await application.execute(talking.menu, { channel: 'web', address, language }, SYSTEM)).items,
+    languageChosen: async (address, language) => {
+      await application.execute(setLanguage, { channel: 'web', address, language }, SYSTEM)
+    },
+    language: { of: requestLanguage, cookie: LANGUAGE_COOKIE },
+    clientOf: clientOf(config.BEHIND_PROXY),
+  })
+  const { routes: apiRoutes, prune } = api({ application, publicUrl, version: '0.1.0' })
+  const health = healthRoutes({
+    checks: { store: storeCheck(store) },
+    metrics,
+    logger,
+    ...(config.METRICS_TOKEN === undefined ? {} : { metricsToken: config.METRICS_TOKEN }),
+  })
+  return {
+    channel,
+    recurring: [
+      { name: 'web-chat.prune', cron: '17 3 * * *', run: () => channel.prune() },
+      { name: 'api.prune', cron: '27 3 * * *', run: () => prune() },
+    ],
+    listen: () =>
+      startHttp({
+        host: config.HTTP_HOST,
+        port: config.HTTP_PORT,
+        logger,
+        problems: problems({ content, ids, logger }),
+        routes: [health, apiRoutes, chat],
+        stopping: () => channel.endStreams(),
+      }),
+  }
+}
