@@ -8,6 +8,7 @@ import { storeContract } from './store.ts'
 storeContract({
   name: 'SQLite',
   modelRuns: 300,
+  rows: 100_000,
   start: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'contact-point-store-'))
     const target: Target = { kind: 'sqlite', path: join(folder, 'data', 'contact-point.sqlite') }

@@ -41,7 +41,7 @@ export function storeContract(subject: Subject): void {
     textCases(things, subject.ordersByUtf16 !== undefined)
     dueCases(() => place, things)
     modelCases(things, subject.modelRuns)
-    pagingCases(() => place, things)
+    pagingCases(() => place, things, subject.rows)
     processCases(() => place)
   })
 }

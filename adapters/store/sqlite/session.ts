@@ -1,5 +1,5 @@
 import type { CollectionSpec } from '../../../core/ports/store.ts'
-import { type ConnectionOptions, connect } from './connection.ts'
+import { type ConnectionOptions, connect, type Sql } from './connection.ts'
 import { translated } from './faults.ts'
 import { prepareSchema } from './schema.ts'
 import { type Prepare, preparer } from './statements.ts'
@@ -44,9 +44,18 @@ export function openSession(options: ConnectionOptions): Session {
     },
     close: () => {
       queue.flush()
-      if (sql.open) sql.pragma('optimize')
+      optimize(sql)
       sql.close()
     },
   }
   return session
+}
+
+/** Lets SQLite renew what it knows of its indexes. A file that refuses has said so to whoever wrote last. */
+function optimize(sql: Sql): void {
+  try {
+    sql.pragma('optimize')
+  } catch {
+    // closing goes on
+  }
 }

@@ -4,11 +4,10 @@ import { allPages, gathered } from './all-pages.ts'
 import { settledHeapBytes } from './heap.ts'
 import { type Place, type Thing, thing, thingsSpec } from './place.ts'
 
-const rows = 100_000
 const heapGrowthBytes = 24 * 1024 * 1024
 
 /** Reading in order, page by page. */
-export function pagingCases(place: () => Place, things: () => Collection<Thing>): void {
+export function pagingCases(place: () => Place, things: () => Collection<Thing>, rows: number): void {
   describe('an order', () => {
     const mixed: readonly Thing[] = Array.from({ length: 40 }, (_, n) =>
       thing(`t${String((n * 7) % 40).padStart(2, '0')}`, {
@@ -66,7 +65,7 @@ export function pagingCases(place: () => Place, things: () => Collection<Thing>)
 
   describe(`${rows} rows`, () => {
     it('are streamed and paged in flat memory while others write', { timeout: 240_000 }, async () => {
-      const spec = thingsSpec()
+      const spec = { ...thingsSpec(), indexes: [{ paths: ['data.n'] }] }
       const store = place().open()
       const text = 'x'.repeat(1_000)
       for (let from = 0; from < rows; from += 5_000) {
@@ -85,7 +84,7 @@ export function pagingCases(place: () => Place, things: () => Collection<Thing>)
         if (standing <= previous) throw new Error(`${standing} after ${previous}`)
         previous = standing
         seen += 1
-        if (seen % 20_000 === 0) {
+        if (seen % (rows / 5) === 0) {
           await all.insert(thing(`a${seen}`, { n: 0 }))
           most = Math.max(most, settledHeapBytes() - before)
         }

@@ -21,6 +21,8 @@ export interface Subject {
   start(): Promise<Place>
   /** Set, with the reason, where text is ordered by UTF-16 units: emoji then stand before U+E000 and above. */
   readonly ordersByUtf16?: string
+  /** How many rows to page over. */
+  readonly rows: number
   /** How many random runs to compare with the model. */
   readonly modelRuns: number
 }
