@@ -1,12 +1,12 @@
 /** Citizens' problems, from their first words to their closing. */
 import { Holidays, OfficeTimes } from '../calendar/content.ts'
-import { Office } from '../content/office.ts'
 import { feature } from '../kernel/feature.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
-import { approve, check, close, correct, dispatch, merge, own, refuse, ruleOn, unmerge } from './officer-steps.ts'
-import { byCode, mine, own as ownCase, queue, read } from './queries.ts'
+import { approve, check, close, correct, dispatch, dispatchAsProposed, merge, own, refuse, ruleOn, unmerge } from './officer-steps.ts'
+import { alike, find, queue } from './lists.ts'
+import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
@@ -20,10 +20,10 @@ export const feedback = feature({
     submit,
     ...[add, reply, rate, reopen, withdraw, stayed],
     ...[accept, pass, ask, measure, answerCase],
-    ...[correct, dispatch, refuse, merge, unmerge, ruleOn, check, approve, close, own],
+    ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
     ...[absorb, release, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
-    ...[read, queue, mine, ownCase, byCode],
+    ...[read, queue, find, alike, mine, ownCase, byCode],
   ],
   commands: citizenCommands,
-  content: [Rules, Office, Holidays, OfficeTimes],
+  content: [Rules, Holidays, OfficeTimes],
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Content, type ContentFault, type ContentPiece, contentPiece } from '../content/content.ts'
-import { Localized } from '../content/localized.ts'
+import { Office } from '../content/office.ts'
 import type { TableRow } from '../ports/tables.ts'
 import type { Kind } from './import/columns.ts'
 import { type Known, planOf } from './import/plan.ts'
@@ -60,6 +60,10 @@ export const Units: ContentPiece<readonly UnitEntry[]> = contentPiece({
       }
     }
     const codes = new Set(units.map((unit) => unit.code))
+    const { unit: office } = content.only(Office)
+    if (!codes.has(office)) {
+      yield { file: Office.files, at: ['unit'], message: content.say('en', 'people.fault.unknown-unit', { value: office }) }
+    }
     for (const [index, { unit }] of content.only(Places).entries()) {
       if (unit === undefined || codes.has(unit)) continue
       const message = content.say('en', 'people.fault.unknown-unit', { value: unit })
@@ -108,27 +112,3 @@ const unitsIn = (content: Content): ReadonlyMap<string, Unit> => {
 
 const filled = (fields: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-
-/** What the program itself is called: `content/office.yaml`. */
-export const Office = contentPiece({
-  name: 'office',
-  files: 'office.yaml',
-  schema: z.strictObject({
-    name: Localized,
-    short: words,
-    /** The office's own unit. */
-    unit: Code,
-    county: Localized,
-    phone: words,
-    address: words,
-    hours: words,
-    emergency: z.array(z.strictObject({ name: Localized, number: words, when: Localized })),
-    timezone: words,
-    /** Starts case numbers. */
-    casePrefix: words,
-  }),
-  check: function* (office: { readonly unit: string }, content: Content): Iterable<ContentFault> {
-    if (content.only(Units).some((unit) => unit.code === office.unit)) return
-    yield { at: ['unit'], message: content.say('en', 'people.fault.unknown-unit', { value: office.unit }) }
-  },
-})
