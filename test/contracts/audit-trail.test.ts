@@ -4,103 +4,27 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
-import { auditOf, createTrail, type Report } from '../../core/audit/index.ts'
+import { createTrail, type Report } from '../../core/audit/index.ts'
 import { AuditPage, type StoredPage } from '../../core/audit/page.ts'
 import { type Actor, SYSTEM } from '../../core/kernel/actor.ts'
-import { Application } from '../../core/kernel/application.ts'
-import { feature } from '../../core/kernel/feature.ts'
-import { operation } from '../../core/kernel/operation.ts'
-import { change, create, remove } from '../../core/kernel/outcome.ts'
-import { record, type Stored } from '../../core/kernel/record.ts'
-import type { AuditEntry, Trail } from '../../core/kernel/trail.ts'
-import type { Services } from '../../core/ports/services.ts'
+import type { Stored } from '../../core/kernel/record.ts'
+import type { AuditEntry } from '../../core/kernel/trail.ts'
 import { type Store, StoreUnavailable } from '../../core/ports/store.ts'
-
-/** A small feature to have something to prove. */
-const Note = record('note', { prefix: 'n', schema: z.strictObject({ text: z.string(), reads: z.int() }) })
-const Visit = record('visit', { prefix: 'v', schema: z.strictObject({ place: z.string() }), keepSteps: 2 })
-const output = z.strictObject({ id: z.string() })
-const outputOf = ({ id }: { readonly id: string }) => ({ id })
-const named = { summary: 'For tests.', allow: 'anyone', output, outputOf } as const
-
-const write = operation({
-  ...named,
-  name: 'notes.write',
-  input: z.object({ text: z.string() }),
-  run: async (context, { text }) => create(Note, context.newId(Note), { text, reads: 0 }),
-})
-const amend = operation({
-  ...named,
-  name: 'notes.amend',
-  input: z.object({ id: z.string(), text: z.string() }),
-  run: async (context, { id, text }) => {
-    const note = await context.load(Note, id)
-    return change(Note, note, { ...note.data, text })
-  },
-})
-const read = operation({
-  ...named,
-  name: 'notes.read',
-  audited: false,
-  input: z.object({ id: z.string() }),
-  run: async (context, { id }) => {
-    const note = await context.load(Note, id)
-    return change(Note, note, { ...note.data, reads: note.data.reads + 1 })
-  },
-})
-const forget = operation({
-  ...named,
-  name: 'notes.forget',
-  input: z.object({ id: z.string() }),
-  outputOf: () => ({ id: '' }),
-  run: async (context, { id }) => remove(Note, await context.load(Note, id)),
-})
-const visit = operation({
-  ...named,
-  name: 'visits.make',
-  input: z.object({ id: z.string().optional() }),
-  run: async (context, { id }) =>
-    id === undefined
-      ? create(Visit, context.newId(Visit), { place: '东街' })
-      : change(Visit, await context.load(Visit, id), { place: '西街' }),
-})
-const notes = feature({ name: 'notes', records: [Note, Visit], operations: [write, amend, read, forget, visit] })
-
-const seal = createSeal({ keys: parseSealKeys(newSealKeys('test')) })
-const AUDITOR: Actor = { kind: 'person', person: 'h1', roles: ['auditor'], units: [] }
-
-/** An office on `store`: every execution a second later than the one before. */
-const office = (store: Store, trail: Trail = createTrail({ store, seal })) => {
-  let now = Date.parse('2025-06-30T00:00:00.000Z')
-  const tick = () => {
-    now += 1_000
-    return new Date(now).toISOString()
-  }
-  let ids = 0
-  const audit = auditOf([notes])
-  const application = new Application({
-    store,
-    trail,
-    clock: { now: tick, sleep: async () => {} },
-    ids: { fresh: () => `key-${ids++}` },
-    logger: { info: () => {}, warn: () => {}, error: () => {} },
-    services: { seal } as unknown as Services, // these operations use no other
-    features: [notes, audit],
-  })
-  const ask = (name: string, input: unknown, actor: Actor = AUDITOR) => application.byName(name, input, actor)
-  return {
-    application,
-    ask,
-    verify: async (input: unknown = {}) => (await ask('audit.verify', input)) as Report,
-    found: async () => ((await ask('audit.verify', {})) as Report).finding?.kind ?? 'nothing',
-    list: async (input: unknown) => (await ask('audit.list', input)) as { entries: AuditEntry[]; next?: string },
-    write: async (text: string, actor?: Actor) => ((await ask('notes.write', { text }, actor)) as { id: string }).id,
-  }
-}
+import { office, seal } from './audit-trail.office.ts'
+import {
+  audited,
+  exchanged,
+  flipped,
+  type Row,
+  type Rows,
+  restore,
+  rowsOf,
+  schemaOf,
+  setDoc,
+} from './audit-trail.tampering.ts'
 
 const entry = (n: number): AuditEntry => ({
   record: 'note',
@@ -437,72 +361,3 @@ describe('audit.list', () => {
     await expect(here.list({ after: 'x' })).rejects.toThrow('audit.page-unknown')
   })
 })
-
-interface Row {
-  readonly seq: number
-  readonly id: string
-  readonly doc: string
-}
-interface Rows {
-  readonly page: readonly Row[]
-  readonly note: readonly Row[]
-  readonly visit: readonly Row[]
-}
-
-const TABLES = { page: 'audit-page', note: 'note', visit: 'visit' } as const
-
-const allRows = (sql: Database.Database, table: string) =>
-  sql.prepare<[], Row>(`SELECT * FROM "${table}" ORDER BY id`).all()
-
-const rowsOf = (sql: Database.Database): Rows => ({
-  page: allRows(sql, TABLES.page),
-  note: allRows(sql, TABLES.note),
-  visit: allRows(sql, TABLES.visit),
-})
-
-const restore = (sql: Database.Database, rows: Rows): void => {
-  for (const [part, table] of Object.entries(TABLES)) {
-    sql.exec(`DELETE FROM "${table}"`)
-    const put = sql.prepare(
-      `INSERT INTO "${table}" (seq, id, version, due, doc) VALUES (@seq, @id, @version, @due, @doc)`,
-    )
-    for (const row of rows[part as keyof Rows]) put.run(row)
-  }
-}
-
-/** The indexes and triggers of the tables, but for those that belong to a table's own keys. */
-const schemaOf = (sql: Database.Database) =>
-  sql
-    .prepare<[], { readonly type: string; readonly name: string }>(
-      "SELECT type, name FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND name NOT GLOB '*owner'",
-    )
-    .all()
-
-const setDoc = (sql: Database.Database, table: string, seq: number, bytes: Buffer): void => {
-  sql.prepare(`UPDATE "${table}" SET doc = CAST(? AS TEXT) WHERE seq = ?`).run(bytes, seq)
-}
-
-const flipped = (doc: string, at: number, bit: number): Buffer => {
-  const bytes = Buffer.from(doc)
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << bit)
-  return bytes
-}
-
-/** What of a record the audit answers for: all but the keys of its steps, which only tell repeats apart. */
-const audited = (bytes: Buffer): string => {
-  try {
-    const { id, version, data, history } = JSON.parse(bytes.toString()) as Stored<unknown>
-    return JSON.stringify([id, version, data, history.map((step) => [step.version, step.at, step.by, step.did])])
-  } catch {
-    return 'unreadable'
-  }
-}
-
-/** `one` with the contents of `two`: all of it, or all but its name and its place. */
-const exchanged = (one: string, two: string, whole: boolean): Buffer => {
-  const [mine, theirs] = [JSON.parse(one) as StoredPage, JSON.parse(two) as StoredPage]
-  const taken = whole
-    ? { ...theirs, id: mine.id }
-    : { ...theirs, id: mine.id, data: { ...theirs.data, seq: mine.data.seq } }
-  return Buffer.from(JSON.stringify(taken))
-}
