@@ -32,7 +32,8 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
   const { store, clock, services } = application.parts
   const exposed = exposedOperations(application.operations.values())
   const repeated = repetition({ store, clock, seal: services.seal })
-  const document = JSON.stringify(openApiDocument(exposed.values(), { publicUrl, version }))
+  // Made when it is first asked for: nobody should wait for it at the start.
+  let document: string | undefined
   const routes = new Hono()
 
   routes.use('/api/*', async (c, next) => {
@@ -42,6 +43,7 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
     c.header('Referrer-Policy', 'no-referrer')
   })
   routes.get('/api/openapi.json', (c) => {
+    document ??= JSON.stringify(openApiDocument(exposed.values(), { publicUrl, version }))
     c.header('Content-Type', 'application/json')
     return c.body(document)
   })

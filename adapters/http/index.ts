@@ -2,7 +2,7 @@
 export { type Api, type ApiParts, api } from './api.ts'
 export { type Check, type HealthParts, healthRoutes, PROBES, storeCheck } from './health.ts'
 export { LANGUAGE_COOKIE, requestLanguage } from './language.ts'
-export { MeasuredApplication } from './measured.ts'
+export { measure } from './measured.ts'
 export { createMetrics, type Ending, type Metrics } from './metrics.ts'
 export { type Problem, type ProblemParts, type Problems, problems } from './problems.ts'
 export { REQUESTS } from './repetition.ts'

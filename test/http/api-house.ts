@@ -3,19 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { readContentFolder } from '../../adapters/files/index.ts'
-import {
-  api,
-  createMetrics,
-  healthRoutes,
-  MeasuredApplication,
-  problems,
-  startHttp,
-} from '../../adapters/http/index.ts'
+import { api, createMetrics, healthRoutes, measure, problems, startHttp } from '../../adapters/http/index.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { access, createToken } from '../../core/access/index.ts'
 import type { Content } from '../../core/content/content.ts'
 import { loadContent } from '../../core/content/load.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
+import { Application } from '../../core/kernel/application.ts'
 import { refusal } from '../../core/kernel/errors.ts'
 import { feature } from '../../core/kernel/feature.ts'
 import { operation, query } from '../../core/kernel/operation.ts'
@@ -130,7 +124,8 @@ export const startApi = async (options: { metricsToken?: string } = {}) => {
   const metrics = createMetrics()
   const services = { content: words, seal: testSeal(), files: unused, inspector: unused, assistant: unused }
   const trail = { append: async () => {} }
-  const application = new MeasuredApplication({ store, clock, ids, logger, services, features, trail }, metrics)
+  const application = new Application({ store, clock, ids, logger, services, features, trail })
+  measure(application, metrics)
   await store.open(features.flatMap(({ records }) => records ?? []))
   const offered = api({ application, publicUrl: 'http://127.0.0.1:8080/', version: '1.2.3' })
   const state = { ready: true }
