@@ -34,7 +34,8 @@ export const start = async (config: Configuration): Promise<Running> => {
     const channels: readonly Channel[] = [web.channel, ...telegram.map((each) => each.channel)]
     const serving = config.ROLE !== 'worker'
     const working = config.ROLE !== 'web'
-    for (const channel of working ? channels : []) {
+    // What the page shows is sent by the process that serves it; the platforms are left to the workers.
+    for (const channel of channels.filter(({ name }) => (name === 'web' ? serving : working))) {
       const sender = program.send(channel)
       sender.start()
       stops.push(() => sender.stop())

@@ -6,6 +6,7 @@ import type { Talking } from './conversation/index.ts'
 import { loadContent, type ContentSource } from './content/load.ts'
 import type { Content } from './content/content.ts'
 import { Sender } from './messaging/index.ts'
+import { LEASES } from './messaging/lease.ts'
 import { createTrail } from './audit/index.ts'
 import type { Assistant } from './ports/assistant.ts'
 import type { Channel } from './ports/channel.ts'
@@ -66,7 +67,7 @@ export class Program {
   /** Makes sure that the store has what the features need. */
   async open(): Promise<void> {
     const { store, features: all } = this.application.parts
-    await store.open([...all.flatMap((feature) => feature.records ?? []), TASKS])
+    await store.open([...all.flatMap((feature) => feature.records ?? []), TASKS, LEASES])
   }
 
   /** The outbox of `channel`; not started yet. */

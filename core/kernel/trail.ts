@@ -36,8 +36,12 @@ export const auditInput = (record: string, id: string, step: Step, data: unknown
 export const digestOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex')
 
 const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  )
+  JSON.stringify(value, (_key, each: unknown) => {
+    if (typeof each === 'string') return asKept(each)
+    if (each === null || typeof each !== 'object' || Array.isArray(each)) return each
+    const entries = Object.entries(each).map(([key, member]) => [asKept(key), member] as const)
+    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+
+/** Stores keep no NUL and no half of a surrogate pair: the digest is of what they give back. */
+const asKept = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD')

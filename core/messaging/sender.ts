@@ -5,6 +5,7 @@ import type { Stored } from '../kernel/record.ts'
 import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
 import { SECOND } from '../ports/clock.ts'
 import { Delivery } from './delivery.ts'
+import { Lease } from './lease.ts'
 import { sent, undeliverable } from './operations.ts'
 import { Pace } from './pace.ts'
 import { routeTo } from './route.ts'
@@ -21,6 +22,7 @@ export class Sender {
   private readonly busy = new Set<string>()
   private readonly pausedUntil = new Map<string, number>()
   private readonly pace: Pace
+  private readonly lease: Lease
   private cursor: string | undefined
   private wake: () => void = () => {}
   private stopped = false
@@ -31,7 +33,9 @@ export class Sender {
     private readonly application: Application,
     private readonly channel: Channel,
   ) {
+    const { store, clock, ids } = application.parts
     this.pace = new Pace(channel.can)
+    this.lease = new Lease(store, clock, `sender:${channel.name}`, ids.fresh())
   }
 
   start(): void {
@@ -43,6 +47,7 @@ export class Sender {
     this.wake()
     await this.loop
     await Promise.all(this.working)
+    await this.lease.release()
   }
 
   /** Says that something may have been queued: looks at once instead of at the next second. */
@@ -77,6 +82,7 @@ export class Sender {
   }
 
   private async fetch(): Promise<void> {
+    if (!(await this.lease.hold())) return this.letGo()
     while (this.known.size < WINDOW) {
       const page = await readerOf(this.application.parts.store, Delivery).page({
         where: { 'data.channel': this.channel.name, 'data.state': 'queued' },
@@ -88,6 +94,16 @@ export class Sender {
       this.cursor = page.next
       if (page.next === undefined) return
     }
+  }
+
+  /** Another worker sends now: what waits here is forgotten, and read again when the lease comes back. */
+  private letGo(): void {
+    for (const [lane, waiting] of this.lanes) {
+      if (this.busy.has(lane)) continue
+      for (const { id } of waiting) this.known.delete(id)
+      this.lanes.delete(lane)
+    }
+    this.cursor = undefined
   }
 
   private take(delivery: Stored<Delivery>): void {

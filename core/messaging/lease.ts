@@ -1,0 +1,66 @@
+import { later, SECOND } from '../ports/clock.ts'
+import type { Clock } from '../ports/clock.ts'
+import { type Collection, type CollectionSpec, type Document, DuplicateKey, type Store } from '../ports/store.ts'
+
+interface LeaseDocument extends Document {
+  readonly holder: string
+  readonly until: string
+}
+
+export const LEASES: CollectionSpec = { name: 'lease', indexes: [] }
+
+/** How long a lease holds without being renewed: a worker that is killed is replaced after this. */
+export const LEASE_FOR = 15 * SECOND
+/** How much of it must be left before anything is done under it. */
+const MARGIN = 5 * SECOND
+
+/**
+ * One worker at a time: who holds the lease of this name does the work, the others wait for it to run out.
+ * Leases are no acts of anybody, so they are kept beside the operations.
+ */
+export class Lease {
+  private readonly leases: Collection<LeaseDocument>
+  private heldUntil = ''
+
+  constructor(
+    store: Store,
+    private readonly clock: Clock,
+    private readonly name: string,
+    /** Tells this worker from all others. */
+    private readonly holder: string,
+  ) {
+    this.leases = store.collection<LeaseDocument>(LEASES)
+  }
+
+  /** Whether this worker may work now; takes or renews the lease where that is needed and possible. */
+  async hold(): Promise<boolean> {
+    const now = this.clock.now()
+    if (later(now, MARGIN) < this.heldUntil) return true
+    const until = later(now, LEASE_FOR)
+    const there = await this.leases.get(this.name)
+    if (there !== undefined && there.holder !== this.holder && there.until > now) return false
+    const mine = { id: this.name, version: (there?.version ?? 0) + 1, holder: this.holder, until }
+    const taken = there === undefined ? await this.insert(mine) : await this.leases.replace(mine)
+    this.heldUntil = taken ? until : ''
+    return taken
+  }
+
+  /** Lets another worker go on at once. */
+  async release(): Promise<void> {
+    this.heldUntil = ''
+    const there = await this.leases.get(this.name)
+    if (there?.holder === this.holder) {
+      await this.leases.replace({ ...there, version: there.version + 1, until: this.clock.now() })
+    }
+  }
+
+  private async insert(lease: LeaseDocument): Promise<boolean> {
+    try {
+      await this.leases.insert(lease)
+      return true
+    } catch (error) {
+      if (error instanceof DuplicateKey) return false
+      throw error
+    }
+  }
+}
