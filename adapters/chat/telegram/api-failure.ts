@@ -1,0 +1,61 @@
+import { Refused, type TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
+import type { Method } from './api.ts'
+
+/** What Telegram's answer, or its silence, comes down to. */
+export type Why =
+  | 'blocked'
+  | 'gone'
+  | 'not-started'
+  | 'too-fast'
+  | 'token'
+  | 'conflict'
+  | 'picture'
+  | 'too-large'
+  | 'refused'
+  | 'down'
+
+/**
+ * A call that failed. Telegram's own words are read and dropped: they can quote what was sent. `status` is 0 when no
+ * answer came, after which nobody knows whether the call had its effect.
+ */
+export class ApiFailure extends Error {
+  override name = 'ApiFailure'
+  readonly why: Why
+
+  /** @param retryAfter in seconds, as Telegram says it */
+  constructor(
+    readonly method: Method,
+    readonly status: number,
+    words: string,
+    readonly retryAfter = 1,
+  ) {
+    super(`${method}: ${status === 0 ? 'no answer' : status}`)
+    this.why = reason(status, words)
+  }
+}
+
+const GONE =
+  /chat not found|user not found|user is deactivated|PEER_ID_INVALID|USER_ID_INVALID|INPUT_USER_DEACTIVATED|kicked/i
+const PICTURE = /IMAGE_PROCESS_FAILED|PHOTO_\w+|too big for a photo|wrong file type/i
+
+const reason = (status: number, words: string): Why => {
+  if (status === 401 || status === 404) return 'token'
+  if (status === 409) return 'conflict'
+  if (status === 429) return 'too-fast'
+  if (status === 0 || status >= 500) return 'down'
+  if (GONE.test(words)) return 'gone'
+  if (status === 403) return /initiate|can't send messages to bots/i.test(words) ? 'not-started' : 'blocked'
+  if (status === 413 || /too big|too large/i.test(words)) return PICTURE.test(words) ? 'picture' : 'too-large'
+  return PICTURE.test(words) ? 'picture' : 'refused'
+}
+
+/** The failure in the words of the port. `tooFast` says which pause a 429 asks for. */
+export const portError = (error: unknown, tooFast: (retryAfter: number) => TooFast): Error => {
+  if (!(error instanceof ApiFailure)) return error instanceof Error ? error : new Unavailable('an unknown failure')
+  const { why, message, retryAfter } = error
+  if (why === 'blocked' || why === 'gone' || why === 'not-started') return new Unreachable(why)
+  if (why === 'too-fast') return tooFast(retryAfter * 1_000)
+  if (why === 'token') return new Unavailable('Telegram does not take the token', true)
+  if (why === 'conflict' || why === 'down') return new Unavailable(message)
+  return new Refused(message)
+}

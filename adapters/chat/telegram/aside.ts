@@ -1,0 +1,55 @@
+import type { Update } from '@grammyjs/types'
+import { type Args, type BotApi, call, type Method } from './api.ts'
+import { chatOf, languageOf } from './incoming.ts'
+import { marked } from './keyboard.ts'
+
+const MOST_GROUPS = 10_000
+
+/** What is done beside the conversation. Nobody waits for it and nothing depends on it, so failures are passed over. */
+export class Aside {
+  private readonly underway = new Set<Promise<void>>()
+  private readonly told = new Set<number>()
+
+  constructor(
+    private readonly api: BotApi,
+    private readonly privateOnly: (language: string | undefined) => string,
+  ) {}
+
+  /** Ends the spinning of a pressed button. */
+  answerPress({ callback_query: query }: Update): void {
+    if (query !== undefined) this.try('answerCallbackQuery', { callback_query_id: query.id })
+  }
+
+  /** Marks the button that was pressed, once the press has been dealt with. */
+  markPress({ callback_query: query }: Update): void {
+    const message = query?.message
+    if (query?.data === undefined || message?.reply_markup === undefined) return
+    const keyboard = marked(message.reply_markup, query.data)
+    if (keyboard === undefined) return
+    const { chat, message_id } = message
+    this.try('editMessageReplyMarkup', { chat_id: chat.id, message_id, reply_markup: keyboard })
+  }
+
+  /** Tells a group once that this program talks with one person at a time. */
+  tellGroup(update: Update): void {
+    const group = chatOf(update)
+    if (group === undefined || this.told.has(group.id) || this.told.size >= MOST_GROUPS) return
+    this.told.add(group.id)
+    this.try('sendMessage', { chat_id: group.id, text: this.privateOnly(languageOf(update)) })
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async done(): Promise<void> {
+    await Promise.all(this.underway)
+  }
+
+  private try<M extends Method>(method: M, args: Args<M>): void {
+    const work = call(this.api, method, args)
+      .then(
+        () => {},
+        () => {},
+      )
+      .finally(() => this.underway.delete(work))
+    this.underway.add(work)
+  }
+}

@@ -1,0 +1,141 @@
+import { type Message, Refused, type Sent, Unreachable } from '../../../core/ports/channel.ts'
+import type { Clock } from '../../../core/ports/clock.ts'
+import { type Args, type BotApi, call, type Method, Upload } from './api.ts'
+import { ApiFailure, portError } from './api-failure.ts'
+import { Crowding } from './crowding.ts'
+import { type FilesPart, type Part, partsOf } from './outgoing.ts'
+import type { TelegramParts } from './parts.ts'
+import type { Standing } from './standing.ts'
+
+/** What Telegram still takes as a picture, in bytes. */
+const MOST_PHOTO_BYTES = 10 * 1024 * 1024
+
+interface Progress {
+  next: number
+  readonly ids: string[]
+}
+
+/** Sends messages: each of their parts is one call, and nothing is repeated here. */
+export class Courier {
+  private readonly crowding = new Crowding()
+  /** How far a message got that failed in the middle: when the same one is handed over again, it goes on there. */
+  private readonly begun = new WeakMap<Message, Map<string, Progress>>()
+
+  constructor(
+    private readonly api: BotApi,
+    private readonly parts: Pick<TelegramParts, 'files' | 'logger'> & { readonly clock: Clock },
+    private readonly standing: Standing,
+  ) {}
+
+  /** @throws Unreachable | TooFast | Refused | Unavailable */
+  async send(address: string, message: Message): Promise<Sent> {
+    const chat = Number(address)
+    if (!Number.isSafeInteger(chat) || chat === 0) throw new Unreachable('gone')
+    const parts = partsOf(message)
+    if (parts.length === 0) throw new Refused('the message says nothing')
+    const progress = this.progressOf(address, message)
+    for (const part of parts.slice(progress.next)) {
+      progress.ids.push(...(await this.attempt(address, () => this.say(part, chat, message.sensitive === true))))
+      progress.next += 1
+    }
+    this.begun.get(message)?.delete(address)
+    return { ids: progress.ids }
+  }
+
+  private progressOf(address: string, message: Message): Progress {
+    const chats = this.begun.get(message) ?? new Map<string, Progress>()
+    this.begun.set(message, chats)
+    const progress = chats.get(address) ?? { next: 0, ids: [] }
+    chats.set(address, progress)
+    return progress
+  }
+
+  private async attempt<T>(address: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      this.standing.failed(error)
+      throw portError(error, (retryAfter) =>
+        this.crowding.tooFast(address, retryAfter, Date.parse(this.parts.clock.now())),
+      )
+    }
+  }
+
+  private async say(part: Part, chat: number, sensitive: boolean): Promise<readonly string[]> {
+    if (part.kind === 'files') return this.sayFiles(part, chat, sensitive)
+    const { text, markup } = part
+    return this.ids('sendMessage', {
+      chat_id: chat,
+      text,
+      link_preview_options: { is_disabled: true },
+      ...(markup === undefined ? {} : { reply_markup: markup }),
+      ...(sensitive ? { protect_content: true } : {}),
+    })
+  }
+
+  private async sayFiles(part: FilesPart, chat: number, sensitive: boolean): Promise<readonly string[]> {
+    const uploads = await this.load(part)
+    if (uploads.length === 0) {
+      const { caption, markup } = part
+      if (caption === undefined) return []
+      return this.say({ kind: 'text', text: caption, ...(markup === undefined ? {} : { markup }) }, chat, sensitive)
+    }
+    const tooLarge = uploads.some(({ bytes }) => bytes.byteLength > MOST_PHOTO_BYTES)
+    if (part.as === 'document' || tooLarge) return this.upload({ ...part, as: 'document' }, uploads, chat, sensitive)
+    try {
+      return await this.upload(part, uploads, chat, sensitive)
+    } catch (error) {
+      // Telegram can't show it as a picture: too long and narrow, or broken.
+      if (!(error instanceof ApiFailure) || error.why !== 'picture') throw error
+      return this.upload({ ...part, as: 'document' }, uploads, chat, sensitive)
+    }
+  }
+
+  private async load({ files }: FilesPart): Promise<readonly Upload[]> {
+    const uploads: Upload[] = []
+    for (const { file, name } of files) {
+      const bytes = await this.parts.files.get(file)
+      if (bytes === undefined || bytes.byteLength === 0) this.parts.logger.error('telegram.file-missing', { file })
+      else uploads.push(new Upload(bytes, safeName(name)))
+    }
+    return uploads
+  }
+
+  private upload(
+    { as, caption, markup }: FilesPart,
+    uploads: readonly Upload[],
+    chat: number,
+    sensitive: boolean,
+  ): Promise<readonly string[]> {
+    const [only] = uploads
+    const protection = sensitive ? { protect_content: true } : {}
+    const words = caption === undefined ? {} : { caption }
+    if (only === undefined || uploads.length > 1) {
+      const items = uploads.map((media, n) => ({ media, ...(n === 0 ? words : {}) }))
+      const media =
+        as === 'photo'
+          ? items.map((item) => ({ type: 'photo' as const, ...item }))
+          : items.map((item) => ({ type: 'document' as const, ...item }))
+      return this.ids('sendMediaGroup', { chat_id: chat, media, ...protection })
+    }
+    const keys = markup === undefined ? {} : { reply_markup: markup }
+    const rest = { chat_id: chat, ...words, ...keys, ...protection }
+    return as === 'photo'
+      ? this.ids('sendPhoto', { ...rest, photo: only })
+      : this.ids('sendDocument', { ...rest, document: only })
+  }
+
+  private async ids<M extends SendMethod>(method: M, args: Args<M>): Promise<readonly string[]> {
+    const result = await call(this.api, method, args)
+    this.standing.fine(method)
+    return [result].flat().map((message) => String(message.message_id))
+  }
+}
+
+type SendMethod = Extract<Method, 'sendMessage' | 'sendPhoto' | 'sendDocument' | 'sendMediaGroup'>
+
+/** File names stand in a header line of the upload, and not every library quotes them. */
+const safeName = (name: string): string => {
+  const plain = name.toWellFormed().replace(/[\p{Cc}";\\/]/gu, '_')
+  return plain.trim() === '' ? 'file' : plain.slice(-120).toWellFormed()
+}

@@ -1,0 +1,116 @@
+import type { Update } from '@grammyjs/types'
+import { SECOND } from '../../../core/ports/clock.ts'
+import { StoreUnavailable } from '../../../core/ports/store.ts'
+import { type BotApi, call } from './api.ts'
+import { WANTED } from './incoming.ts'
+import { Retry, type RetryParts } from './retry.ts'
+
+/** How much longer than asked a poll may take before the line counts as dead. */
+const GRACE = 15 * SECOND
+/** How often is looked for the rest of an album, in milliseconds. */
+const GLANCE = 100
+
+interface PollerParts extends RetryParts {
+  readonly api: BotApi
+  /** Resolves when the update has been dealt with durably. */
+  accept(update: Update): Promise<void>
+  /** Whether more of an album is being waited for. */
+  gathering(): boolean
+}
+
+/**
+ * Asks for updates until stopped. Telegram forgets an update when the next poll asks for later ones, so the offset
+ * moves only when all of a batch have been dealt with: whatever a crash leaves undone comes again.
+ */
+export class Poller {
+  private readonly retry: Retry
+  private offset = 0
+  /** Updates from `offset` on that are done, while another of their batch is not. */
+  private readonly done = new Set<number>()
+
+  constructor(private readonly parts: PollerParts) {
+    this.retry = new Retry(parts)
+  }
+
+  async run(): Promise<void> {
+    const { api, stopping, waits } = this.parts
+    await this.retry.untilDone(() => call(api, 'deleteWebhook', {}))
+    while (!stopping.aborted) {
+      try {
+        if (await this.deal(await this.ask(waits.poll))) this.retry.fine()
+        else await this.retry.pause()
+      } catch (error) {
+        await this.retry.after(error)
+      }
+    }
+    await this.confirm()
+  }
+
+  private async ask(hold: number): Promise<readonly Update[]> {
+    const { api, standing, stopping } = this.parts
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(hold + GRACE)])
+    const args = { offset: this.offset, timeout: Math.floor(hold / SECOND), allowed_updates: WANTED }
+    const updates = await api.call('getUpdates', args, signal)
+    standing.fine('getUpdates')
+    return updates
+  }
+
+  /** Whether the whole batch has been dealt with. */
+  private async deal(first: readonly Update[]): Promise<boolean> {
+    const work = new Map<number, Promise<void>>()
+    let batch = first
+    for (;;) {
+      this.begin(batch, work)
+      const results = await Promise.race([Promise.allSettled(work.values()), this.glance()])
+      if (results !== undefined) return this.advance(batch, results)
+      batch = await this.more(batch)
+    }
+  }
+
+  private begin(batch: readonly Update[], work: Map<number, Promise<void>>): void {
+    for (const update of batch) {
+      const id = update.update_id
+      if (this.done.has(id) || work.has(id)) continue
+      const accepted = this.parts.accept(update).then(() => void this.done.add(id))
+      work.set(id, accepted)
+    }
+  }
+
+  /** While an album is being gathered, nothing after a moment; otherwise never anything. */
+  private glance(): Promise<undefined> {
+    if (!this.parts.gathering()) return new Promise(() => {})
+    return this.parts.clock.sleep(GLANCE).then(() => undefined)
+  }
+
+  /** The same batch again, with what has come since: asked for in this way, nothing is confirmed. */
+  private async more(batch: readonly Update[]): Promise<readonly Update[]> {
+    try {
+      const again = await this.ask(0)
+      return again.length > batch.length ? again : batch
+    } catch {
+      return batch
+    }
+  }
+
+  private advance(batch: readonly Update[], results: readonly PromiseSettledResult<void>[]): boolean {
+    const failed = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    if (failed.length > 0) {
+      if (!this.retry.failing && failed.some((reason) => reason instanceof StoreUnavailable)) {
+        this.parts.logger.warn('telegram.store-unavailable', { waiting: failed.length })
+      }
+      return false
+    }
+    const last = batch.at(-1)
+    // Not the highest number so far: after a quiet week Telegram begins anew with any.
+    if (last !== undefined) this.offset = last.update_id + 1
+    this.done.clear()
+    return true
+  }
+
+  /** What was dealt with need not come again after the stop; if this fails, it does, and is known. */
+  private async confirm(): Promise<void> {
+    if (this.offset === 0) return
+    const args = { offset: this.offset, timeout: 0, limit: 1 }
+    await this.parts.api.call('getUpdates', args, AbortSignal.timeout(5 * SECOND)).catch(() => {})
+  }
+}
