@@ -6,28 +6,30 @@ export interface Limiter {
 
 const MOST_KEYS = 20_000
 
-/** A bucket of `limit` acts that fills again over `milliseconds`. `time` gives milliseconds. */
+/** `limit` acts at once, and as many again over `milliseconds`. `time` gives milliseconds. */
 export const limiter = (limit: number, milliseconds: number, time: () => number): Limiter => {
-  const buckets = new Map<string, { left: number; at: number }>()
   const perAct = milliseconds / limit
+  /** When each key has its whole limit again. */
+  const whole = new Map<string, number>()
 
-  const dropFull = (now: number): void => {
-    for (const [key, { at }] of buckets) if (now - at >= milliseconds) buckets.delete(key)
-    // So many keys at once are an attack: whoever has waited longest is let off.
-    for (const key of buckets.keys()) {
-      if (buckets.size <= MOST_KEYS) break
-      buckets.delete(key)
+  const makeRoom = (now: number): void => {
+    for (const [key, at] of whole) if (at <= now) whole.delete(key)
+    // So many keys at once are an attack: the half that came first is let off.
+    for (const key of whole.keys()) {
+      if (whole.size <= MOST_KEYS / 2) break
+      whole.delete(key)
     }
   }
 
   return {
     take: (key) => {
       const now = time()
-      if (buckets.size > MOST_KEYS) dropFull(now)
-      const bucket = buckets.get(key)
-      const left = bucket === undefined ? limit : Math.min(limit, bucket.left + (now - bucket.at) / perAct)
-      buckets.set(key, { left: left < 1 ? left : left - 1, at: now })
-      return left < 1 ? Math.ceil((1 - left) * perAct) : 0
+      const at = Math.max(now, whole.get(key) ?? now)
+      const wait = at + perAct - milliseconds - now
+      if (wait > 0) return Math.ceil(wait)
+      if (whole.size >= MOST_KEYS) makeRoom(now)
+      whole.set(key, at + perAct)
+      return 0
     },
   }
 }
