@@ -1,4 +1,4 @@
-import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, problems, requestLanguage, startHttp, storeCheck, api } from '../adapters/http/index.ts'
+import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, problems, requestLanguage, startHttp, storeCheck, type Webhook, webhookRoutes, api } from '../adapters/http/index.ts'
 import { webChannel } from '../adapters/chat/web/channel.ts'
 import { webChatRoutes } from '../adapters/chat/web/routes.ts'
 import { webChatTexts } from '../adapters/chat/web/texts.ts'
@@ -11,7 +11,7 @@ import type { Channel, Stop } from '../core/ports/channel.ts'
 import { SECOND } from '../core/ports/clock.ts'
 import type { Configuration } from './config.ts'
 import { type Opened, openProgram } from './open.ts'
-import { telegramChannels } from './telegram.ts'
+import { showCommands, telegramChannels } from './telegram.ts'
 
 export interface Running {
   /** Such as `http://127.0.0.1:8080/`; absent in a worker. */
@@ -42,10 +42,10 @@ export const start = async (config: Configuration): Promise<Running> => {
     }
     if (working) stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
     if (!serving) return { url: undefined, opened, stop }
-    const http = await web.listen()
+    const http = await web.listen(new Map(telegram.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)
-    for (const { path, handler } of telegram) if (handler !== undefined) http.mount(path, handler)
     for (const channel of channels) stops.push(await channel.start((incoming) => program.gateway.take(incoming)))
+    for (const { channel } of telegram) void showCommands(channel, opened)
     return { url: http.url, opened, stop }
   } catch (error) {
     await stop()
@@ -102,13 +102,13 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
       { name: 'web-chat.prune', cron: '17 3 * * *', run: () => channel.prune() },
       { name: 'api.prune', cron: '27 3 * * *', run: () => prune() },
     ],
-    listen: () =>
+    listen: (hooks: ReadonlyMap<string, Webhook>) =>
       startHttp({
         host: config.HTTP_HOST,
         port: config.HTTP_PORT,
         logger,
         problems: problems({ content, ids, logger }),
-        routes: [health, apiRoutes, chat],
+        routes: [health, apiRoutes, webhookRoutes(hooks), chat],
         stopping: () => channel.endStreams(),
       }),
   }

@@ -80,7 +80,7 @@ const start = (turn: Turn, payload: string): Promise<void> => {
 
 const help = (turn: Turn): void => {
   const commands = [...turn.repertoire.commands.values()].filter((each) => each.listed && mayUse(each.for, turn.actor))
-  const listed = [...commands, { name: 'cancel', summary: 'chat.command-cancel' }, { name: 'start', summary: 'chat.command-start' }]
+  const listed = [...commands, ...OWN_COMMANDS]
   const lines = listed.map(({ name, summary }) => turn.text('chat.help-line', { name, summary: turn.text(summary) }))
   turn.say({ say: 'chat.help', params: { lines: lines.join('\n') }, choices: menu(turn) })
 }
@@ -96,8 +96,13 @@ const OWN: ReadonlyMap<string, (turn: Turn, rest: string) => Promise<void> | voi
   ['continue', (turn: Turn) => (turn.state.dialogue === undefined ? turn.say({ say: 'form.nothing-to-continue', choices: menu(turn) }) : repeat(turn))],
 ])
 
-/** Their names, for menus and for the list of all commands. */
-export const OWN_NAMES = ['start', 'help', 'cancel', 'continue'] as const
+/** How they stand in menus, in help and in the list of all commands. */
+export const OWN_COMMANDS = [
+  { name: 'start', summary: 'chat.command-start' },
+  { name: 'help', summary: 'chat.command-help' },
+  { name: 'cancel', summary: 'chat.command-cancel' },
+  { name: 'continue', summary: 'chat.command-continue' },
+] as const
 
 const begin = (turn: Turn, command: Command, args: readonly string[]): Promise<void> => turn.begin(command, args)
 

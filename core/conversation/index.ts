@@ -11,6 +11,7 @@ import { menuOperation, setLanguage } from './for-pages.ts'
 import { receiveOperation } from './receive.ts'
 import type { Repertoire } from './turn.ts'
 
+export { OWN_COMMANDS } from './engine.ts'
 export { setLanguage } from './for-pages.ts'
 
 export interface Talking {

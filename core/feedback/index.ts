@@ -10,6 +10,7 @@ import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
+import { staffCommands } from './staff/index.ts'
 import { submit } from './submit.ts'
 import { absorb, askAgain, closeSilent, release, remindRuling, tellOwner } from './system-steps.ts'
 
@@ -24,6 +25,6 @@ export const feedback = feature({
     ...[absorb, release, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
     ...[read, queue, find, alike, mine, ownCase, byCode],
   ],
-  commands: citizenCommands,
+  commands: [...citizenCommands, ...staffCommands],
   content: [Rules, Holidays, OfficeTimes],
 })
