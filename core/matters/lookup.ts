@@ -1,18 +1,26 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
+import { findMatters } from './find.ts'
 import { mattersOf } from './matter.ts'
 
-/** Matters by name or by the words that people use for them. */
+/** Words of this length are a sentence: whoever finds no name in them asks the assistant. */
+const SENTENCE = 4
+
+/** Matters by name, keyword, code or number, and in the last resort by what a whole sentence is about. */
 export const matterLookup: Lookup = {
   find: async (context, words, language) => {
-    const all = [...mattersOf(context.content).values()]
-    const option = (matter: (typeof all)[number]) => ({ value: matter.code, label: inLanguage(matter.name, language) })
-    const exact = all.filter((matter) => inLanguage(matter.name, language) === words || matter.code === words)
-    if (exact.length > 0) return exact.map(option)
-    return all.filter((matter) => inLanguage(matter.name, language).includes(words) || matter.keywords.some((keyword) => words.includes(keyword))).map(option)
+    const named = findMatters(context.content, words)
+    const found = named.length > 0 || words.length < SENTENCE ? named : await guessed(context, words)
+    return found.map(({ code, name }) => ({ value: code, label: inLanguage(name, language) }))
   },
   label: async (context, value, language) => {
     const matter = mattersOf(context.content).get(value)
     return matter === undefined ? value : inLanguage(matter.name, language)
   },
+}
+
+const guessed = async (context: Parameters<Lookup['find']>[0], words: string) => {
+  const { best, alternatives } = await context.assistant.classify(words)
+  const codes = [...(best === undefined ? [] : [best]), ...alternatives].map(({ matter }) => matter)
+  return codes.flatMap((code) => mattersOf(context.content).get(code) ?? [])
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contentPiece, type Content, type ContentFault } from '../content/content.ts'
+import { type Content, type ContentFault, contentPiece } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
 
 /** A unit's code, or `place`: the unit that answers for the place where it happens. */
@@ -35,14 +35,16 @@ export const Matters = contentPiece<readonly Matter[]>({
   check: function* (matters, content): Iterable<ContentFault> {
     const counts = content.derive(countCodes)
     for (const [n, matter] of matters.entries()) {
-      if ((counts.get(matter.code) ?? 0) > 1) yield { at: [n, 'code'], message: `"${matter.code}" stands more than once in the list of matters` }
+      if ((counts.get(matter.code) ?? 0) > 1)
+        yield { at: [n, 'code'], message: `"${matter.code}" stands more than once in the list of matters` }
     }
   },
 })
 
 const countCodes = (content: Content): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  for (const { value } of content.files(Matters)) for (const { code } of value) counts.set(code, (counts.get(code) ?? 0) + 1)
+  for (const { value } of content.files(Matters))
+    for (const { code } of value) counts.set(code, (counts.get(code) ?? 0) + 1)
   return counts
 }
 

@@ -31,7 +31,9 @@ export const route = (
   if (found === undefined || found.notOurs !== undefined) return { supporting: [], copied: [] }
   const excluded = excludedUnits(organisation, against)
   const lead = unbiased(organisation, leadOf(organisation, found, place), excluded)
-  const supporting = found.supporting.filter((code) => code !== lead && !excluded.has(code) && organisation.unit(code) !== undefined)
+  const supporting = found.supporting.filter(
+    (code) => code !== lead && !excluded.has(code) && organisation.unit(code) !== undefined,
+  )
   const above = lead === undefined ? undefined : organisation.counterpart(lead)?.code
   const copied = above === undefined || excluded.has(above) || supporting.includes(above) ? [] : [above]
   return { ...(lead === undefined ? {} : { lead }), supporting, copied }
@@ -46,7 +48,9 @@ const leadOf = (organisation: Organisation, matter: Matter, place: string | unde
   const named = (level === undefined ? undefined : matter.lead[level]) ?? matter.lead.default
   if (named !== 'place') return organisation.unit(named)?.code
   if (place === undefined) return undefined
-  return (organisation.unitOfPlace(place, level === 'village' ? 'village' : 'township') ?? organisation.unitOfPlace(place))?.code
+  return (
+    organisation.unitOfPlace(place, level === 'village' ? 'village' : 'township') ?? organisation.unitOfPlace(place)
+  )?.code
 }
 
 const levelOf = (organisation: Organisation, place: string | undefined): Exclude<Level, 'city'> | undefined => {
@@ -54,12 +58,16 @@ const levelOf = (organisation: Organisation, place: string | undefined): Exclude
   if (place === undefined || kind === undefined) return undefined
   // The streets and communities of the county town are looked after by the county's own departments.
   const township = organisation.unitOfPlace(place, 'township')
-  if (kind === 'county' || township?.name.endsWith('街道')) return 'county'
+  if (kind === 'county' || /街道(?:办事处)?$/.test(township?.name ?? '')) return 'county'
   return kind === 'village' || kind === 'hamlet' || kind === 'community' ? 'village' : 'township'
 }
 
 /** The unit itself, or the nearest one above that nobody complains about. */
-const unbiased = (organisation: Organisation, unit: string | undefined, excluded: ReadonlySet<string>): string | undefined => {
+const unbiased = (
+  organisation: Organisation,
+  unit: string | undefined,
+  excluded: ReadonlySet<string>,
+): string | undefined => {
   if (unit === undefined || !excluded.has(unit)) return unit
   const above = organisation.counterpart(unit)?.code ?? organisation.parent(unit)?.code
   if (above !== undefined && !excluded.has(above)) return above

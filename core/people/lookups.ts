@@ -1,10 +1,25 @@
 import type { Lookup } from '../conversation/kinds/kind.ts'
+import type { Organisation } from './organisation.ts'
+import type { Place } from './places.ts'
 import { organisation } from './read-organisation.ts'
 
-/** Units by name, short name or alias. */
+/** Who somebody is in their unit; without it, what is left of "石桥村村干部" names the unit. */
+const WHO_THERE =
+  /(?:的)?(?:工作人员|领导干部|村干部|村支书|村主任|村会计|村长|干部|领导|人员|书记|主任|会计|支书|局长|镇长|乡长|所长|站长|的人|里的人|们)$/
+
+/** Units by name, short name or alias, also by those who work there. */
 export const unitLookup: Lookup = {
-  find: async (context, words) =>
-    (await organisation(context)).findUnits(words).map(({ code, name }) => ({ value: code, label: name })),
+  find: async (context, words) => {
+    const org = await organisation(context)
+    const found = org.findUnits(words)
+    const units = found.length > 0 ? found : org.findUnits(words.replace(WHO_THERE, ''))
+    const [first] = units
+    const same = units.filter(({ name, short, aliases }) => [name, short, ...aliases].includes(words))
+    return (same.length === 1 && first !== undefined ? [first] : units).map(({ code, name }) => ({
+      value: code,
+      label: name,
+    }))
+  },
   label: async (context, value) => (await organisation(context)).unit(value)?.name ?? value,
 }
 
@@ -12,7 +27,9 @@ export const unitLookup: Lookup = {
 export const personLookup: Lookup = {
   find: async (context, words) => {
     const org = await organisation(context)
-    return org.findPeople(words).map(({ code, name }) => {
+    const found = org.findPeople(words)
+    const same = found.filter(({ name }) => name === words)
+    return (same.length > 0 ? same : found).map(({ code, name }) => {
       const unit = org.unitsOf(code)[0]
       return { value: code, label: unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})` }
     })
@@ -24,11 +41,40 @@ export const personLookup: Lookup = {
 export const placeLookup: Lookup = {
   find: async (context, words) => {
     const org = await organisation(context)
-    const found = org.findPlaces(words)
-    return found.map(({ code, name }) => {
-      const township = org.unitOfPlace(code, 'township')
-      return { value: code, label: found.length > 1 && township !== undefined ? `${name}(${township.name})` : name }
+    const meant = placesMeant(org, words)
+    const codes = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
+    const places = codes.flatMap((code) => org.place(code) ?? [])
+    return places.map((place) => {
+      const township = upwards(org, place).find(({ kind }) => kind === 'township')
+      const alone = places.length === 1 || township === undefined || township === place
+      return { value: place.code, label: alone ? place.name : `${place.name}(${township.name})` }
     })
   },
   label: async (context, value) => (await organisation(context)).place(value)?.name ?? value,
+}
+
+/**
+ * The codes of the places that free words name. Of 柳溪镇新民村 it is the village, and the one in that township; a name
+ * that several places share, with nothing else said, gives them all.
+ */
+export const placesMeant = (org: Organisation, words: string): readonly string[] => {
+  const named = org.placesNamedIn(words)
+  const names = new Set(named.map(({ code }) => code))
+  const ways = named.map((place) => upwards(org, place))
+  const most = Math.max(0, ...ways.map((way) => way.filter(({ code }) => names.has(code)).length))
+  return ways
+    .filter((way) => way.filter(({ code }) => names.has(code)).length === most)
+    .flatMap(([place]) => place?.code ?? [])
+}
+
+/** The place and what lies around it, from the inside out. */
+const upwards = (org: Organisation, place: Place): readonly Place[] => {
+  const way: Place[] = []
+  for (
+    let up: Place | undefined = place;
+    up !== undefined && !way.includes(up);
+    up = up.parent === undefined ? undefined : org.place(up.parent)
+  )
+    way.push(up)
+  return way
 }

@@ -6,7 +6,7 @@ import type { Content } from '../../core/content/content.ts'
 import { loadContent } from '../../core/content/load.ts'
 import { Matters } from '../../core/matters/matter.ts'
 import { Places } from '../../core/people/places.ts'
-import type { Classification } from '../../core/ports/assistant.ts'
+import type { Classification, Extraction } from '../../core/ports/assistant.ts'
 
 /** A chat message and where it belongs; without a matter, "unknown" is the right answer. */
 const Message = z.strictObject({ says: z.string(), matter: z.string().optional() })
@@ -84,4 +84,50 @@ export const scoreOf = async (
     bestWrong: counts.bestWrong / known,
     unknownRight: counts.unknownRight / unknown,
   }
+}
+
+const FIELDS = ['place', 'since', 'wanted', 'urgent', 'danger', 'against'] as const
+type FieldName = (typeof FIELDS)[number]
+
+/** How well one field is taken out. Shares are from 0 to 1. */
+export interface FieldScore {
+  readonly field: FieldName
+  readonly expected: number
+  readonly precision: number
+  readonly recall: number
+}
+
+/** Words are right when they hold the expected ones or are held by them: 石桥村 for 石桥村村口 leads to the same place. */
+export const sameWords = (a: string, b: string): boolean => a.includes(b) || b.includes(a)
+
+const valuesOf = (field: FieldName, from: Expected | Extraction): readonly string[] => {
+  const value = from[field]
+  if (value === undefined || value === false) return []
+  return value === true ? ['true'] : typeof value === 'string' ? [value] : value
+}
+
+export const fieldScores = async (
+  extract: (text: string) => Promise<Extraction>,
+  all: readonly Expected[],
+  miss: (field: FieldName, message: Expected, found: readonly string[]) => void = () => {},
+): Promise<readonly FieldScore[]> => {
+  const counts = new Map(FIELDS.map((field) => [field, { expected: 0, found: 0, right: 0 }]))
+  for (const message of all) {
+    const extraction = await extract(message.says)
+    for (const [field, count] of counts) {
+      const expected = valuesOf(field, message)
+      const found = valuesOf(field, extraction)
+      const right = found.filter((each) => expected.some((other) => sameWords(each, other))).length
+      count.expected += expected.length
+      count.found += found.length
+      count.right += right
+      if (right !== expected.length || right !== found.length) miss(field, message, found)
+    }
+  }
+  return [...counts].map(([field, { expected, found, right }]) => ({
+    field,
+    expected,
+    precision: found === 0 ? 1 : right / found,
+    recall: expected === 0 ? 1 : right / expected,
+  }))
 }

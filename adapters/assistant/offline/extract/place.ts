@@ -49,9 +49,11 @@ export const placeIn = (text: string, names: PlaceNames): string | undefined => 
   return unlisted(text)
 }
 
-/** 石桥村委会 accused is not where it is; 高桥 in a name of a person neither: but those are rare, and the place helps. */
+/** A name that goes on to an office, or to somebody who works there, says who and not where. */
 const isSomebody = (text: string, at: number, length: number): boolean =>
-  /^(?:局|委|办事处|人民政府|公司)/.test(text.slice(at + length))
+  /^(?:局|委(?!会)|办事处|人民政府|公司|的?[\u4E00-\u9FFF]{1,2}(?:医生|护士|主任|书记|老师|校长|局长|院长))/.test(
+    text.slice(at + length, at + length + 8),
+  )
 
 /** A place inside a place: 柳溪镇新民村何家屯 is one. */
 const joined = (text: string, from: number, all: readonly { at: number; length: number }[]): number => {

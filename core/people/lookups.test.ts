@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { placesMeant } from './lookups.ts'
+import type { Place } from './places.ts'
+import { organisationOf } from './testing.ts'
+
+const place = (code: string, name: string, kind: Place['kind'], parent?: string): Place => ({
+  ...{ code, name, kind, aliases: [], lat: 30, lng: 107 },
+  ...(parent === undefined ? {} : { parent }),
+})
+
+const county = organisationOf({
+  places: [
+    place('anhe', '安和县', 'county'),
+    place('liuxi', '柳溪镇', 'township', 'anhe'),
+    place('baihe', '白鹤镇', 'township', 'anhe'),
+    place('liuxi-xinmin', '新民村', 'village', 'liuxi'),
+    place('baihe-xinmin', '新民村', 'village', 'baihe'),
+    place('hejiatun', '何家屯', 'hamlet', 'liuxi-xinmin'),
+  ],
+})
+
+describe('the place that words name', () => {
+  it('is every place of that name while nothing else is said', () =>
+    expect(placesMeant(county, '新民村村口的路灯')).toEqual(['liuxi-xinmin', 'baihe-xinmin']))
+
+  it('is the one in the township that is named beside it', () =>
+    expect(placesMeant(county, '白鹤镇新民村')).toEqual(['baihe-xinmin']))
+
+  it('is the innermost of several that lie in one another', () =>
+    expect(placesMeant(county, '安和县柳溪镇新民村何家屯')).toEqual(['hejiatun']))
+
+  it('is none where nothing of the gazetteer is named', () => expect(placesMeant(county, '我们村口')).toEqual([]))
+})
