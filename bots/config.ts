@@ -43,3 +43,7 @@ export const configuration = (env: Readonly<Record<string, string | undefined>>)
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   throw new ConfigurationWrong(`${lines.join('\n')}\nCorrect the environment (or the file given with --env-file) and start again.`)
 }
+
+/** Where people find this program: `PUBLIC_URL`, or the address that it listens on. */
+export const publicUrlOf = ({ PUBLIC_URL, HTTP_HOST, HTTP_PORT }: Configuration): string =>
+  PUBLIC_URL ?? `http://${HTTP_HOST.includes(':') ? `[${HTTP_HOST}]` : HTTP_HOST}:${HTTP_PORT}/`

@@ -1,4 +1,4 @@
-import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, problems, requestLanguage, startHttp, storeCheck, type Webhook, webhookRoutes, api } from '../adapters/http/index.ts'
+import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, measure, problems, requestLanguage, startHttp, storeCheck, type Webhook, webhookRoutes, api } from '../adapters/http/index.ts'
 import { webChannel } from '../adapters/chat/web/channel.ts'
 import { webChatRoutes } from '../adapters/chat/web/routes.ts'
 import { webChatTexts } from '../adapters/chat/web/texts.ts'
@@ -9,7 +9,7 @@ import { setLanguage } from '../core/conversation/index.ts'
 import { SYSTEM } from '../core/kernel/actor.ts'
 import type { Channel, Stop } from '../core/ports/channel.ts'
 import { SECOND } from '../core/ports/clock.ts'
-import type { Configuration } from './config.ts'
+import { type Configuration, publicUrlOf } from './config.ts'
 import { type Opened, openProgram } from './open.ts'
 import { showCommands, telegramChannels } from './telegram.ts'
 
@@ -77,8 +77,8 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
   const { application, talking } = program
   const channel = webChannel({ store, clock, seal, files })
   const metrics = createMetrics()
-  const fallback = `http://${config.HTTP_HOST}:${config.HTTP_PORT}/`
-  const publicUrl = config.PUBLIC_URL ?? fallback
+  measure(application, metrics)
+  const publicUrl = publicUrlOf(config)
   const chat = webChatRoutes({
     ...{ store, clock, seal, files, channel, logger, publicUrl },
     words: { title: (language) => inLanguage(content.only(Office).name, language), texts: webChatTexts(content) },

@@ -2,7 +2,7 @@ import type { TelegramChannel, TelegramParts } from '../adapters/chat/telegram/i
 import type { Webhook } from '../adapters/http/index.ts'
 import type { Language } from '../core/content/content.ts'
 import { OWN_COMMANDS } from '../core/conversation/index.ts'
-import type { Configuration } from './config.ts'
+import { type Configuration, publicUrlOf } from './config.ts'
 import type { Opened } from './open.ts'
 
 export interface TelegramBot {
@@ -30,11 +30,10 @@ interface Bot {
 const make = async (config: Configuration, { program, logger }: Opened, { path, ...bot }: Bot): Promise<TelegramBot> => {
   const { clock, files, content } = program.outside
   const secret = config.TELEGRAM_WEBHOOK_SECRET
-  const base = config.PUBLIC_URL ?? `http://${config.HTTP_HOST}:${config.HTTP_PORT}/`
   const parts: TelegramParts = {
     ...bot,
     ...(config.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: config.TELEGRAM_API_ROOT }),
-    ...(secret === undefined ? {} : { webhook: { url: new URL(path, base).href, secret } }),
+    ...(secret === undefined ? {} : { webhook: { url: new URL(path, publicUrlOf(config)).href, secret } }),
     ...{ files, clock, logger },
     privateOnly: (language) => content.say(language?.startsWith('en') === true ? 'en' : 'zh-CN', 'chat.private-only'),
   }
