@@ -7,6 +7,9 @@ import { type Organisation, organisation } from '../people/index.ts'
 import { Reporter, reporterId } from '../reporters/reporter.ts'
 import { Case, type CaseData } from './case.ts'
 
+/** Roles that see what their office runs. */
+export const OFFICE_ROLES = ['officer', 'director', 'auditor', 'viewer', 'custodian'] as const
+
 /**
  * Whether `actor` may see the matter of the case at all. Who is complained about never does, whatever their roles;
  * officers see the cases of their office, handlers those of their unit. Nobody sees here who reported it.
@@ -14,9 +17,14 @@ import { Case, type CaseData } from './case.ts'
 export const maySee = (org: Organisation, actor: Actor, data: CaseData): boolean => {
   if (actor.kind === 'system') return true
   if (actor.kind !== 'person' || isConcerned(org, actor, data)) return false
-  if (hasRole(actor, 'officer', 'director', 'auditor', 'viewer', 'custodian') && actor.units.includes(data.office)) return true
+  if (seesOffice(actor, data)) return true
   return hasRole(actor, 'handler') && actor.units.some((unit) => data.units.includes(unit))
 }
+
+/** Whether `actor` looks at the case as one of the office that runs it. */
+export const seesOffice = (actor: Actor, data: CaseData): boolean =>
+  actor.kind === 'system' ||
+  (actor.kind === 'person' && hasRole(actor, ...OFFICE_ROLES) && actor.units.includes(data.office))
 
 /** Whether the case complains about this person, or about a unit that they belong to. */
 export const isConcerned = (org: Organisation, actor: Actor, data: CaseData): boolean => {
@@ -27,7 +35,12 @@ export const isConcerned = (org: Organisation, actor: Actor, data: CaseData): bo
 }
 
 /** Whether `actor` runs the case as an officer (or as one of `roles`) of its office. */
-export const runs = (org: Organisation, actor: Actor, data: CaseData, ...roles: readonly ('officer' | 'director' | 'custodian')[]): boolean =>
+export const runs = (
+  org: Organisation,
+  actor: Actor,
+  data: CaseData,
+  ...roles: readonly ('officer' | 'director' | 'custodian')[]
+): boolean =>
   actor.kind === 'system' ||
   (actor.kind === 'person' &&
     !isConcerned(org, actor, data) &&
@@ -49,11 +62,21 @@ export const handles = (org: Organisation, actor: Actor, data: CaseData): boolea
  */
 export const readCase = async (context: Context, id: string): Promise<Stored<CaseData>> => {
   const stored = await context.read(Case).get(id)
-  if (stored === undefined || !maySee(await organisation(context), context.actor, stored.data)) throw notFound('case.not-found')
+  if (stored === undefined || !maySee(await organisation(context), context.actor, stored.data))
+    throw notFound('case.not-found')
   return stored
 }
 
-type Part = 'officer' | 'director' | 'handler' | 'reporter'
+/** In which part somebody takes a step in the life of a case. */
+export type Part = 'officer' | 'director' | 'handler' | 'reporter'
+
+/** Whether `actor` acts on the case in this part. Reporters are known by their chat alone: see `isReporter`. */
+export const takesPart = (org: Organisation, actor: Actor, data: CaseData, part: Part): boolean => {
+  if (part === 'officer') return runs(org, actor, data)
+  if (part === 'director') return runs(org, actor, data, 'director')
+  if (part === 'handler') return handles(org, actor, data)
+  return actor.kind === 'system'
+}
 
 /**
  * A case to change, for an actor in one of the parts.
@@ -66,9 +89,7 @@ export const loadCase = async (context: Context, id: string, ...parts: readonly 
     throw hidden(error)
   })
   const { actor } = context
-  if (parts.includes('officer') && runs(org, actor, stored.data)) return stored
-  if (parts.includes('director') && runs(org, actor, stored.data, 'director')) return stored
-  if (parts.includes('handler') && handles(org, actor, stored.data)) return stored
+  if (parts.some((part) => takesPart(org, actor, stored.data, part))) return stored
   throw maySee(org, actor, stored.data) ? forbidden() : notFound('case.not-found')
 }
 

@@ -23,7 +23,12 @@ const At = z.string()
 const By = z.string()
 
 /** What the citizen, a unit or the office added to the matter itself. */
-const Addition = z.object({ at: At, by: z.enum(['citizen', 'office', 'unit']), text: z.string(), files: z.array(Attachment) })
+const Addition = z.object({
+  at: At,
+  by: z.enum(['citizen', 'office', 'unit']),
+  text: z.string(),
+  files: z.array(Attachment),
+})
 
 /** Something that the citizen was asked; while it is open, the clock stands. */
 const Question = z.object({
@@ -100,7 +105,9 @@ export const CaseSchema = z.object({
   additions: z.array(Addition),
   questions: z.array(Question),
   measures: z.array(z.object({ at: At, by: By, text: z.string(), files: z.array(Attachment) })),
-  answers: z.array(z.object({ at: At, by: By, unit: z.string(), text: z.string(), files: z.array(Attachment), round: z.number() })),
+  answers: z.array(
+    z.object({ at: At, by: By, unit: z.string(), text: z.string(), files: z.array(Attachment), round: z.number() }),
+  ),
   ratings: z.array(Rating),
   /** Asked again, some time after closing, whether it stayed solved. */
   stayed: z.array(z.object({ at: At, solved: z.boolean() })),

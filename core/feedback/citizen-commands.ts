@@ -1,8 +1,8 @@
+import { inLanguage } from '../content/localized.ts'
+import { Office } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type Answers, Attachment, Place } from '../conversation/conversation.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { Office } from '../content/office.ts'
-import { inLanguage } from '../content/localized.ts'
 import { mattersOf } from '../matters/matter.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import type { CaseData } from './case.ts'
@@ -29,7 +29,9 @@ export const hear = command({
   listed: false,
   async run(talk, [text = ''], answers) {
     const { rows } = await talk.execute(mine, {})
-    const asked = rows.find(({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined))
+    const asked = rows.find(
+      ({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined),
+    )
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     const open = rows.find(({ data }) => OPEN.includes(data.state))
@@ -79,17 +81,28 @@ export const complain = command({
     const asks = matter === undefined ? undefined : mattersOf(talk.content).get(matter)?.notOurs?.ask
     const receipt: Reply[] = [
       { say: `feedback.receipt-${reporter}`, params: { number, code: spelled(code) } },
-      ...(asks === undefined ? [] : [{ say: 'feedback.maybe-not-ours', params: { ask: inLanguage(asks, talk.language) } }]),
+      ...(asks === undefined
+        ? []
+        : [{ say: 'feedback.maybe-not-ours', params: { ask: inLanguage(asks, talk.language) } }]),
     ]
     if (reporter === 'nothing') talk.forget()
-    else receipt.push({ say: 'feedback.what-next', choices: [{ say: 'feedback.button.status', token: `status ${id}` }, { say: 'feedback.button.add', token: `add ${id}` }] })
+    else
+      receipt.push({
+        say: 'feedback.what-next',
+        choices: [
+          { say: 'feedback.button.status', token: `status ${id}` },
+          { say: 'feedback.button.add', token: `add ${id}` },
+        ],
+      })
     return receipt
   },
 })
 
 /** One case of the person who asks: named by a button, or the only or newest one. */
 const chosen = async (talk: Talk, id: string | undefined): Promise<{ id: string; data: CaseData } | undefined> =>
-  id !== undefined && /^c[0-9a-z]{16}$/.test(id) ? talk.execute(own, { case: id }) : (await talk.execute(mine, {})).rows[0]
+  id !== undefined && /^c[0-9a-z]{16}$/.test(id)
+    ? talk.execute(own, { case: id })
+    : (await talk.execute(mine, {})).rows[0]
 
 export const status = command({
   name: 'status',
@@ -102,7 +115,19 @@ export const status = command({
     if (asked === undefined) return [{ say: 'feedback.no-cases' }]
     const others = rows.filter((row) => row.id !== asked.id).slice(0, 4)
     const reply_ = await statusReply(talk, asked.id, asked.data)
-    return [{ ...reply_, choices: [...(reply_.choices ?? []), ...others.map((row) => ({ say: 'feedback.button.other', params: { number: row.data.number }, token: `status ${row.id}` }))] }]
+    return [
+      {
+        ...reply_,
+        choices: [
+          ...(reply_.choices ?? []),
+          ...others.map((row) => ({
+            say: 'feedback.button.other',
+            params: { number: row.data.number },
+            token: `status ${row.id}`,
+          })),
+        ],
+      },
+    ]
   },
 })
 
@@ -154,7 +179,11 @@ export const replyTo = command({
   listed: false,
   form: 'reply',
   async run(talk, [id = ''], answers) {
-    await talk.execute(reply, { case: id, text: words(answers, 'text') || talk.text('feedback.see-photos'), files: photosOf(answers) })
+    await talk.execute(reply, {
+      case: id,
+      text: words(answers, 'text') || talk.text('feedback.see-photos'),
+      files: photosOf(answers),
+    })
     return [{ say: 'feedback.replied' }]
   },
 })
@@ -166,11 +195,23 @@ export const rateAnswer = command({
   listed: false,
   form: 'rating',
   async run(talk, [id = ''], answers) {
-    const score = (name: string): number | undefined => (answers[name] === undefined ? undefined : Number(answers[name]))
+    const score = (name: string): number | undefined =>
+      answers[name] === undefined ? undefined : Number(answers[name])
     const solved = answers.solved === 'yes' ? 'yes' : answers.solved === 'partly' ? 'partly' : 'no'
-    await talk.execute(rate, { case: id, solved, attitude: score('attitude'), speed: score('speed'), words: words(answers, 'words') })
+    await talk.execute(rate, {
+      case: id,
+      solved,
+      attitude: score('attitude'),
+      speed: score('speed'),
+      words: words(answers, 'words'),
+    })
     if (solved === 'yes') return [{ say: 'feedback.rated-solved' }]
-    return [{ say: 'feedback.rated-unsolved', choices: [{ say: 'feedback.button.reopen', token: `reopen ${id}`, style: 'primary' }] }]
+    return [
+      {
+        say: 'feedback.rated-unsolved',
+        choices: [{ say: 'feedback.button.reopen', token: `reopen ${id}`, style: 'primary' }],
+      },
+    ]
   },
 })
 
@@ -222,8 +263,31 @@ export const about = command({
   summary: 'feedback.about',
   async run(talk) {
     const office = talk.content.only(Office)
-    return [{ say: 'feedback.about-text', params: { office: inLanguage(office.name, talk.language), phone: office.phone, address: office.address, hours: office.hours } }]
+    return [
+      {
+        say: 'feedback.about-text',
+        params: {
+          office: inLanguage(office.name, talk.language),
+          phone: office.phone,
+          address: office.address,
+          hours: office.hours,
+        },
+      },
+    ]
   },
 })
 
-export const citizenCommands = [hear, sort, complain, status, code, addMore, replyTo, rateAnswer, reopenCase, stayedSolved, withdrawCase, about]
+export const citizenCommands = [
+  hear,
+  sort,
+  complain,
+  status,
+  code,
+  addMore,
+  replyTo,
+  rateAnswer,
+  reopenCase,
+  stayedSolved,
+  withdrawCase,
+  about,
+]

@@ -3,8 +3,8 @@ import { calendarOf } from '../calendar/content.ts'
 import { close, stop, transfer } from '../calendar/index.ts'
 import { Attachment } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
-import { later, DAY } from '../ports/clock.ts'
 import { excludedUnits } from '../matters/route.ts'
+import { DAY, later } from '../ports/clock.ts'
 import { withDue } from './limit.ts'
 import { toOfficers, toReporters, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
@@ -24,7 +24,9 @@ export const accept = caseStep({
       state: 'accepted',
       acceptedBy: byOf(context),
       // Whoever was asked first stays answerable until now.
-      ...(data.clock === undefined || data.clock.unit === unit ? {} : { clock: transfer(data.clock, unit, context.now) }),
+      ...(data.clock === undefined || data.clock.unit === unit
+        ? {}
+        : { clock: transfer(data.clock, unit, context.now) }),
     },
     wishes: toReporters(id, data, 'feedback.told.accepted', {
       params: { unit: org.unit(unit)?.name ?? unit, due: data.due?.day ?? '' },
@@ -42,8 +44,18 @@ export const pass = caseStep({
   run: ({ context, input, id, data, org, unit }) => {
     if (input.to !== undefined && org.unit(input.to) === undefined) throw refusal('case.unit-unknown')
     if (input.to === unit) throw refusal('case.passed-to-itself')
-    if (input.to !== undefined && excludedUnits(org, data.against).has(input.to)) throw refusal('case.unit-not-possible')
-    const passes = [...data.passes, { at: context.now, by: byOf(context), from: unit, reason: input.reason, ...(input.to === undefined ? {} : { to: input.to }) }]
+    if (input.to !== undefined && excludedUnits(org, data.against).has(input.to))
+      throw refusal('case.unit-not-possible')
+    const passes = [
+      ...data.passes,
+      {
+        at: context.now,
+        by: byOf(context),
+        from: unit,
+        reason: input.reason,
+        ...(input.to === undefined ? {} : { to: input.to }),
+      },
+    ]
     const params = { unit: org.unit(unit)?.name ?? unit, reason: input.reason }
     const second = data.passes.some((each) => each.to !== undefined) || input.to === undefined
     if (!second && input.to !== undefined) {
@@ -58,7 +70,13 @@ export const pass = caseStep({
     return {
       changes: { passes, state: 'disputed' },
       wishes: [
-        ...toOfficers(org, id, data, 'feedback.told.disputed', { params: { ...params, due: day }, choices: [{ say: 'feedback.button.rule', token: `rule ${id}`, style: 'primary' }, { say: 'feedback.button.show', token: `show ${id}` }] }),
+        ...toOfficers(org, id, data, 'feedback.told.disputed', {
+          params: { ...params, due: day },
+          choices: [
+            { say: 'feedback.button.rule', token: `rule ${id}`, style: 'primary' },
+            { say: 'feedback.button.show', token: `show ${id}` },
+          ],
+        }),
         { do: 'feedback.remindRuling', input: { case: id }, at: calendar.closing(day) },
       ],
     }
@@ -103,8 +121,11 @@ export const measure = caseStep({
   by: ['handler', 'officer'],
   input: { text: Words, files: Files },
   run: ({ context, input, id, data }) => ({
-    changes: { measures: [...data.measures, { at: context.now, by: byOf(context), text: input.text, files: input.files }] },
-    wishes: data.state === 'accepted' ? toReporters(id, data, 'feedback.told.measure', { params: { text: input.text } }) : [],
+    changes: {
+      measures: [...data.measures, { at: context.now, by: byOf(context), text: input.text, files: input.files }],
+    },
+    wishes:
+      data.state === 'accepted' ? toReporters(id, data, 'feedback.told.measure', { params: { text: input.text } }) : [],
   }),
 })
 
@@ -131,7 +152,11 @@ export const answerCase = caseStep({
             { say: 'feedback.button.reopen', token: `reopen ${id}` },
           ],
         }),
-        { do: 'feedback.closeSilent', input: { case: id, round: data.round }, at: later(context.now, rulesOf(context.content).silentDays * DAY) },
+        {
+          do: 'feedback.closeSilent',
+          input: { case: id, round: data.round },
+          at: later(context.now, rulesOf(context.content).silentDays * DAY),
+        },
       ],
     }
   },

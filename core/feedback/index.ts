@@ -4,8 +4,20 @@ import { feature } from '../kernel/feature.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
-import { approve, check, close, correct, dispatch, dispatchAsProposed, merge, own, refuse, ruleOn, unmerge } from './officer-steps.ts'
 import { alike, find, queue } from './lists.ts'
+import {
+  approve,
+  check,
+  close,
+  correct,
+  dispatch,
+  dispatchAsProposed,
+  merge,
+  own,
+  refuse,
+  ruleOn,
+  unmerge,
+} from './officer-steps.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'

@@ -5,6 +5,7 @@ import type { CaseData, CaseState } from './case.ts'
 const STEPS = {
   correct: ['received', 'dispatched', 'disputed', 'accepted'],
   dispatch: ['received', 'disputed', 'dispatched', 'accepted'],
+  dispatchAsProposed: ['received'],
   refuse: ['received', 'dispatched', 'disputed'],
   merge: ['received', 'dispatched', 'disputed', 'accepted'],
   unmerge: ['merged'],
@@ -28,7 +29,8 @@ const STEPS = {
 
 export type CaseStep = keyof typeof STEPS
 
-export const mayStep = (state: CaseState, step: CaseStep): boolean => (STEPS[step] as readonly CaseState[]).includes(state)
+export const mayStep = (state: CaseState, step: CaseStep): boolean =>
+  (STEPS[step] as readonly CaseState[]).includes(state)
 
 /** @throws Refusal `case.not-now-<state>`: what has become of the case meanwhile */
 export const requireStep = (data: CaseData, step: CaseStep): void => {

@@ -22,20 +22,56 @@ export const toReporters = (id: string, data: CaseData, say: string, notice: Not
   )
 
 /** Tells those who receive for a unit; who is complained about hears nothing. */
-export const toUnit = (org: Organisation, unit: string, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
-  toPeople(org, org.reception(unit).map(({ code }) => code), id, data, say, notice)
+export const toUnit = (
+  org: Organisation,
+  unit: string,
+  id: string,
+  data: CaseData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] =>
+  toPeople(
+    org,
+    org.reception(unit).map(({ code }) => code),
+    id,
+    data,
+    say,
+    notice,
+  )
 
 /** Tells the officers of the office that runs the case. */
-export const toOfficers = (org: Organisation, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
-  toPeople(org, staff(org, data.office, 'officer'), id, data, say, notice)
+export const toOfficers = (
+  org: Organisation,
+  id: string,
+  data: CaseData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] => toPeople(org, staff(org, data.office, 'officer'), id, data, say, notice)
 
-export const toDirectors = (org: Organisation, id: string, data: CaseData, say: string, notice: Notice = {}): readonly Wish[] =>
-  toPeople(org, staff(org, data.office, 'director'), id, data, say, notice)
+export const toDirectors = (
+  org: Organisation,
+  id: string,
+  data: CaseData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] => toPeople(org, staff(org, data.office, 'director'), id, data, say, notice)
 
 const staff = (org: Organisation, office: string, role: 'officer' | 'director'): readonly string[] =>
-  org.people().filter((person) => person.state === 'active' && person.roles.includes(role) && org.unitsOf(person.code).includes(office)).map(({ code }) => code)
+  org
+    .people()
+    .filter(
+      (person) => person.state === 'active' && person.roles.includes(role) && org.unitsOf(person.code).includes(office),
+    )
+    .map(({ code }) => code)
 
-const toPeople = (org: Organisation, people: readonly string[], id: string, data: CaseData, say: string, notice: Notice): readonly Wish[] =>
+const toPeople = (
+  org: Organisation,
+  people: readonly string[],
+  id: string,
+  data: CaseData,
+  say: string,
+  notice: Notice,
+): readonly Wish[] =>
   people
     .filter((code) => !isConcerned(org, { kind: 'person', person: code, roles: [], units: org.unitsOf(code) }, data))
     .map((code) =>

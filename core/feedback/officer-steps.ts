@@ -13,7 +13,7 @@ import { withDue } from './limit.ts'
 import { toDirectors, toReporters, toUnit } from './notices.ts'
 import { askAgain } from './reporter-steps.ts'
 import { rulesOf } from './rules.ts'
-import { byOf, caseStep, type StepContext } from './step.ts'
+import { byOf, type CaseStepResult, caseStep, type StepContext } from './step.ts'
 
 const Words = z.string().trim().min(2).max(10_000)
 const Units = z.array(z.string()).max(20)
@@ -58,23 +58,54 @@ export const dispatch = caseStep({
   summary: 'Dispatch a case to a lead unit with supporting units and a last day',
   step: 'dispatch',
   by: ['officer'],
-  input: { lead: z.string(), supporting: Units.default([]), due: z.iso.date().optional(), note: z.string().max(5_000).optional() },
-  run: ({ context, input, id, data, org }) => {
-    requirePossible(org, data, [input.lead, ...input.supporting])
-    const calendar = calendarOf(context.content)
-    if (input.due !== undefined && input.due < calendar.dayAt(context.now)) throw refusal('case.due-in-the-past')
-    const limits = input.due === undefined ? limitsOf(context, data, input.lead) : chosen(context, data, input.lead, input.due)
-    return {
-      changes: { state: 'dispatched', acceptedBy: undefined, ...sentTo(org, data, input.lead, input.supporting), ...limits },
-      wishes: told(org, id, { ...data, ...limits }, input.lead, input.supporting, input.note),
-    }
+  input: {
+    lead: z.string(),
+    supporting: Units.default([]),
+    due: z.iso.date().optional(),
+    note: z.string().max(5_000).optional(),
+  },
+  run: (step) => sendOut(step, step.input),
+})
+
+/** To where the proposal says, in the time that the case has: one tap, while nobody has decided otherwise. */
+export const dispatchAsProposed = caseStep({
+  name: 'feedback.dispatchAsProposed',
+  summary: 'Dispatch a case to the proposed units',
+  step: 'dispatchAsProposed',
+  by: ['officer'],
+  input: {},
+  run: (step) => {
+    const { unit, supporting } = step.data.proposal
+    if (unit === undefined) throw refusal('case.nothing-proposed', { number: step.data.number })
+    return sendOut(step, { lead: unit, supporting })
   },
 })
+
+interface Way {
+  readonly lead: string
+  readonly supporting: readonly string[]
+  readonly due?: string | undefined
+  readonly note?: string | undefined
+}
+
+const sendOut = (
+  { context, id, data, org }: StepContext<unknown>,
+  { lead, supporting, due, note }: Way,
+): CaseStepResult => {
+  requirePossible(org, data, [lead, ...supporting])
+  if (due !== undefined && due < calendarOf(context.content).dayAt(context.now)) throw refusal('case.due-in-the-past')
+  const limits = due === undefined ? limitsOf(context, data, lead) : chosen(context, data, lead, due)
+  return {
+    changes: { state: 'dispatched', acceptedBy: undefined, ...sentTo(org, data, lead, supporting), ...limits },
+    wishes: told(org, id, { ...data, ...limits }, lead, supporting, note),
+  }
+}
 
 type Limits = Pick<CaseData, 'clock' | 'due'>
 
 const limitsOf = (context: StepContext<unknown>['context'], data: CaseData, lead: string): Limits => {
-  if (data.clock === undefined) return withDue(context, startClock(lead, rulesOf(context.content).workingDays, context.now))
+  if (data.clock === undefined)
+    return withDue(context, startClock(lead, rulesOf(context.content).workingDays, context.now))
   return withDue(context, data.clock.unit === lead ? data.clock : transfer(data.clock, lead, context.now))
 }
 
@@ -95,13 +126,24 @@ const sentTo = (org: Organisation, data: CaseData, lead: string, supporting: rea
   return { lead, supporting: others, copied, units: [...new Set([lead, ...others, ...copied])] }
 }
 
-const told = (org: Organisation, id: string, data: CaseData, lead: string, supporting: readonly string[], note = '') => {
+const told = (
+  org: Organisation,
+  id: string,
+  data: CaseData,
+  lead: string,
+  supporting: readonly string[],
+  note = '',
+) => {
   const params = { due: data.due?.day ?? '', text: data.text.slice(0, 200), note }
   const show = [{ say: 'feedback.button.show', token: `show ${id}` }]
   return [
     ...toUnit(org, lead, id, data, 'feedback.told.dispatched-to-you', { params, choices: handlerChoices(id) }),
-    ...supporting.filter((code) => code !== lead).flatMap((code) => toUnit(org, code, id, data, 'feedback.told.you-support', { params, choices: show })),
-    ...toReporters(id, data, 'feedback.told.dispatched', { params: { unit: org.unit(lead)?.name ?? lead, due: params.due } }),
+    ...supporting
+      .filter((code) => code !== lead)
+      .flatMap((code) => toUnit(org, code, id, data, 'feedback.told.you-support', { params, choices: show })),
+    ...toReporters(id, data, 'feedback.told.dispatched', {
+      params: { unit: org.unit(lead)?.name ?? lead, due: params.due },
+    }),
   ]
 }
 
@@ -115,7 +157,12 @@ export const refuse = caseStep({
   run: ({ context, input, id, data }) => ({
     changes: {
       state: 'refused',
-      refusal: { at: context.now, by: byOf(context), reason: input.reason, ...(input.ask === undefined ? {} : { ask: input.ask }) },
+      refusal: {
+        at: context.now,
+        by: byOf(context),
+        reason: input.reason,
+        ...(input.ask === undefined ? {} : { ask: input.ask }),
+      },
       ...(data.clock === undefined ? {} : { clock: closeClock(data.clock, context.now) }),
     },
     wishes: toReporters(id, data, input.ask === undefined ? 'feedback.told.refused' : 'feedback.told.refused-ask', {
@@ -182,10 +229,17 @@ export const ruleOn = caseStep({
       wishes: [
         ...toUnit(org, input.unit, id, data, 'feedback.told.ruled', {
           params: { reason: input.reason, due: limits.due?.day ?? '' },
-          choices: [{ say: 'feedback.button.show', token: `show ${id}` }, { say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' }],
+          choices: [
+            { say: 'feedback.button.show', token: `show ${id}` },
+            { say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' },
+          ],
         }),
-        ...toReporters(id, data, 'feedback.told.accepted', { params: { unit: org.unit(input.unit)?.name ?? input.unit, due: limits.due?.day ?? '' } }),
-        ...(data.matter === undefined ? [] : [{ do: 'feedback.learnRoute', input: { matter: data.matter, place: data.place?.code, unit: input.unit } }]),
+        ...toReporters(id, data, 'feedback.told.accepted', {
+          params: { unit: org.unit(input.unit)?.name ?? input.unit, due: limits.due?.day ?? '' },
+        }),
+        ...(data.matter === undefined
+          ? []
+          : [{ do: 'feedback.learnRoute', input: { matter: data.matter, place: data.place?.code, unit: input.unit } }]),
       ],
     }
   },
@@ -229,16 +283,29 @@ export const close = caseStep({
   run: ({ context, input, id, data, org }) => {
     const missing = mayClose(context.content, data)
     if (missing.length === 1 && missing[0] === 'approval' && data.closing.requestedAt === undefined) {
-      const choices = [{ say: 'feedback.button.approve', token: `approve ${id}`, style: 'primary' as const }, { say: 'feedback.button.show', token: `show ${id}` }]
+      const choices = [
+        { say: 'feedback.button.approve', token: `approve ${id}`, style: 'primary' as const },
+        { say: 'feedback.button.show', token: `show ${id}` },
+      ]
       return {
         changes: { closing: { ...data.closing, requestedAt: context.now } },
         wishes: toDirectors(org, id, data, 'feedback.told.to-approve', { choices }),
       }
     }
-    if (missing.length > 0) throw refusal(missing.includes('approval') && missing.length === 1 ? 'case.approval-awaited' : 'case.checklist-open', { number: data.number, count: missing.length })
+    if (missing.length > 0)
+      throw refusal(
+        missing.includes('approval') && missing.length === 1 ? 'case.approval-awaited' : 'case.checklist-open',
+        { number: data.number, count: missing.length },
+      )
     return {
       changes: { state: 'closed', closedAt: context.now, closedAs: input.as },
-      wishes: [...toReporters(id, data, 'feedback.told.closed', { params: { days: rulesOf(context.content).reopenDays }, choices: [{ say: 'feedback.button.reopen', token: `reopen ${id}` }] }), askAgain(id, context.now, rulesOf(context.content).askAgainDays)],
+      wishes: [
+        ...toReporters(id, data, 'feedback.told.closed', {
+          params: { days: rulesOf(context.content).reopenDays },
+          choices: [{ say: 'feedback.button.reopen', token: `reopen ${id}` }],
+        }),
+        askAgain(id, context.now, rulesOf(context.content).askAgainDays),
+      ],
     }
   },
 })
@@ -254,7 +321,8 @@ export const own = caseStep({
     const person = org.person(input.person)
     if (person?.state !== 'active') throw notFound('case.person-unknown')
     const concerned = excludedUnits(org, data.against)
-    if (data.against.people.includes(input.person) || org.unitsOf(input.person).some((unit) => concerned.has(unit))) throw refusal('case.person-not-possible')
+    if (data.against.people.includes(input.person) || org.unitsOf(input.person).some((unit) => concerned.has(unit)))
+      throw refusal('case.person-not-possible')
     return {
       changes: { owner: { person: input.person, at: context.now } },
       wishes: [{ do: 'feedback.tellOwner', input: { case: id } }],

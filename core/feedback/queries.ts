@@ -2,77 +2,40 @@ import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
-import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
-import { blindCode } from '../reporters/seal-reporter.ts'
 import { caseIdOf, Reporter } from '../reporters/reporter.ts'
-import { isReporter, maySee, readCase } from './access.ts'
-import { Case, type CaseData, CaseSchema, CaseState } from './case.ts'
+import { blindCode } from '../reporters/seal-reporter.ts'
+import { isReporter, maySee } from './access.ts'
+import { Case, type CaseData, CaseSchema } from './case.ts'
+import { caseIdsMeant } from './number.ts'
 
-const Read = z.object({ id: z.string(), version: z.number(), data: CaseSchema })
+/** A step of a case's history, as staff may see it. */
+const Happened = z.object({ at: z.string(), by: z.string(), did: z.string() })
+const Read = z.object({ id: z.string(), version: z.number(), data: CaseSchema, history: z.array(Happened) })
 
-/** One line of a queue. */
-const Line = z.object({
-  id: z.string(),
-  number: z.string(),
-  state: CaseState,
-  receivedAt: z.string(),
-  matter: z.string().optional(),
-  lead: z.string().optional(),
-  due: z.string().optional(),
-  urgent: z.boolean(),
-  text: z.string(),
-})
-export type CaseLine = z.infer<typeof Line>
-const Lines = z.object({ rows: z.array(Line), next: z.string().optional() })
+/** Steps that are the reporter's own: whoever it was, staff read "the citizen" here. */
+const REPORTERS = ['submit', 'add', 'reply', 'rate', 'withdraw', 'stayed'].map((step) => `feedback.${step}`)
 
-const lineOf = ({ id, data }: Stored<CaseData>): CaseLine => ({
-  id,
-  number: data.number,
-  state: data.state,
-  receivedAt: data.receivedAt,
-  ...(data.matter === undefined ? {} : { matter: data.matter }),
-  ...(data.lead === undefined ? {} : { lead: data.lead }),
-  ...(data.due === undefined ? {} : { due: data.due.day }),
-  urgent: data.urgent,
-  text: data.text.slice(0, 120),
-})
-
-/** The whole matter of a case, without who reported it. */
+/** The whole matter of a case and what happened to it, without who reported it. */
 export const read = query({
   name: 'feedback.read',
-  summary: 'Read a case',
+  summary: 'Read a case, by its id or its number',
   allow: 'staff',
-  input: z.object({ case: z.string() }),
+  input: z.object({ case: z.string().min(1).max(60) }),
   output: Read,
   run: async (context, input) => {
-    const { id, version, data } = await readCase(context, input.case)
-    return { id, version, data }
-  },
-})
-
-const Paging = { limit: z.coerce.number().int().min(1).max(200).default(20), after: z.string().optional() }
-
-/** The cases that the actor may see, the oldest first: those of one state, or all that are open. */
-export const queue = query({
-  name: 'feedback.queue',
-  summary: 'List the cases that you may see, the oldest first',
-  allow: 'staff',
-  input: z.object({ state: CaseState.optional(), unit: z.string().optional(), number: z.string().optional(), ...Paging }),
-  output: Lines,
-  run: async (context, input) => {
-    const { actor } = context
     const org = await organisation(context)
-    const office = actor.kind === 'person' && !actor.roles.some((role) => role !== 'handler') ? undefined : 'office'
-    const unit = input.unit ?? (office === undefined && actor.kind === 'person' ? actor.units[0] : undefined)
-    const where = {
-      ...(input.state === undefined ? {} : { 'data.state': input.state }),
-      ...(input.number === undefined ? {} : { 'data.number': { prefix: input.number } }),
-      ...(unit === undefined ? {} : { 'data.units': { has: unit } }),
+    for (const id of await caseIdsMeant(context, input.case)) {
+      const stored = await context.read(Case).get(id)
+      if (stored === undefined || !maySee(org, context.actor, stored.data)) continue
+      const history = stored.history.map(({ at, by, did }) => ({
+        at,
+        by: REPORTERS.includes(did) ? 'citizen' : by,
+        did,
+      }))
+      return { id, version: stored.version, data: stored.data, history }
     }
-    const page = await context.read(Case).page({ where, order: ['data.receivedAt'], limit: input.limit, ...(input.after === undefined ? {} : { after: input.after }) })
-    const rows = page.rows.filter((row) => maySee(org, actor, row.data)).map(lineOf)
-    return { rows, ...(page.next === undefined ? {} : { next: page.next }) }
+    throw notFound('case.not-found')
   },
 })
 

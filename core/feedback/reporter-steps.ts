@@ -14,7 +14,8 @@ const Words = z.string().trim().max(20_000)
 const Files = z.array(Attachment).max(50).default([])
 
 /** Whoever handles the case now, or its officers while nobody does. */
-const nowWith = (data: CaseData): string | undefined => (data.state === 'received' || data.state === 'disputed' ? undefined : data.lead)
+const nowWith = (data: CaseData): string | undefined =>
+  data.state === 'received' || data.state === 'disputed' ? undefined : data.lead
 
 /** Words and photos to a case, at any time. */
 export const add = caseStep({
@@ -28,7 +29,9 @@ export const add = caseStep({
     const unit = nowWith(data)
     const choices = [{ say: 'feedback.button.show', token: `show ${id}` }]
     return {
-      changes: { additions: [...data.additions, { at: context.now, by: 'citizen', text: input.text, files: input.files }] },
+      changes: {
+        additions: [...data.additions, { at: context.now, by: 'citizen', text: input.text, files: input.files }],
+      },
       wishes: unit === undefined ? [] : toUnit(org, unit, id, data, 'feedback.told.added', { choices }),
     }
   },
@@ -69,7 +72,12 @@ export const rate = caseStep({
   summary: 'Rate the answer',
   step: 'rate',
   by: ['reporter'],
-  input: { solved: z.enum(['yes', 'partly', 'no']), attitude: Score, speed: Score, words: z.string().trim().max(5_000).optional() },
+  input: {
+    solved: z.enum(['yes', 'partly', 'no']),
+    attitude: Score,
+    speed: Score,
+    words: z.string().trim().max(5_000).optional(),
+  },
   run: ({ context, input, id, data, org }) => {
     const rating = {
       at: context.now,
@@ -83,9 +91,17 @@ export const rate = caseStep({
     const rated = { ...data, ratings }
     if (data.state !== 'answered' || input.solved !== 'yes') return { changes: { ratings } }
     if (mayClose(context.content, rated).length > 0) {
-      return { changes: { ratings }, wishes: toDirectors(org, id, rated, 'feedback.told.to-approve', { choices: [{ say: 'feedback.button.show', token: `show ${id}` }] }) }
+      return {
+        changes: { ratings },
+        wishes: toDirectors(org, id, rated, 'feedback.told.to-approve', {
+          choices: [{ say: 'feedback.button.show', token: `show ${id}` }],
+        }),
+      }
     }
-    return { changes: { ratings, state: 'closed', closedAt: context.now, closedAs: 'solved' }, wishes: [askAgain(id, context.now, rulesOf(context.content).askAgainDays)] }
+    return {
+      changes: { ratings, state: 'closed', closedAt: context.now, closedAs: 'solved' },
+      wishes: [askAgain(id, context.now, rulesOf(context.content).askAgainDays)],
+    }
   },
 })
 
@@ -105,9 +121,11 @@ export const reopen = caseStep({
   run: ({ context, input, id, data, org }) => {
     const rules = rulesOf(context.content)
     const since = data.closedAt ?? data.answers.at(-1)?.at ?? data.refusal?.at ?? data.receivedAt
-    if (later(since, rules.reopenDays * DAY) < context.now) throw refusal('case.too-late-to-reopen', { days: rules.reopenDays })
+    if (later(since, rules.reopenDays * DAY) < context.now)
+      throw refusal('case.too-late-to-reopen', { days: rules.reopenDays })
     const { closedAt: _closedAt, closedAs: _closedAs, ...closed } = data
-    const clock = data.clock?.closedAt == null ? undefined : reopenClock(data.clock, rules.reopenedWorkingDays, context.now)
+    const clock =
+      data.clock?.closedAt == null ? undefined : reopenClock(data.clock, rules.reopenedWorkingDays, context.now)
     const params = { reason: input.reason }
     const choices = [{ say: 'feedback.button.show', token: `show ${id}` }]
     const lead = data.lead
@@ -125,8 +143,15 @@ export const reopen = caseStep({
         ...(clock === undefined ? {} : withDue(context, clock)),
       },
       wishes: [
-        ...(data.mergedInto === undefined ? [] : [{ do: 'feedback.release', input: { case: data.mergedInto, merged: id } }]),
-        ...(lead === undefined ? [] : toUnit(org, lead, id, data, 'feedback.told.reopened', { params, choices: [{ say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' }, ...choices] })),
+        ...(data.mergedInto === undefined
+          ? []
+          : [{ do: 'feedback.release', input: { case: data.mergedInto, merged: id } }]),
+        ...(lead === undefined
+          ? []
+          : toUnit(org, lead, id, data, 'feedback.told.reopened', {
+              params,
+              choices: [{ say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' }, ...choices],
+            })),
         ...toOfficers(org, id, data, 'feedback.told.reopened', { params, choices }),
       ],
     }
@@ -155,7 +180,10 @@ export const stayed = caseStep({
   run: ({ context, input, id, data, org }) => {
     const said = [...data.stayed, { at: context.now, solved: input.solved }]
     if (input.solved) return { changes: { stayed: said } }
-    const clock = data.clock?.closedAt == null ? undefined : reopenClock(data.clock, rulesOf(context.content).reopenedWorkingDays, context.now)
+    const clock =
+      data.clock?.closedAt == null
+        ? undefined
+        : reopenClock(data.clock, rulesOf(context.content).reopenedWorkingDays, context.now)
     const choices = [{ say: 'feedback.button.show', token: `show ${id}` }]
     return {
       changes: {
@@ -164,7 +192,10 @@ export const stayed = caseStep({
         closedAt: undefined,
         closedAs: undefined,
         round: data.round + 1,
-        reopened: [...data.reopened, { at: context.now, by: byOf(context), reason: context.content.say('zh-CN', 'feedback.back-again') }],
+        reopened: [
+          ...data.reopened,
+          { at: context.now, by: byOf(context), reason: context.content.say('zh-CN', 'feedback.back-again') },
+        ],
         ...(clock === undefined ? {} : withDue(context, clock)),
       },
       wishes: [

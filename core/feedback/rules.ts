@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contentPiece, type Content } from '../content/content.ts'
+import { type Content, contentPiece } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
 
 const ClosingRule = z.strictObject({
@@ -24,7 +24,12 @@ const RulesSchema = z.strictObject({
   askAgainDays: z.number().int().min(1).max(365),
   /** Matters whose proposed unit gets the case without an officer, where the proposal is at least this sure. */
   trust: z.array(z.strictObject({ matter: z.string(), confidence: z.number().min(0).max(1) })),
-  closing: z.strictObject({ complaint: ClosingRule, help: ClosingRule, suggestion: ClosingRule, integrity: ClosingRule }),
+  closing: z.strictObject({
+    complaint: ClosingRule,
+    help: ClosingRule,
+    suggestion: ClosingRule,
+    integrity: ClosingRule,
+  }),
 })
 export type CaseRules = z.infer<typeof RulesSchema>
 

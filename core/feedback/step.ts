@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Operation, operation } from '../kernel/operation.ts'
 import { change, type Wish } from '../kernel/outcome.ts'
 import { type Organisation, organisation } from '../people/index.ts'
-import { loadCase } from './access.ts'
+import { loadCase, type Part, takesPart } from './access.ts'
 import { Case, type CaseData, CaseState } from './case.ts'
-import { type CaseStep, requireStep } from './lifecycle.ts'
+import { type CaseStep, mayStep, requireStep } from './lifecycle.ts'
 
 /** What every step answers. */
 export const StepOutput = z.object({ id: z.string(), number: z.string(), state: CaseState })
@@ -27,7 +28,7 @@ interface StepDeclaration<S extends z.ZodRawShape> {
   /** Which states it may happen in: its name in the table of the life cycle. */
   readonly step: CaseStep
   /** In which part the actor may do it. */
-  readonly by: readonly ('officer' | 'director' | 'handler' | 'reporter')[]
+  readonly by: readonly Part[]
   readonly input: S
   run(step: StepContext<z.infer<z.ZodObject<S>>>): Promise<CaseStepResult> | CaseStepResult
 }
@@ -37,11 +38,27 @@ export interface CaseStepResult {
   readonly wishes?: readonly Wish[]
 }
 
+/** An operation that takes one step in the life of a case, with what it says of itself. */
+export interface CaseOperation<I> extends Operation<I, StepOutput> {
+  readonly step: CaseStep
+  readonly by: readonly Part[]
+}
+
+/** Whether `actor` may take this step now, as the case stands: what buttons go by. */
+export const mayTake = (
+  org: Organisation,
+  actor: Actor,
+  data: CaseData,
+  { step, by }: Pick<CaseOperation<never>, 'step' | 'by'>,
+): boolean => mayStep(data.state, step) && by.some((part) => takesPart(org, actor, data, part))
+
 /** Declares one step in the life of a case: who may take it, when, and what it changes. */
-export const caseStep = <S extends z.ZodRawShape>(declared: StepDeclaration<S>): Operation<z.infer<z.ZodObject<S>> & { case: string }, StepOutput> => {
+export const caseStep = <S extends z.ZodRawShape>(
+  declared: StepDeclaration<S>,
+): CaseOperation<z.infer<z.ZodObject<S>> & { case: string }> => {
   const input = z.object({ ...declared.input, case: z.string() })
   type Input = z.infer<z.ZodObject<S>> & { case: string }
-  return operation({
+  const taken = operation({
     name: declared.name,
     summary: declared.summary,
     allow: declared.by.includes('reporter') ? 'anyone' : 'staff',
@@ -65,7 +82,9 @@ export const caseStep = <S extends z.ZodRawShape>(declared: StepDeclaration<S>):
     },
     outputOf: ({ id, data }: { id: string; data: CaseData }) => ({ id, number: data.number, state: data.state }),
   })
+  return { ...taken, step: declared.step, by: declared.by }
 }
 
 /** How the actor stands in the case's own history. */
-export const byOf = (context: Context): string => (context.actor.kind === 'person' ? `person:${context.actor.person}` : context.actor.kind)
+export const byOf = (context: Context): string =>
+  context.actor.kind === 'person' ? `person:${context.actor.person}` : context.actor.kind

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarOf } from '../calendar/content.ts'
+import { Office } from '../content/office.ts'
 import { Attachment, Place } from '../conversation/conversation.ts'
 import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -7,8 +7,7 @@ import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
 import { mattersOf } from '../matters/matter.ts'
 import { route } from '../matters/route.ts'
-import { Office } from '../content/office.ts'
-import { organisation, type Organisation } from '../people/index.ts'
+import { type Organisation, organisation } from '../people/index.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
@@ -64,7 +63,8 @@ export const submit = operation({
     const matter = guessed.best === undefined ? undefined : mattersOf(context.content).get(guessed.best.matter)
     const against = known(org, input.against)
     const way = route(context.content, org, matter?.code, input.place?.code, against)
-    const taught = matter === undefined ? undefined : await learned(context, org, matter.code, input.place?.code, against)
+    const taught =
+      matter === undefined ? undefined : await learned(context, org, matter.code, input.place?.code, against)
     const unit = taught ?? way.lead
     const data: CaseData = {
       number: await nextNumber(context, receivedAt),
@@ -139,7 +139,5 @@ const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>
 const trusted = (context: Context, data: CaseData, id: string): readonly Wish[] => {
   const { matter, unit, confidence } = data.proposal
   const rule = rulesOf(context.content).trust.find((each) => each.matter === matter && confidence >= each.confidence)
-  if (rule === undefined || matter === undefined || unit === undefined || data.due === undefined) return []
-  const { day } = calendarOf(context.content).addWorkingDays(calendarOf(context.content).dayAt(data.receivedAt), rulesOf(context.content).workingDays)
-  return [{ do: 'feedback.dispatch', input: { case: id, lead: unit, supporting: data.proposal.supporting, due: day } }]
+  return rule === undefined || unit === undefined ? [] : [{ do: 'feedback.dispatchAsProposed', input: { case: id } }]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { tell } from '../messaging/tell.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
+import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { Case, type CaseData } from './case.ts'
 import { mayClose } from './closing.ts'
@@ -52,7 +52,13 @@ export const closeSilent = operation({
     const stored = await context.load(Case, input.case)
     const { data } = stored
     const unsatisfied = data.ratings.some((rating) => rating.round === input.round && rating.solved !== 'yes')
-    if (data.state !== 'answered' || data.round !== input.round || unsatisfied || mayClose(context.content, data).length > 0) return answer({ id: input.case })
+    if (
+      data.state !== 'answered' ||
+      data.round !== input.round ||
+      unsatisfied ||
+      mayClose(context.content, data).length > 0
+    )
+      return answer({ id: input.case })
     const { askAgainDays, reopenDays } = rulesOf(context.content)
     return change(Case, stored, { ...data, state: 'closed', closedAt: context.now, closedAs: 'silent' }, [
       ...toReporters(input.case, data, 'feedback.told.closed', {
@@ -75,12 +81,17 @@ export const askAgain = operation({
   async run(context, input) {
     const stored = await context.load(Case, input.case)
     if (!mayStep(stored.data.state, 'stayed')) return answer({ id: input.case })
-    return change(Case, stored, stored.data, toReporters(input.case, { ...stored.data, merged: [] }, 'feedback.told.ask-again', {
-      choices: [
-        { say: 'feedback.button.stayed', token: `stayed ${input.case} yes`, style: 'primary' },
-        { say: 'feedback.button.came-back', token: `stayed ${input.case} no` },
-      ],
-    }))
+    return change(
+      Case,
+      stored,
+      stored.data,
+      toReporters(input.case, { ...stored.data, merged: [] }, 'feedback.told.ask-again', {
+        choices: [
+          { say: 'feedback.button.stayed', token: `stayed ${input.case} yes`, style: 'primary' },
+          { say: 'feedback.button.came-back', token: `stayed ${input.case} no` },
+        ],
+      }),
+    )
   },
   outputOf: idOf,
 })
@@ -97,7 +108,12 @@ export const remindRuling = operation({
     if (stored.data.state !== 'disputed') return answer({ id: input.case })
     const org = await organisation(context)
     const choices = [{ say: 'feedback.button.rule', token: `rule ${input.case}`, style: 'primary' as const }]
-    return change(Case, stored, stored.data, toOfficers(org, input.case, stored.data, 'feedback.told.ruling-overdue', { choices }))
+    return change(
+      Case,
+      stored,
+      stored.data,
+      toOfficers(org, input.case, stored.data, 'feedback.told.ruling-overdue', { choices }),
+    )
   },
   outputOf: idOf,
 })

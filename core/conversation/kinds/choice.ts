@@ -28,7 +28,8 @@ export const choice: Kind<FieldOf<'choice'>> = {
         : options.find(({ value }) => value === asking.chosen)
     return option === undefined ? { fault: 'form.choose' } : { value: option.value }
   },
-  show: async (field, value, asking) => optionsOf(field, asking).find((option) => option.value === value)?.label ?? String(value),
+  show: async (field, value, asking) =>
+    optionsOf(field, asking).find((option) => option.value === value)?.label ?? String(value),
 }
 
 const DONE = 'done'
@@ -42,7 +43,9 @@ export const several: Kind<FieldOf<'several'>> = {
       value,
       label: chosen.includes(value) ? `✓ ${label}` : label,
     }))
-    return chosen.length === 0 ? marked : [...marked, { value: DONE, label: asking.context.content.say(asking.language, 'form.done') }]
+    return chosen.length === 0
+      ? marked
+      : [...marked, { value: DONE, label: asking.context.content.say(asking.language, 'form.done') }]
   },
   read: async (field, act, asking) => {
     const chosen = chosenOf(asking)
@@ -53,13 +56,17 @@ export const several: Kind<FieldOf<'several'>> = {
       return { value: next, more: { say: 'form.chosen', params: { count: next.length } } }
     }
     const options = optionsOf(field, asking)
-    const parts = cleanWords(wordsOf(act) ?? '').split(/[,,、;;\s]+/).filter(Boolean)
+    const parts = cleanWords(wordsOf(act) ?? '')
+      .split(/[,\uFF0C、;\uFF1B\s]+/)
+      .filter(Boolean)
     const found = parts.map((part) => meant(options, part))
     if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose' }
     return { value: [...new Set(found.flatMap((option) => (option === undefined ? [] : [option.value])))] }
   },
   show: async (field, value, asking) => {
-    const labels = optionsOf(field, asking).filter((option) => Array.isArray(value) && (value as readonly unknown[]).includes(option.value))
+    const labels = optionsOf(field, asking).filter(
+      (option) => Array.isArray(value) && (value as readonly unknown[]).includes(option.value),
+    )
     return labels.map(({ label }) => label).join(asking.context.content.say(asking.language, 'list.comma'))
   },
 }

@@ -1,5 +1,5 @@
-import { type Answer, Place } from '../conversation.ts'
 import { wordsOf } from '../command.ts'
+import { type Answer, Place } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
 import { type Asking, expectWords, type Kind, type LookupName, type Read } from './kind.ts'
@@ -31,10 +31,14 @@ export const units: Kind<FieldOf<'units'>> = {
   wants: 'text',
   options: () => [],
   read: async (_field, act, asking) => {
-    const before = Array.isArray(asking.current) ? asking.current.filter((each): each is string => typeof each === 'string') : []
+    const before = Array.isArray(asking.current)
+      ? asking.current.filter((each): each is string => typeof each === 'string')
+      : []
     if (asking.chosen !== undefined) return { value: [...new Set([...before, asking.chosen])] }
     const found: string[] = []
-    for (const part of cleanWords(wordsOf(act) ?? '').split(/[,,、;;\n]+/).filter(Boolean)) {
+    for (const part of cleanWords(wordsOf(act) ?? '')
+      .split(/[,\uFF0C、;\uFF1B\n]+/)
+      .filter(Boolean)) {
       const read = await find('unit', part.trim(), asking)
       if (!('value' in read)) return read
       found.push(String(read.value))
@@ -54,7 +58,10 @@ export const place: Kind<FieldOf<'place'>> = {
   options: () => [],
   read: async (_field, act, asking) => {
     if (act.kind === 'location') {
-      const text = asking.context.content.say(asking.language, 'form.pin', { lat: act.lat.toFixed(4), lng: act.lng.toFixed(4) })
+      const text = asking.context.content.say(asking.language, 'form.pin', {
+        lat: act.lat.toFixed(4),
+        lng: act.lng.toFixed(4),
+      })
       return { value: { text, lat: act.lat, lng: act.lng } }
     }
     if (asking.chosen !== undefined) {

@@ -5,18 +5,21 @@ import { cleanWords } from '../words.ts'
 import { dayMeant } from './day.ts'
 import type { Kind } from './kind.ts'
 
-const half = (words: string): string => words.replace(/[0-9.-]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+/** Full-width digits, signs and points as plain ones. */
+const half = (words: string): string => words.normalize('NFKC')
 
 /** A number, in half-width or full-width digits. */
 export const number: Kind<FieldOf<'number'>> = {
   wants: 'number',
   options: () => [],
   read: async (field, act) => {
-    const words = half(cleanWords(wordsOf(act) ?? '')).replace(/[,,\s]/g, '')
+    const words = half(cleanWords(wordsOf(act) ?? '')).replace(/[,\s]/g, '')
     if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(words)) return { fault: 'form.number-wanted' }
     const value = Number(words)
-    if (field.min !== undefined && value < field.min) return { fault: 'form.number-too-small', params: { min: field.min } }
-    if (field.max !== undefined && value > field.max) return { fault: 'form.number-too-large', params: { max: field.max } }
+    if (field.min !== undefined && value < field.min)
+      return { fault: 'form.number-too-small', params: { min: field.min } }
+    if (field.max !== undefined && value > field.max)
+      return { fault: 'form.number-too-large', params: { max: field.max } }
     return { value }
   },
   show: async (_field, value) => String(value),
@@ -31,7 +34,9 @@ export const date: Kind<FieldOf<'date'>> = {
     return day === undefined ? { fault: 'form.date-wanted' } : { value: day }
   },
   show: async (_field, value, { language }) =>
-    DateTime.fromISO(String(value)).setLocale(language).toFormat(language === 'en' ? 'd LLL yyyy (ccc)' : 'yyyy年M月d日(ccc)'),
+    DateTime.fromISO(String(value))
+      .setLocale(language)
+      .toFormat(language === 'en' ? 'd LLL yyyy (ccc)' : 'yyyy年M月d日(ccc)'),
 }
 
 /** Consent to what the question says: yes, or the form can't go on. */

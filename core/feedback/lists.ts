@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { inLanguage } from '../content/localized.ts'
+import type { Context } from '../kernel/context.ts'
+import { query } from '../kernel/operation.ts'
+import type { Stored } from '../kernel/record.ts'
+import { mattersOf } from '../matters/matter.ts'
+import { type Organisation, organisation } from '../people/index.ts'
+import { maySee, readCase } from './access.ts'
+import { Case, type CaseData, CaseState } from './case.ts'
+import { OPEN } from './lifecycle.ts'
+import { CaseLine, lineOf } from './line.ts'
+import { visibleQuestions, waitingQuestions, waitsFor } from './waiting.ts'
+import { casesInOrder, cursorOf } from './walk.ts'
+
+/** How many of the newest cases a search looks through. */
+export const SEARCHED = 2_000
+
+/** How many cases of the same matter are looked at for those of the same place. */
+const COMPARED = 500
+
+/** What waits for the actor, the oldest first; or all that they may see of one state. */
+export const queue = query({
+  name: 'feedback.queue',
+  summary: 'List the cases that wait for you, or those of one state that you may see, the oldest first',
+  allow: 'staff',
+  input: z.object({
+    state: CaseState.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(20),
+    /** The `next` of the page before. */
+    after: z.string().max(100).optional(),
+  }),
+  output: z.object({ rows: z.array(CaseLine), next: z.string().optional() }),
+  run: async (context, { state, limit, after }) => {
+    const { actor } = context
+    const org = await organisation(context)
+    const questions = state === undefined ? waitingQuestions(actor) : visibleQuestions(actor, state)
+    const rows: Stored<CaseData>[] = []
+    for await (const stored of casesInOrder(context, questions, 'oldest', after)) {
+      if (!maySee(org, actor, stored.data)) continue
+      if (state === undefined && !waitsFor(org, context.content, actor, stored.data)) continue
+      const last = rows.at(-1)
+      if (rows.length === limit && last !== undefined) return { rows: rows.map(lineOf), next: cursorOf(last) }
+      rows.push(stored)
+    }
+    return { rows: rows.map(lineOf) }
+  },
+})
+
+/** Every word must stand in the number, the matter, the unit or the words of the case. */
+export const find = query({
+  name: 'feedback.find',
+  summary: 'Search the newest cases that you may see by number, matter, unit or words, the newest first',
+  allow: 'staff',
+  input: z.object({
+    words: z.string().trim().min(1).max(200),
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  }),
+  output: z.object({ rows: z.array(CaseLine), more: z.boolean() }),
+  run: async (context, { words, limit }) => {
+    const org = await organisation(context)
+    const wanted = words.toLowerCase().split(/\s+/)
+    const rows: Stored<CaseData>[] = []
+    let looked = 0
+    for await (const stored of casesInOrder(context, visibleQuestions(context.actor), 'newest')) {
+      if (++looked > SEARCHED) break
+      if (!maySee(org, context.actor, stored.data)) continue
+      const told = searchable(context, org, stored.data)
+      if (!wanted.every((word) => told.includes(word))) continue
+      if (rows.length === limit) return { rows: rows.map(lineOf), more: true }
+      rows.push(stored)
+    }
+    return { rows: rows.map(lineOf), more: false }
+  },
+})
+
+const searchable = (context: Context, org: Organisation, data: CaseData): string => {
+  const matter = data.matter === undefined ? undefined : mattersOf(context.content).get(data.matter)
+  const names = matter === undefined ? [] : [inLanguage(matter.name, 'zh-CN'), inLanguage(matter.name, 'en')]
+  const units = [data.lead, ...data.supporting].flatMap((code) => {
+    const unit = code === undefined ? undefined : org.unit(code)
+    return unit === undefined ? [] : [unit.name, unit.short ?? '', ...unit.aliases]
+  })
+  const additions = data.additions.map(({ text }) => text)
+  return [data.number, ...names, ...units, data.place?.text ?? '', data.text, ...additions].join('\n').toLowerCase()
+}
+
+/** Open cases that may tell of the same problem: the same matter, in the same place or township. */
+export const alike = query({
+  name: 'feedback.alike',
+  summary: 'List open cases of the same matter and place as a case, the newest first',
+  allow: 'staff',
+  input: z.object({ case: z.string(), limit: z.coerce.number().int().min(1).max(20).default(5) }),
+  output: z.object({ rows: z.array(CaseLine) }),
+  run: async (context, input) => {
+    const { id, data } = await readCase(context, input.case)
+    if (data.matter === undefined) return { rows: [] }
+    const org = await organisation(context)
+    const rows: CaseLine[] = []
+    for await (const other of context
+      .read(Case)
+      .stream({ where: { 'data.matter': data.matter }, order: ['-data.receivedAt'], limit: COMPARED })) {
+      if (rows.length === input.limit) break
+      if (other.id === id || !OPEN.includes(other.data.state) || !maySee(org, context.actor, other.data)) continue
+      if (near(org, data, other.data)) rows.push(lineOf(other))
+    }
+    return { rows }
+  },
+})
+
+/** In the same place, or in the same township, or in words that are the same. */
+const near = (org: Organisation, a: CaseData, b: CaseData): boolean => {
+  const [here, there] = [a.place, b.place]
+  if (here === undefined || there === undefined) return false
+  if (here.code === undefined || there.code === undefined) return here.text === there.text
+  const township = org.unitOfPlace(here.code, 'township')
+  return here.code === there.code || (township !== undefined && township === org.unitOfPlace(there.code, 'township'))
+}

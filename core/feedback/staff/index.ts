@@ -1,0 +1,14 @@
+/** The staff's side of cases in chat: what officers, handlers, directors and custodians say and press. */
+import { closingCommands } from './closing-commands.ts'
+import { dispatchingCommands } from './dispatching-commands.ts'
+import { handlingCommands } from './handling-commands.ts'
+import { mergingCommands } from './merging-commands.ts'
+import { readingCommands } from './reading-commands.ts'
+
+export const staffCommands = [
+  ...readingCommands,
+  ...dispatchingCommands,
+  ...mergingCommands,
+  ...handlingCommands,
+  ...closingCommands,
+]

@@ -1,0 +1,66 @@
+import type { Context } from '../kernel/context.ts'
+import type { Stored } from '../kernel/record.ts'
+import type { Where } from '../ports/store.ts'
+import { Case, type CaseData } from './case.ts'
+
+type StoredCase = Stored<CaseData>
+
+/** Where a walk stands: the case that was seen last. Short enough for a button. */
+export const cursorOf = ({ id, data }: StoredCase): string => `${data.receivedAt}~${id}`
+
+/** How many cases are read ahead of each question. */
+const AHEAD = 20
+
+/**
+ * The cases of several questions in one order by receipt, each once: each question walks its own index, and no more is
+ * read than is taken. `after` is a cursor of the same direction.
+ */
+export async function* casesInOrder(
+  context: Pick<Context, 'read'>,
+  questions: readonly Where[],
+  direction: 'oldest' | 'newest',
+  after?: string,
+): AsyncGenerator<StoredCase> {
+  const [at, lastId] = after?.split('~') ?? []
+  const bound: Where = at === undefined ? {} : { 'data.receivedAt': direction === 'oldest' ? { gte: at } : { lte: at } }
+  const heads: { readonly rows: AsyncGenerator<StoredCase>; head: StoredCase }[] = []
+  for (const question of questions) {
+    const rows = pages(context, { ...question, ...bound }, direction)
+    const first = await rows.next()
+    if (first.done !== true) heads.push({ rows, head: first.value })
+  }
+  let last: string | undefined
+  while (heads.length > 0) {
+    const next = heads.reduce((best, each) => (comes(each.head, best.head, direction) ? each : best))
+    const { head } = next
+    // The case that the cursor names, and those that stand beside it in time but were seen before it.
+    const seen = head.data.receivedAt === at && lastId !== undefined && head.id <= lastId
+    if (!seen && head.id !== last) yield head
+    last = head.id
+    const following = await next.rows.next()
+    if (following.done === true) heads.splice(heads.indexOf(next), 1)
+    else next.head = following.value
+  }
+}
+
+async function* pages(
+  context: Pick<Context, 'read'>,
+  where: Where,
+  direction: 'oldest' | 'newest',
+): AsyncGenerator<StoredCase> {
+  const order = [direction === 'oldest' ? 'data.receivedAt' : '-data.receivedAt']
+  let after: string | undefined
+  do {
+    const page = await context
+      .read(Case)
+      .page({ where, order, limit: AHEAD, ...(after === undefined ? {} : { after }) })
+    yield* page.rows
+    after = page.next
+  } while (after !== undefined)
+}
+
+/** Ties in time are broken by id, in both directions, as stores break them. */
+const comes = (a: StoredCase, b: StoredCase, direction: 'oldest' | 'newest'): boolean => {
+  if (a.data.receivedAt === b.data.receivedAt) return a.id < b.id
+  return a.data.receivedAt < b.data.receivedAt === (direction === 'oldest')
+}
