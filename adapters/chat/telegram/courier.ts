@@ -10,6 +10,9 @@ import type { Standing } from './standing.ts'
 /** What Telegram still takes as a picture, in bytes. */
 const MOST_PHOTO_BYTES = 10 * 1024 * 1024
 
+/** How many deliveries are remembered. */
+const REMEMBERED = 2_000
+
 interface Progress {
   next: number
   readonly ids: string[]
@@ -18,8 +21,8 @@ interface Progress {
 /** Sends messages: each of their parts is one call, and nothing is repeated here. */
 export class Courier {
   private readonly crowding = new Crowding()
-  /** How far a message got that failed in the middle: when the same one is handed over again, it goes on there. */
-  private readonly begun = new WeakMap<Message, Map<string, Progress>>()
+  /** How far the latest deliveries got: one that is handed over again goes on there, and is not repeated. */
+  private readonly latest = new Map<string, Progress>()
 
   constructor(
     private readonly api: BotApi,
@@ -28,25 +31,24 @@ export class Courier {
   ) {}
 
   /** @throws Unreachable | TooFast | Refused | Unavailable */
-  async send(address: string, message: Message): Promise<Sent> {
+  async send(address: string, message: Message, delivery: string): Promise<Sent> {
     const chat = Number(address)
     if (!Number.isSafeInteger(chat) || chat === 0) throw new Unreachable('gone')
     const parts = partsOf(message)
     if (parts.length === 0) throw new Refused('the message says nothing')
-    const progress = this.progressOf(address, message)
+    const progress = this.progressOf(delivery)
     for (const part of parts.slice(progress.next)) {
       progress.ids.push(...(await this.attempt(address, () => this.say(part, chat, message.sensitive === true))))
       progress.next += 1
     }
-    this.begun.get(message)?.delete(address)
     return { ids: progress.ids }
   }
 
-  private progressOf(address: string, message: Message): Progress {
-    const chats = this.begun.get(message) ?? new Map<string, Progress>()
-    this.begun.set(message, chats)
-    const progress = chats.get(address) ?? { next: 0, ids: [] }
-    chats.set(address, progress)
+  private progressOf(delivery: string): Progress {
+    const progress = this.latest.get(delivery) ?? { next: 0, ids: [] }
+    this.latest.set(delivery, progress)
+    const [oldest] = this.latest.keys()
+    if (this.latest.size > REMEMBERED && oldest !== undefined) this.latest.delete(oldest)
     return progress
   }
 

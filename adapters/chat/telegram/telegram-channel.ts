@@ -77,7 +77,7 @@ export const telegramChannel = (
   return {
     name,
     can: { choices: true, files: true, textLength: TEXT_LENGTH, perSecond: 30, perChatPerSecond: 1 },
-    send: (address, message) => courier.send(address, message),
+    send: (address, message, delivery) => courier.send(address, message, delivery),
     start: async (receive) => {
       // A webhook posts the next photo of an album only after the one before was answered.
       const album = receives === 'webhook' ? 0 : waits.album
