@@ -33,23 +33,34 @@ const letter = (n: number, version = 1): Letter => ({
   data: { state: n % 2 ? 'new' : 'done', n, key: `key-${n}`, text: '村口的路灯坏了三个月。'.repeat(50) },
 })
 
-async function perSecond(count: number, act: (n: number) => unknown, together = 1): Promise<number> {
+type Act = (n: number) => unknown
+
+async function time(from: number, count: number, act: Act): Promise<number> {
   const begun = performance.now()
-  for (let n = 0; n < count; n += together) {
-    if (together === 1) await act(n)
-    else await Promise.all(Array.from({ length: Math.min(together, count - n) }, (_, more) => act(n + more)))
+  for (let n = from; n < from + count; n += 1) await act(n)
+  return performance.now() - begun
+}
+
+/** Calls in turns, a tenth each, so that a disk that slows down meanwhile slows both. */
+async function measured(what: string, calls: number, act: Act, yardstick?: Act, each = 1): Promise<Line> {
+  let [ours, theirs] = [0, 0]
+  const turn = Math.ceil(calls / 10)
+  for (let from = 0; from < calls; from += turn) {
+    if (yardstick) theirs += await time(from, turn, yardstick)
+    ours += await time(from, turn, act)
   }
-  return (count * 1_000) / (performance.now() - begun)
+  const perSecond = (ms: number): number => (Math.ceil(calls / turn) * turn * each * 1_000) / ms
+  return { what, perSecond: perSecond(ours), ...(yardstick ? { yardstick: perSecond(theirs) } : {}) }
 }
 
 interface Yardsticks {
-  readonly insert: number
-  readonly inserts: number
-  readonly replace: number
-  readonly get: number
+  readonly insert: Act
+  readonly inserts: Act
+  readonly replace: Act
+  readonly get: Act
 }
 
-async function raw(path: string): Promise<Yardsticks> {
+function raw(path: string): Yardsticks {
   const sql = new Database(path)
   sql.pragma('journal_mode = WAL')
   sql.pragma('synchronous = FULL')
@@ -57,45 +68,36 @@ async function raw(path: string): Promise<Yardsticks> {
   sql.exec("CREATE INDEX state ON letters (json_extract(doc, '$.data.state'), json_extract(doc, '$.data.n'))")
   sql.exec("CREATE UNIQUE INDEX key ON letters (json_extract(doc, '$.data.key'))")
   const add = sql.prepare('INSERT INTO letters VALUES (?, ?, ?)')
-  const insert = (n: number): unknown => add.run(`letter-${n}`, 1, JSON.stringify(letter(n)))
+  const insert: Act = (n) => add.run(`letter-${n}`, 1, JSON.stringify(letter(n)))
   const change = sql.prepare('UPDATE letters SET version = ?, doc = ? WHERE id = ? AND version = ?')
   const find = sql.prepare<[string], { readonly doc: string }>('SELECT doc FROM letters WHERE id = ?')
-  const results = {
-    insert: await perSecond(documents, insert),
-    inserts: await perSecond(documents / atOnce, (n) =>
-      sql.transaction(() => Array.from({ length: atOnce }, (_, more) => insert(documents + n * atOnce + more)))(),
-    ),
-    replace: await perSecond(documents, (n) => change.run(2, JSON.stringify(letter(n, 2)), `letter-${n}`, 1)),
-    get: await perSecond(documents * 5, (n) => JSON.parse(find.get(`letter-${n % documents}`)?.doc ?? '')),
+  const together = sql.transaction((numbers: readonly number[]) => numbers.map(insert))
+  return {
+    insert,
+    inserts: (n) => together(numbers(n)),
+    replace: (n) => change.run(2, JSON.stringify(letter(n, 2)), `letter-${n}`, 1),
+    get: (n) => JSON.parse(find.get(`letter-${n % documents}`)?.doc ?? ''),
   }
-  sql.close()
-  return { ...results, inserts: results.inserts * atOnce }
 }
+
+const numbers = (n: number): readonly number[] =>
+  Array.from({ length: atOnce }, (_, more) => documents * 2 + n * atOnce + more)
 
 async function ours(name: string, store: Store, yardsticks: Partial<Yardsticks>): Promise<readonly Line[]> {
   await store.open([spec])
   const letters = store.collection<Letter>(spec)
-  const line = (what: string, perSecond: number, yardstick?: number): Line =>
-    yardstick === undefined
-      ? { what: `${name}: ${what}`, perSecond }
-      : { what: `${name}: ${what}`, perSecond, yardstick }
+  const newest = { where: { 'data.state': 'new' }, order: ['-data.n'], limit: 20 }
+  const together: Act = (n) => Promise.all(numbers(n).map((each) => letters.insert(letter(each))))
   const lines = [
-    line('insert, one by one', await perSecond(documents, (n) => letters.insert(letter(n))), yardsticks.insert),
-    line(
-      `insert, ${atOnce} at once`,
-      await perSecond(documents, (n) => letters.insert(letter(documents + n)), atOnce),
-      yardsticks.inserts,
-    ),
-    line('replace, one by one', await perSecond(documents, (n) => letters.replace(letter(n, 2))), yardsticks.replace),
-    line('settle, one by one', await perSecond(documents, (n) => letters.settle(`letter-${n}`, 2))),
-    line('get', await perSecond(documents * 5, (n) => letters.get(`letter-${n % documents}`)), yardsticks.get),
-    line(
-      'page of 20 by index',
-      await perSecond(200, () => letters.page({ where: { 'data.state': 'new' }, order: ['-data.n'], limit: 20 })),
-    ),
+    await measured('insert, one by one', documents, (n) => letters.insert(letter(n)), yardsticks.insert),
+    await measured(`insert, ${atOnce} at once`, documents / atOnce, together, yardsticks.inserts, atOnce),
+    await measured('replace, one by one', documents, (n) => letters.replace(letter(n, 2)), yardsticks.replace),
+    await measured('settle, one by one', documents, (n) => letters.settle(`letter-${n}`, 2)),
+    await measured('get', documents * 5, (n) => letters.get(`letter-${n % documents}`), yardsticks.get),
+    await measured('page of 20 by index', 200, () => letters.page(newest)),
   ]
   await store.close()
-  return lines
+  return lines.map((line) => ({ ...line, what: `${name}: ${line.what}` }))
 }
 
 const shown = ({ what, perSecond, yardstick }: Line): string =>
@@ -107,7 +109,7 @@ const shown = ({ what, perSecond, yardstick }: Line): string =>
   ].join(' ')
 
 const folder = await mkdtemp(join(tmpdir(), 'contact-point-bench-'))
-const yardsticks = await raw(join(folder, 'raw.sqlite'))
+const yardsticks = raw(join(folder, 'raw.sqlite'))
 const lines = [...(await ours('sqlite', sqliteStore({ path: join(folder, 'ours.sqlite') }), yardsticks))]
 for (const kind of mongoServers()) {
   const server = await startMongoServer(kind)
