@@ -1,0 +1,36 @@
+import type { Collection, CollectionSpec, Document, Store } from '../../core/ports/store.ts'
+
+/** One write as it went to the store. */
+export interface Write {
+  readonly collection: CollectionSpec
+  readonly act: (collection: Collection<Document>) => Promise<unknown>
+}
+
+/** A store that remembers every write, so that the same writes can be made again without anything around them. */
+export const recordingStore = (store: Store): Store & { readonly writes: Write[] } => {
+  const writes: Write[] = []
+  return {
+    writes,
+    open: (specs) => store.open(specs),
+    close: () => store.close(),
+    collection: <D extends Document>(spec: CollectionSpec): Collection<D> => {
+      const inner = store.collection<D>(spec)
+      const noted = <T>(act: (collection: Collection<Document>) => Promise<unknown>, done: Promise<T>): Promise<T> => {
+        writes.push({ collection: spec, act })
+        return done
+      }
+      return {
+        get: (id) => inner.get(id),
+        page: (query) => inner.page(query),
+        stream: (query) => inner.stream(query),
+        count: (where) => inner.count(where),
+        groupCount: (where, path) => inner.groupCount(where, path),
+        insert: (document) => noted((raw) => raw.insert(document), inner.insert(document)),
+        replace: (document) => noted((raw) => raw.replace(document), inner.replace(document)),
+        settle: (id, version) => noted((raw) => raw.settle(id, version), inner.settle(id, version)),
+        delete: (id) => noted((raw) => raw.delete(id), inner.delete(id)),
+        claimDue: (now, until, limit) => inner.claimDue(now, until, limit),
+      }
+    },
+  }
+}
