@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MongoClient } from 'mongodb'
+import { mongoStore } from '../../../adapters/store/mongodb/mongo-store.ts'
+import { sqliteStore } from '../../../adapters/store/sqlite/sqlite-store.ts'
+import type { Store } from '../../../core/ports/store.ts'
+import { type MongoServerKind, startMongoServer } from '../../support/mongo-server.ts'
+
+/** Where the stores of one kind come from: each holds the sample county and nothing else. */
+export interface Shelf {
+  /** `seed` fills the first; all others are copies of it. */
+  fresh(seed: (store: Store) => Promise<void>): Promise<Store>
+  close(): Promise<void>
+}
+
+/** SQLite files in a folder of their own. */
+export const sqliteShelf = async (): Promise<Shelf> => {
+  const folder = mkdtempSync(join(tmpdir(), 'contact-point-conversations-'))
+  const first = join(folder, 'seeded.sqlite')
+  let seeded: Promise<void> | undefined
+  const open: Store[] = []
+  return {
+    fresh: async (seed) => {
+      seeded ??= filled(sqliteStore({ path: first }), seed)
+      await seeded
+      const path = join(folder, `${randomUUID()}.sqlite`)
+      copyFileSync(first, path)
+      const store = sqliteStore({ path })
+      open.push(store)
+      return store
+    },
+    close: async () => {
+      for (const store of open) await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Databases of one server that speaks MongoDB's protocol. */
+export const mongoShelf = async (kind: MongoServerKind): Promise<Shelf> => {
+  const server = await startMongoServer(kind)
+  const client = new MongoClient(server.url)
+  const first = 'seeded'
+  let seeded: Promise<void> | undefined
+  const open: Store[] = []
+  return {
+    fresh: async (seed) => {
+      seeded ??= filled(mongoStore({ url: server.url, database: first }), seed)
+      await seeded
+      const database = `conversation-${randomUUID()}`
+      for (const { name } of await client.db(first).listCollections().toArray()) {
+        const rows = await client.db(first).collection(name).find().toArray()
+        if (rows.length > 0) await client.db(database).collection(name).insertMany(rows)
+      }
+      const store = mongoStore({ url: server.url, database })
+      open.push(store)
+      return store
+    },
+    close: async () => {
+      for (const store of open) await store.close()
+      await client.close()
+      await server.stop()
+    },
+  }
+}
+
+const filled = async (store: Store, seed: (store: Store) => Promise<void>): Promise<void> => {
+  await seed(store)
+  await store.close()
+}
