@@ -43,7 +43,12 @@ const talk = async (world: World, name: string, count: number): Promise<number> 
   let messages = 0
   for (let n = 0; n < count; n++) {
     for (const text of MESSAGES) {
-      await world.program.gateway.take({ id: `${name}${n}.${messages++}`, channel: 'test', address: `${name}${n}`, act: { kind: 'text', text } })
+      await world.program.gateway.take({
+        id: `${name}${n}.${messages++}`,
+        channel: 'test',
+        address: `${name}${n}`,
+        act: { kind: 'text', text },
+      })
     }
   }
   return messages

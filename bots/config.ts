@@ -20,7 +20,9 @@ const Environment = z.object({
   PUBLIC_URL: z.url('must be an address such as https://chat.example.org/').optional(),
   BEHIND_PROXY: z.stringbool('must be true or false').default(false),
   METRICS_TOKEN: text,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
   SEAL_KEYS: text,
   TELEGRAM_BOT_TOKEN: text,
   TELEGRAM_STAFF_BOT_TOKEN: text,
@@ -41,7 +43,9 @@ export const configuration = (env: Readonly<Record<string, string | undefined>>)
   const parsed = Environment.safeParse(set)
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  throw new ConfigurationWrong(`${lines.join('\n')}\nCorrect the environment (or the file given with --env-file) and start again.`)
+  throw new ConfigurationWrong(
+    `${lines.join('\n')}\nCorrect the environment (or the file given with --env-file) and start again.`,
+  )
 }
 
 /** Where people find this program: `PUBLIC_URL`, or the address that it listens on. */

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { offlineAssistant } from '../adapters/assistant/offline/index.ts'
 import { createInspector, diskFiles, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
@@ -22,7 +22,10 @@ export interface Opened {
 }
 
 /** The program on its store, with the sample county or whatever the content folder brings; no channel is started. */
-export const openProgram = async (config: Configuration, logger: Logger = pinoLogger(config.LOG_LEVEL)): Promise<Opened> => {
+export const openProgram = async (
+  config: Configuration,
+  logger: Logger = pinoLogger(config.LOG_LEVEL),
+): Promise<Opened> => {
   const source = await readContentFolder(config.CONTENT_DIR)
   const content = checkedContent(source, FACES)
   const keys = await sealKeys({
@@ -60,7 +63,10 @@ const storeOf = async ({ DATABASE_URL: url }: Configuration): Promise<Store> => 
   const path = url.slice('sqlite:'.length)
   if (path !== ':memory:') {
     await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-      throw new StoreUnavailable(`DATABASE_URL: the folder of ${path} can't be made; give a folder that this user may write to`, { cause: error })
+      throw new StoreUnavailable(
+        `DATABASE_URL: the folder of ${path} can't be made; give a folder that this user may write to`,
+        { cause: error },
+      )
     })
   }
   const { sqliteStore } = await import('../adapters/store/sqlite/sqlite-store.ts')

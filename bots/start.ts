@@ -1,10 +1,23 @@
-import { clientOf, createMetrics, healthRoutes, LANGUAGE_COOKIE, measure, problems, requestLanguage, startHttp, storeCheck, type Webhook, webhookRoutes, api } from '../adapters/http/index.ts'
 import { webChannel } from '../adapters/chat/web/channel.ts'
 import { webChatRoutes } from '../adapters/chat/web/routes.ts'
 import { webChatTexts } from '../adapters/chat/web/texts.ts'
+import {
+  api,
+  clientOf,
+  createMetrics,
+  healthRoutes,
+  LANGUAGE_COOKIE,
+  measure,
+  problems,
+  requestLanguage,
+  startHttp,
+  storeCheck,
+  type Webhook,
+  webhookRoutes,
+} from '../adapters/http/index.ts'
 import { schedule } from '../adapters/scheduler/cron.ts'
-import { Office } from '../core/content/office.ts'
 import { inLanguage } from '../core/content/localized.ts'
+import { Office } from '../core/content/office.ts'
 import { setLanguage } from '../core/conversation/index.ts'
 import { SYSTEM } from '../core/kernel/actor.ts'
 import type { Channel, Stop } from '../core/ports/channel.ts'
@@ -40,7 +53,8 @@ export const start = async (config: Configuration): Promise<Running> => {
       sender.start()
       stops.push(() => sender.stop())
     }
-    if (working) stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
+    if (working)
+      stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
     if (!serving) return { url: undefined, opened, stop }
     const http = await web.listen(new Map(telegram.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)
@@ -82,7 +96,8 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
   const chat = webChatRoutes({
     ...{ store, clock, seal, files, channel, logger, publicUrl },
     words: { title: (language) => inLanguage(content.only(Office).name, language), texts: webChatTexts(content) },
-    menu: async (address, language) => (await application.execute(talking.menu, { channel: 'web', address, language }, SYSTEM)).items,
+    menu: async (address, language) =>
+      (await application.execute(talking.menu, { channel: 'web', address, language }, SYSTEM)).items,
     languageChosen: async (address, language) => {
       await application.execute(setLanguage, { channel: 'web', address, language }, SYSTEM)
     },

@@ -14,10 +14,22 @@ export interface TelegramBot {
 /** The Telegram bots that are configured: one for everybody, and if wished another for staff. */
 export const telegramChannels = async (config: Configuration, opened: Opened): Promise<readonly TelegramBot[]> => {
   const bots = [
-    { token: config.TELEGRAM_BOT_TOKEN, tokenVariable: 'TELEGRAM_BOT_TOKEN', name: 'telegram', path: '/telegram/citizen' },
-    { token: config.TELEGRAM_STAFF_BOT_TOKEN, tokenVariable: 'TELEGRAM_STAFF_BOT_TOKEN', name: 'telegram-staff', path: '/telegram/staff' },
+    {
+      token: config.TELEGRAM_BOT_TOKEN,
+      tokenVariable: 'TELEGRAM_BOT_TOKEN',
+      name: 'telegram',
+      path: '/telegram/citizen',
+    },
+    {
+      token: config.TELEGRAM_STAFF_BOT_TOKEN,
+      tokenVariable: 'TELEGRAM_STAFF_BOT_TOKEN',
+      name: 'telegram-staff',
+      path: '/telegram/staff',
+    },
   ]
-  return Promise.all(bots.flatMap(({ token, ...bot }) => (token === undefined ? [] : [make(config, opened, { ...bot, token })])))
+  return Promise.all(
+    bots.flatMap(({ token, ...bot }) => (token === undefined ? [] : [make(config, opened, { ...bot, token })])),
+  )
 }
 
 interface Bot {
@@ -27,7 +39,11 @@ interface Bot {
   readonly path: string
 }
 
-const make = async (config: Configuration, { program, logger }: Opened, { path, ...bot }: Bot): Promise<TelegramBot> => {
+const make = async (
+  config: Configuration,
+  { program, logger }: Opened,
+  { path, ...bot }: Bot,
+): Promise<TelegramBot> => {
   const { clock, files, content } = program.outside
   const secret = config.TELEGRAM_WEBHOOK_SECRET
   const parts: TelegramParts = {
@@ -42,20 +58,29 @@ const make = async (config: Configuration, { program, logger }: Opened, { path, 
 }
 
 /** Only the library that is wanted is loaded. */
-const channelBy = async (library: Configuration['TELEGRAM_LIBRARY'], parts: TelegramParts): Promise<TelegramChannel> => {
-  if (library === 'telegraf') return (await import('../adapters/chat/telegram-telegraf/index.ts')).telegrafChannel(parts)
+const channelBy = async (
+  library: Configuration['TELEGRAM_LIBRARY'],
+  parts: TelegramParts,
+): Promise<TelegramChannel> => {
+  if (library === 'telegraf')
+    return (await import('../adapters/chat/telegram-telegraf/index.ts')).telegrafChannel(parts)
   return (await import('../adapters/chat/telegram-grammy/index.ts')).grammyChannel(parts)
 }
 
 /** Puts the commands that everybody may use into the platform's own menu. What fails here is no reason not to start. */
 export const showCommands = async (channel: TelegramChannel, { program, logger }: Opened): Promise<void> => {
   const { content } = program.outside
-  const open = [...program.talking.repertoire.commands.values()].filter((command) => command.listed && command.for === 'everyone')
+  const open = [...program.talking.repertoire.commands.values()].filter(
+    (command) => command.listed && command.for === 'everyone',
+  )
   const inLanguage = (language: Language) =>
     [...open, ...OWN_COMMANDS].map(({ name, summary }) => ({ name, summary: content.say(language, summary) }))
   try {
     await channel.setCommands([{ commands: inLanguage('zh-CN') }, { language: 'en', commands: inLanguage('en') }])
   } catch (error) {
-    logger.warn('telegram.menu-not-set', { channel: channel.name, why: error instanceof Error ? error.name : 'unknown' })
+    logger.warn('telegram.menu-not-set', {
+      channel: channel.name,
+      why: error instanceof Error ? error.name : 'unknown',
+    })
   }
 }

@@ -17,6 +17,10 @@ export const pinoLogger = (level: string): Logger => {
 const causeOf = (cause: unknown): LogFields => {
   if (!(cause instanceof Error)) return cause === undefined ? {} : { cause: typeof cause }
   const code = 'code' in cause && typeof cause.code === 'string' ? { code: cause.code } : {}
-  const at = cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6).map((line) => line.trim())
+  const at = cause.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .map((line) => line.trim())
   return { cause: cause.name, ...code, ...(at === undefined ? {} : { at: at.join(' < ') }) }
 }

@@ -13,7 +13,10 @@ export const systemClock: Clock = {
 }
 
 const base36 = (bytes: Buffer, length: number): string =>
-  BigInt(`0x${bytes.toString('hex')}`).toString(36).padStart(length, '0').slice(-length)
+  BigInt(`0x${bytes.toString('hex')}`)
+    .toString(36)
+    .padStart(length, '0')
+    .slice(-length)
 
 /** Ten characters of time, then sixteen of chance (80 bits). */
 export const randomIds: Ids = {

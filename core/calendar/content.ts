@@ -1,8 +1,12 @@
-import { contentPiece, type Content } from '../content/content.ts'
+import { type Content, contentPiece } from '../content/content.ts'
 import { type Calendar, calendarFrom, Office, YearList } from './index.ts'
 
 /** `content/calendar/holidays/YYYY.yaml`: the official days off and make-up working days of a year. */
-export const Holidays = contentPiece<YearList>({ name: 'holidays', files: 'calendar/holidays/*.yaml', schema: YearList })
+export const Holidays = contentPiece<YearList>({
+  name: 'holidays',
+  files: 'calendar/holidays/*.yaml',
+  schema: YearList,
+})
 
 /** `content/calendar/office.yaml`: office hours and local days off. */
 export const OfficeTimes = contentPiece<Office>({ name: 'office-times', files: 'calendar/office.yaml', schema: Office })

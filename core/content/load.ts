@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Params } from '../kernel/errors.ts'
 import type { Content, ContentFile, ContentPiece, Language } from './content.ts'
 import { Texts, type TextsValue } from './texts.ts'
@@ -48,7 +48,9 @@ export const loadContent = (source: ContentSource, pieces: readonly ContentPiece
       parsed.set(name, file)
       const checked = piece.schema.safeParse(file.value)
       if (checked.success) files.push({ file: name, value: checked.data })
-      else for (const issue of flatten(checked.error.issues)) problems.push(problem(name, file.line(issue.path), issue.path, issue.message))
+      else
+        for (const issue of flatten(checked.error.issues))
+          problems.push(problem(name, file.line(issue.path), issue.path, issue.message))
     }
     values.set(piece.name, files)
   }

@@ -13,7 +13,12 @@ const OfficeSchema = z.strictObject({
   hours: z.string().min(1),
   /** Who is called when a life is in danger. */
   emergency: z.array(z.strictObject({ name: Localized, number: z.string().min(2), when: Localized })).min(1),
-  timezone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'is not the name of a time zone, such as Asia/Shanghai'),
+  timezone: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
+      'is not the name of a time zone, such as Asia/Shanghai',
+    ),
   /** Starts every case number. */
   casePrefix: z.string().regex(/^[A-Z]{1,6}$/),
 })

@@ -55,7 +55,11 @@ function* disagreements(content: Content): Iterable<ContentFault> {
       const match = theirs[key] ?? theirs[base] ?? theirs[`${base}_other`]
       if (match === undefined) yield { file, at: [key], message: `has no counterpart in texts/${other}/` }
       else if (blanks(match) !== blanks(text)) {
-        yield { file, at: [key], message: `fills other blanks (${blanks(text)}) than texts/${other}/ (${blanks(match)})` }
+        yield {
+          file,
+          at: [key],
+          message: `fills other blanks (${blanks(text)}) than texts/${other}/ (${blanks(match)})`,
+        }
       }
     }
   }

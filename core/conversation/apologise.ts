@@ -20,7 +20,15 @@ export const apologise = operation({
     if (stored?.data.seen.includes(update)) return answer({})
     const sealed = stored?.data.address ?? context.seal.seal(address, chatBond(chat))
     const language = stored?.data.language ?? 'zh-CN'
-    const state = { channel, address: sealed, language, offered: [], ...stored?.data, seen: [...(stored?.data.seen ?? []), update], touchedAt: context.now }
+    const state = {
+      channel,
+      address: sealed,
+      language,
+      offered: [],
+      ...stored?.data,
+      seen: [...(stored?.data.seen ?? []), update],
+      touchedAt: context.now,
+    }
     const telling: Telling = {
       to: { kind: 'chat', channel, chat, address: sealed },
       purpose: 'reply',
@@ -28,7 +36,9 @@ export const apologise = operation({
       order: String((stored?.version ?? 0) + 1).padStart(8, '0'),
     }
     const wishes = [{ do: 'messaging.queue', input: telling }]
-    return stored === undefined ? create(Conversation, chat, state, wishes) : change(Conversation, stored, state, wishes)
+    return stored === undefined
+      ? create(Conversation, chat, state, wishes)
+      : change(Conversation, stored, state, wishes)
   },
   outputOf: () => ({}),
 })

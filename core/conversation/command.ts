@@ -41,7 +41,13 @@ export interface Talk {
 }
 
 /** What is said: by text key, with labels by text key, or in words already. */
-export type Reply = Saying | { readonly words: string; readonly choices?: Saying['choices']; readonly files?: Saying['files'] }
+export type Reply = (
+  | Saying
+  | { readonly words: string; readonly choices?: Saying['choices']; readonly files?: Saying['files'] }
+) & {
+  /** Holds something that should not stay on a shared screen. */
+  readonly sensitive?: true
+}
 
 /** Something that people can say or press. Commands hold no rules: they ask, execute operations, and say the result. */
 export interface Command {

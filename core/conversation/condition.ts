@@ -23,7 +23,8 @@ export const condition = (expression: string, variables: Variables): Condition =
   const known = `${expression}\n${JSON.stringify(variables)}`
   const existing = made.get(known)
   if (existing !== undefined) return existing
-  if (/\bmatches\s*\(/.test(expression)) throw new ConditionFault('"matches" is not allowed: compare, or use contains()')
+  if (/\bmatches\s*\(/.test(expression))
+    throw new ConditionFault('"matches" is not allowed: compare, or use contains()')
   const environment = new Environment()
   for (const [name, kind] of Object.entries(variables)) environment.registerVariable(name, kind)
   const checked = environment.check(expression)

@@ -1,8 +1,8 @@
-import { idFrom } from '../kernel/execution.ts'
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
-import type { Act } from '../ports/channel.ts'
+import { idFrom } from '../kernel/execution.ts'
 import type { Choice } from '../messaging/message.ts'
+import type { Act } from '../ports/channel.ts'
 import type { Command } from './command.ts'
 import { condition } from './condition.ts'
 import type { Answer, Answers, Dialogue } from './conversation.ts'
@@ -15,7 +15,12 @@ import type { Turn } from './turn.ts'
 const token = (dialogue: Dialogue, ...rest: readonly string[]): string => `=${[dialogue.run, ...rest].join(':')}`
 
 /** Begins to fill in the form of `command` with what is known already. */
-export const startDialogue = async (turn: Turn, command: Command, args: readonly string[], known: Answers): Promise<void> => {
+export const startDialogue = async (
+  turn: Turn,
+  command: Command,
+  args: readonly string[],
+  known: Answers,
+): Promise<void> => {
   const form = formNamed(turn, command.form ?? '')
   turn.setDialogue({
     run: idFrom(`${turn.context.key}/${command.name}`).slice(0, 4),
@@ -37,7 +42,11 @@ export const advance = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
   const form = formNamed(turn, dialogue.form)
   const next = form.fields.find(
-    (field) => !field.quiet && visible(form, field, dialogue.answers) && dialogue.answers[field.name] === undefined && !dialogue.skipped.includes(field.name),
+    (field) =>
+      !field.quiet &&
+      visible(form, field, dialogue.answers) &&
+      dialogue.answers[field.name] === undefined &&
+      !dialogue.skipped.includes(field.name),
   )
   if (next !== undefined) return ask(turn, next)
   if (form.review) return review(turn)
@@ -62,7 +71,12 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
 }
 
 /** Photos that come while something else is asked are kept where the form has room for them; a caption answers the question. */
-const filesMeanwhile = async (turn: Turn, form: Form, field: Field, act: Extract<Act, { kind: 'files' }>): Promise<void> => {
+const filesMeanwhile = async (
+  turn: Turn,
+  form: Form,
+  field: Field,
+  act: Extract<Act, { kind: 'files' }>,
+): Promise<void> => {
   const place = form.fields.find((each) => each.kind === 'files')
   if (place === undefined) {
     turn.say({ say: 'form.no-files-here' })
@@ -74,7 +88,12 @@ const filesMeanwhile = async (turn: Turn, form: Form, field: Field, act: Extract
     if (read.more !== undefined) turn.say(read.more)
   }
   if (act.text === undefined) return ask(turn, field, true)
-  await take(turn, form, field, await kindOf(field).read(field, { kind: 'text', text: act.text }, askingOf(turn, field, undefined)))
+  await take(
+    turn,
+    form,
+    field,
+    await kindOf(field).read(field, { kind: 'text', text: act.text }, askingOf(turn, field, undefined)),
+  )
 }
 
 const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<void> => {
@@ -112,7 +131,8 @@ const put = async (turn: Turn, form: Form, name: string, answer: Answer): Promis
     skipped: dialogue.skipped.filter((each) => each !== name),
     choosing: false,
   })
-  if (field.kind === 'longText' && form.fields.some((each) => each.fill !== undefined)) await understand(turn, form, String(answer))
+  if (field.kind === 'longText' && form.fields.some((each) => each.fill !== undefined))
+    await understand(turn, form, String(answer))
 }
 
 const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
@@ -131,15 +151,13 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
 
 /** Whom to call now, from the office's own list. */
 const emergency = (turn: Turn): string => {
-  const lines = turn.context.content
-    .only(Office)
-    .emergency.map(({ name, number, when }) =>
-      turn.text('chat.emergency-line', {
-        number,
-        name: inLanguage(name, turn.language),
-        when: inLanguage(when, turn.language),
-      }),
-    )
+  const lines = turn.context.content.only(Office).emergency.map(({ name, number, when }) =>
+    turn.text('chat.emergency-line', {
+      number,
+      name: inLanguage(name, turn.language),
+      when: inLanguage(when, turn.language),
+    }),
+  )
   return turn.text('chat.emergency', { lines: lines.join('\n') })
 }
 
@@ -158,7 +176,8 @@ const buttons = (turn: Turn, field: Field): Choice[] => {
   const options = kindOf(field).options(field, askingOf(turn, field, undefined))
   const choices: Choice[] = options.map(({ value, label }) => ({ label, token: token(dialogue, field.name, value) }))
   const answered = dialogue.answers[field.name] !== undefined
-  if (!field.required && !answered) choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
+  if (!field.required && !answered)
+    choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
   return choices
 }
 
@@ -167,7 +186,10 @@ const which = (turn: Turn, field: Field, options: readonly Option[]): void => {
   turn.setDialogue({ ...dialogue, asking: field.name })
   turn.offer({
     text: turn.text('form.which'),
-    choices: options.map(({ value, label }) => ({ label: label.slice(0, 64), token: token(dialogue, field.name, value) })),
+    choices: options.map(({ value, label }) => ({
+      label: label.slice(0, 64),
+      token: token(dialogue, field.name, value),
+    })),
   })
 }
 
@@ -222,7 +244,11 @@ const review = async (turn: Turn): Promise<void> => {
   turn.offer({
     text: turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') }),
     choices: [
-      { label: form.submit === undefined ? turn.text('form.send') : inLanguage(form.submit, turn.language), token: token(dialogue, '!send'), style: 'primary' },
+      {
+        label: form.submit === undefined ? turn.text('form.send') : inLanguage(form.submit, turn.language),
+        token: token(dialogue, '!send'),
+        style: 'primary',
+      },
       { label: turn.text('form.edit'), token: token(dialogue, '!edit') },
       { label: turn.text('form.cancel'), token: token(dialogue, '!cancel'), style: 'danger' },
     ],
@@ -237,7 +263,10 @@ const choose = async (turn: Turn, form: Form): Promise<void> => {
   turn.offer({
     text: turn.text('form.which-answer'),
     choices: [
-      ...fields.map((field) => ({ label: inLanguage(field.label, turn.language), token: token(dialogue, '!change', field.name) })),
+      ...fields.map((field) => ({
+        label: inLanguage(field.label, turn.language),
+        token: token(dialogue, '!change', field.name),
+      })),
       { label: turn.text('form.back'), token: token(dialogue, '!review') },
     ],
   })
@@ -288,7 +317,9 @@ const visible = (form: Form, field: Field, answers: Answers): boolean =>
   field.visibleIf === undefined || condition(field.visibleIf, variablesOf(form))(answers)
 
 const broken = (form: Form, field: Field, answers: Answers) =>
-  field.validIf === undefined || condition(field.validIf.rule, variablesOf(form))(answers) ? undefined : field.validIf.say
+  field.validIf === undefined || condition(field.validIf.rule, variablesOf(form))(answers)
+    ? undefined
+    : field.validIf.say
 
 const askingOf = (turn: Turn, field: Field, chosen: string | undefined): Asking => ({
   context: turn.context,

@@ -44,7 +44,8 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
 const wantsNumber = (turn: Turn): boolean => turn.state.offered.length === 0
 
 /** Whole words only: "cancel" inside a story cancels nothing. */
-const contains = (phrases: readonly string[], words: string): boolean => phrases.some((phrase) => phrase.toLowerCase() === words.toLowerCase())
+const contains = (phrases: readonly string[], words: string): boolean =>
+  phrases.some((phrase) => phrase.toLowerCase() === words.toLowerCase())
 
 const slash = (turn: Turn, words: string): Promise<void> | void => {
   const [first = '', ...args] = words.slice(1).split(/\s+/)
@@ -72,7 +73,9 @@ const press = async (turn: Turn, token: string): Promise<void> => {
 
 const start = (turn: Turn, payload: string): Promise<void> => {
   const [letter, ...rest] = payload.split('-')
-  const linked = [...turn.repertoire.commands.values()].find((command) => command.link !== undefined && command.link === letter)
+  const linked = [...turn.repertoire.commands.values()].find(
+    (command) => command.link !== undefined && command.link === letter,
+  )
   if (payload !== '' && linked !== undefined) return begin(turn, linked, [rest.join('-')])
   turn.say({ say: turn.face.welcome, params: officeParams(turn), choices: menu(turn) })
   return Promise.resolve()
@@ -89,11 +92,20 @@ const stop = (turn: Turn): Promise<void> | void =>
   turn.state.dialogue === undefined ? turn.say({ say: 'chat.nothing-to-cancel', choices: menu(turn) }) : cancel(turn)
 
 /** What needs the state of the turn itself, or belongs to no feature. */
-const OWN: ReadonlyMap<string, (turn: Turn, rest: string) => Promise<void> | void> = new Map<string, (turn: Turn, rest: string) => Promise<void> | void>([
+const OWN: ReadonlyMap<string, (turn: Turn, rest: string) => Promise<void> | void> = new Map<
+  string,
+  (turn: Turn, rest: string) => Promise<void> | void
+>([
   ['start', (turn: Turn, payload: string) => start(turn, payload)],
   ['help', help],
   ['cancel', stop],
-  ['continue', (turn: Turn) => (turn.state.dialogue === undefined ? turn.say({ say: 'form.nothing-to-continue', choices: menu(turn) }) : repeat(turn))],
+  [
+    'continue',
+    (turn: Turn) =>
+      turn.state.dialogue === undefined
+        ? turn.say({ say: 'form.nothing-to-continue', choices: menu(turn) })
+        : repeat(turn),
+  ],
 ])
 
 /** How they stand in menus, in help and in the list of all commands. */

@@ -13,7 +13,9 @@ const Chat = { channel: z.string(), address: z.string() }
 const Items = z.object({ items: z.array(z.object({ label: z.string(), token: z.string() })) })
 
 /** What a menu button shows to whoever writes from this chat. */
-export const menuOperation = (repertoire: Repertoire): Operation<{ channel: string; address: string; language: z.infer<typeof Language> }, z.infer<typeof Items>> =>
+export const menuOperation = (
+  repertoire: Repertoire,
+): Operation<{ channel: string; address: string; language: z.infer<typeof Language> }, z.infer<typeof Items>> =>
   query({
     name: 'conversation.menu',
     summary: 'The commands that a chat may use, in the order of its menu',
@@ -25,7 +27,9 @@ export const menuOperation = (repertoire: Repertoire): Operation<{ channel: stri
       const face = repertoire.faces.find((each) => mayUse(each.for, actor))
       const named = (face?.menu ?? []).flatMap((name) => repertoire.commands.get(name) ?? [])
       const usable = named.filter((command) => mayUse(command.for, actor))
-      return { items: usable.map(({ name, summary }) => ({ label: context.content.say(language, summary), token: name })) }
+      return {
+        items: usable.map(({ name, summary }) => ({ label: context.content.say(language, summary), token: name })),
+      }
     },
   })
 

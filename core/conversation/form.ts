@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { contentPiece, type ContentFault } from '../content/content.ts'
+import { type ContentFault, contentPiece } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
-import { ConditionFault, type Variables, condition } from './condition.ts'
+import { ConditionFault, condition, type Variables } from './condition.ts'
 
 const Common = {
-  name: z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/, 'must be a word of letters and digits that begins with a small letter'),
+  name: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,30}$/, 'must be a word of letters and digits that begins with a small letter'),
   /** The question. */
   ask: Localized,
   /** The name of the answer in the summary. */
@@ -21,7 +23,11 @@ const Common = {
   fill: z.enum(['place', 'since', 'wanted', 'against']).optional(),
 }
 
-const Option = z.strictObject({ value: z.string().regex(/^[a-zA-Z0-9-]{1,24}$/), label: Localized, help: Localized.optional() })
+const Option = z.strictObject({
+  value: z.string().regex(/^[a-zA-Z0-9-]{1,24}$/),
+  label: Localized,
+  help: Localized.optional(),
+})
 
 export const Field = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...Common, max: z.number().int().positive().default(200) }),
@@ -62,18 +68,26 @@ export const Forms = contentPiece<Form>({
   check: function* (form): Iterable<ContentFault> {
     const names = new Set<string>()
     for (const [n, field] of form.fields.entries()) {
-      if (names.has(field.name)) yield { at: ['fields', n, 'name'], message: `"${field.name}" stands twice in this form` }
+      if (names.has(field.name))
+        yield { at: ['fields', n, 'name'], message: `"${field.name}" stands twice in this form` }
       names.add(field.name)
     }
     for (const [n, field] of form.fields.entries()) {
-      yield* faultsOf(() => field.visibleIf && condition(field.visibleIf, variablesOf(form)), ['fields', n, 'visibleIf'])
-      yield* faultsOf(() => field.validIf && condition(field.validIf.rule, variablesOf(form)), ['fields', n, 'validIf', 'rule'])
+      yield* faultsOf(
+        () => field.visibleIf && condition(field.visibleIf, variablesOf(form)),
+        ['fields', n, 'visibleIf'],
+      )
+      yield* faultsOf(
+        () => field.validIf && condition(field.validIf.rule, variablesOf(form)),
+        ['fields', n, 'validIf', 'rule'],
+      )
     }
   },
 })
 
 /** How the answers of a form stand in conditions; what is not answered is empty. */
-export const variablesOf = (form: Form): Variables => Object.fromEntries(form.fields.map((field) => [field.name, KINDS[field.kind]]))
+export const variablesOf = (form: Form): Variables =>
+  Object.fromEntries(form.fields.map((field) => [field.name, KINDS[field.kind]]))
 
 const KINDS = {
   text: 'string',

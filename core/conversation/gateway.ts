@@ -1,5 +1,5 @@
-import type { Application } from '../kernel/application.ts'
 import { SYSTEM } from '../kernel/actor.ts'
+import type { Application } from '../kernel/application.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { StoreUnavailable } from '../ports/store.ts'

@@ -10,7 +10,10 @@ const LONGEST = 3600 * SECOND
  * Tries a code. The answer to a wrong one is the same whether or not it was ever right, and from the fourth on each
  * makes the next wait twice as long, up to an hour.
  */
-export const guess = async (turn: Turn, attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]> => {
+export const guess = async (
+  turn: Turn,
+  attempt: () => Promise<readonly Reply[] | undefined>,
+): Promise<readonly Reply[]> => {
   const before = turn.state.guesses
   const { now } = turn.context
   if (before !== undefined && before.until > now) {

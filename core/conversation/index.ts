@@ -1,13 +1,13 @@
 /** Talking with people: forms asked one question at a time, commands, menus, and what plain words mean. */
-import { feature, type Feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../kernel/feature.ts'
 import { apologise } from './apologise.ts'
-import { Conversation } from './conversation.ts'
 import type { Command, Face } from './command.ts'
+import { Conversation } from './conversation.ts'
+import { menuOperation, setLanguage } from './for-pages.ts'
 import { forget } from './forget.ts'
 import { Forms } from './form.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { conversationCommands } from './own-commands.ts'
-import { menuOperation, setLanguage } from './for-pages.ts'
 import { receiveOperation } from './receive.ts'
 import type { Repertoire } from './turn.ts'
 

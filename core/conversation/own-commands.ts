@@ -10,7 +10,12 @@ export const language = command({
   async run(talk, [wanted]) {
     const chosen = LANGUAGES.find((each) => each === wanted)
     if (chosen === undefined) {
-      return [{ say: 'chat.choose-language', choices: LANGUAGES.map((each) => ({ say: `chat.language-${each}`, token: `language ${each}` })) }]
+      return [
+        {
+          say: 'chat.choose-language',
+          choices: LANGUAGES.map((each) => ({ say: `chat.language-${each}`, token: `language ${each}` })),
+        },
+      ]
     }
     talk.setLanguage(chosen)
     return [{ words: talk.content.say(chosen, 'chat.language-set') }]
@@ -28,7 +33,9 @@ export const join = command({
   run: (talk, _args, answers) =>
     talk.guess(async () => {
       const bound = await talk.join(String(answers.code ?? ''))
-      return bound === undefined ? undefined : [{ say: 'chat.joined', params: { name: bound }, choices: [{ say: 'chat.command-start', token: 'start' }] }]
+      return bound === undefined
+        ? undefined
+        : [{ say: 'chat.joined', params: { name: bound }, choices: [{ say: 'chat.command-start', token: 'start' }] }]
     }),
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Language } from '../content/content.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
-import { operation, type Operation } from '../kernel/operation.ts'
+import { type Operation, operation } from '../kernel/operation.ts'
 import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Message } from '../messaging/message.ts'
@@ -72,7 +72,9 @@ const languageOf = (tag: string | undefined): Language => {
 }
 
 const wishesOf = (turn: Turn, version: number): readonly Wish[] => {
-  const replies = turn.said.map((message, n) => reply(turn, message, `${String(version).padStart(8, '0')} ${String(n).padStart(3, '0')}`))
+  const replies = turn.said.map((message, n) =>
+    reply(turn, message, `${String(version).padStart(8, '0')} ${String(n).padStart(3, '0')}`),
+  )
   return turn.forgotten ? [...replies, { do: forget.name, input: { id: turn.chat } }] : replies
 }
 

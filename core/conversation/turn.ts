@@ -1,19 +1,19 @@
 import type { Language } from '../content/content.ts'
-import type { Context } from '../kernel/context.ts'
-import type { Operation } from '../kernel/operation.ts'
-import { Refusal, type Params } from '../kernel/errors.ts'
 import type { Actor } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { type Params, Refusal } from '../kernel/errors.ts'
+import type { Operation } from '../kernel/operation.ts'
 import type { Choice, Message } from '../messaging/message.ts'
-import { bind, organisation } from '../people/index.ts'
-import type { Act } from '../ports/channel.ts'
-import { MAX_FILE_BYTES } from '../ports/files.ts'
-import { later, MINUTE } from '../ports/clock.ts'
-import { guess } from './guess.ts'
 import { chatBond } from '../messaging/route.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
+import { bind, organisation } from '../people/index.ts'
+import type { Act } from '../ports/channel.ts'
+import { later, MINUTE } from '../ports/clock.ts'
+import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import type { Answers, Conversation, Dialogue } from './conversation.ts'
 import { startDialogue } from './dialogue.ts'
+import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { cleanWords } from './words.ts'
@@ -67,6 +67,7 @@ export class Turn {
       text: 'words' in reply ? reply.words : this.text(reply.say, reply.params),
       ...(choices === undefined || choices.length === 0 ? {} : { choices }),
       ...(reply.files === undefined ? {} : { files: [...reply.files] }),
+      ...(reply.sensitive === undefined ? {} : { sensitive: reply.sensitive }),
       ...extra,
     })
   }
@@ -106,7 +107,8 @@ export class Turn {
     const { kept, refused } = await takeIn(this.context, act.files.slice(0, MOST_FILES))
     const megabytes = MAX_FILE_BYTES / 1024 / 1024
     const why = refused[0] ?? (act.files.length > MOST_FILES ? 'too-many' : undefined)
-    if (why !== undefined) this.say({ say: `form.files-${why}`, params: { count: kept.length, max: MOST_FILES, megabytes } })
+    if (why !== undefined)
+      this.say({ say: `form.files-${why}`, params: { count: kept.length, max: MOST_FILES, megabytes } })
     if (kept.length > 0 || act.text !== undefined) {
       await this.begin(command, [cleanWords(act.text ?? '')], kept.length === 0 ? {} : { photos: [...kept] })
     }

@@ -40,11 +40,7 @@ export class Commits {
     }
   }
 
-  private next(
-    write: Exclude<Write, { kind: 'remove' }>,
-    operation: AnyOperation,
-    context: Context,
-  ): Stored<unknown> {
+  private next(write: Exclude<Write, { kind: 'remove' }>, operation: AnyOperation, context: Context): Stored<unknown> {
     const from = write.kind === 'change' ? write.from : undefined
     const id = from?.id ?? (write.kind === 'create' ? write.id : '')
     const version = (from?.version ?? 0) + 1

@@ -1,5 +1,5 @@
-import type { Command } from '../conversation/command.ts'
 import type { ContentPiece } from '../content/content.ts'
+import type { Command } from '../conversation/command.ts'
 import type { AnyOperation } from './operation.ts'
 import type { RecordType } from './record.ts'
 

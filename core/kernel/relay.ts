@@ -45,9 +45,7 @@ export class Relay {
     const { store, clock, features } = this.parts
     let taken = 0
     for (const type of features.flatMap((feature) => feature.records ?? []) as readonly RecordType<unknown>[]) {
-      const due = await store
-        .collection<Stored<unknown>>(type)
-        .claimDue(clock.now(), later(clock.now(), LEASE), limit)
+      const due = await store.collection<Stored<unknown>>(type).claimDue(clock.now(), later(clock.now(), LEASE), limit)
       for (const stored of due) await this.settle(type, stored)
       taken += due.length
     }

@@ -1,5 +1,5 @@
-import { later, SECOND } from '../ports/clock.ts'
 import type { Clock } from '../ports/clock.ts'
+import { later, SECOND } from '../ports/clock.ts'
 import { type Collection, type CollectionSpec, type Document, DuplicateKey, type Store } from '../ports/store.ts'
 
 interface LeaseDocument extends Document {

@@ -1,5 +1,5 @@
-import type { Application } from '../kernel/application.ts'
 import { SYSTEM } from '../kernel/actor.ts'
+import type { Application } from '../kernel/application.ts'
 import { readerOf } from '../kernel/reader.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
@@ -136,7 +136,8 @@ export class Sender {
     try {
       const failure = await this.attempt(delivery)
       if (failure === 'later') return
-      if (failure === undefined) await this.application.execute(sent, { id: delivery.id }, SYSTEM, `sent:${delivery.id}`)
+      if (failure === undefined)
+        await this.application.execute(sent, { id: delivery.id }, SYSTEM, `sent:${delivery.id}`)
       else {
         const key = `undeliverable:${delivery.id}:${this.channel.name}`
         await this.application.execute(undeliverable, { id: delivery.id, ...failure }, SYSTEM, key)

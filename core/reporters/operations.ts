@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
-import { Reporter, reporterId, ReporterMode } from './reporter.ts'
+import { Reporter, ReporterMode, reporterId } from './reporter.ts'
 
 /** Keeps what is known of who reported a case, apart from the case. */
 export const keep = operation({

@@ -30,7 +30,9 @@ export const sealReporter = (seal: Seal, caseId: string, code: string, told: Tol
     ...kept,
     ...(chat === undefined
       ? {}
-      : { chat: { channel, key: chat.key, address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)) } }),
+      : {
+          chat: { channel, key: chat.key, address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)) },
+        }),
     ...(mode === 'named' && (name ?? phone) !== undefined
       ? { identity: seal.seal(JSON.stringify({ name, phone }), identityBond(caseId)) }
       : {}),

@@ -7,9 +7,9 @@ import { configuration } from '../../bots/config.ts'
 import { type Running, start } from '../../bots/start.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { invite } from '../../core/people/index.ts'
-import { photo } from '../support/photo.ts'
 import { browserIsHere, startBrowser } from '../support/browser.ts'
 import { mongoServers, startMongoServer } from '../support/mongo-server.ts'
+import { photo } from '../support/photo.ts'
 
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
@@ -42,8 +42,10 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'contact-point-case-'))
-    place = await (places[store] ?? places.sqlite)?.(folder) ?? { url: '', over: async () => {} }
-    running = await start(configuration({ DATABASE_URL: place.url, DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'warn' }))
+    place = (await (places[store] ?? places.sqlite)?.(folder)) ?? { url: '', over: async () => {} }
+    running = await start(
+      configuration({ DATABASE_URL: place.url, DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'warn' }),
+    )
     browser = await startBrowser()
   }, 60_000)
 
@@ -65,7 +67,8 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await page.locator('#words').fill(words)
     await page.locator('#send').click()
   }
-  const hears = (page: Page, words: string | RegExp) => page.locator('.message.office', { hasText: words }).last().waitFor({ timeout: 15_000 })
+  const hears = (page: Page, words: string | RegExp) =>
+    page.locator('.message.office', { hasText: words }).last().waitFor({ timeout: 15_000 })
   const presses = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).last().click()
   const joins = async (page: Page, person: string): Promise<void> => {
     const { code } = await running.opened.program.application.execute(invite, { person }, SYSTEM)
@@ -113,7 +116,10 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
 
     await says(officer, '/queue')
     await hears(officer, '路灯不亮')
-    await officer.getByRole('button', { name: /路灯不亮/ }).last().click()
+    await officer
+      .getByRole('button', { name: /路灯不亮/ })
+      .last()
+      .click()
     await hears(officer, '依据的词')
     await pictured(officer, 'officer-desktop.png')
     await presses(officer, '按建议交办')
@@ -124,7 +130,10 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await presses(handler, '接收')
     await hears(citizen, '已经接下您反映的')
     await says(handler, '/queue')
-    await handler.getByRole('button', { name: /路灯不亮/ }).last().click()
+    await handler
+      .getByRole('button', { name: /路灯不亮/ })
+      .last()
+      .click()
     await hears(handler, '我们村口的路灯')
     await presses(handler, '答复')
     await says(handler, '7月3日已经换好三盏路灯,请您看看还有没有不亮的。')

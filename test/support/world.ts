@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto'
-import { administrator } from '../../bots/administrator.ts'
-import { cadre } from '../../bots/cadre.ts'
-import { citizen } from '../../bots/citizen.ts'
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { tables } from '../../adapters/tables/index.ts'
+import { administrator } from '../../bots/administrator.ts'
+import { cadre } from '../../bots/cadre.ts'
+import { citizen } from '../../bots/citizen.ts'
 import type { Content } from '../../core/content/content.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
+import type { Sender } from '../../core/messaging/index.ts'
+import type { Message } from '../../core/messaging/message.ts'
 import { invite, PEOPLE_FILE, seedOrganisation } from '../../core/people/index.ts'
 import { Person } from '../../core/people/person.ts'
-import type { Message } from '../../core/messaging/message.ts'
 import type { Act, Channel, Stop } from '../../core/ports/channel.ts'
 import type { Clock } from '../../core/ports/clock.ts'
 import type { Files } from '../../core/ports/files.ts'
 import type { Ids } from '../../core/ports/ids.ts'
-import type { Logger, LogFields } from '../../core/ports/logger.ts'
+import type { LogFields, Logger } from '../../core/ports/logger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { checkedContent, Program } from '../../core/program.ts'
-import type { Sender } from '../../core/messaging/index.ts'
 
 export const FACES = [administrator, cadre, citizen]
 const FOLDER = 'content'
@@ -70,8 +70,10 @@ export interface LogLine {
 /** Keeps what was logged, for tests that look at it. */
 export const keptLog = (): Logger & { readonly lines: LogLine[] } => {
   const lines: LogLine[] = []
-  const at = (level: LogLine['level']) => (event: string, fields: LogFields = {}, cause?: unknown) =>
-    void lines.push({ level, event, fields, cause })
+  const at =
+    (level: LogLine['level']) =>
+    (event: string, fields: LogFields = {}, cause?: unknown) =>
+      void lines.push({ level, event, fields, cause })
   return { lines, info: at('info'), warn: at('warn'), error: at('error') }
 }
 
@@ -158,7 +160,8 @@ export class World {
   presses(chat: string, label: string): Promise<readonly Message[]> {
     const choices = [...(this.channel.heard.get(chat) ?? [])].reverse().flatMap((message) => message.choices ?? [])
     const choice = choices.find((each) => each.label === label)
-    if (choice === undefined) throw new Error(`no button "${label}"; there are: ${choices.map((each) => each.label).join(', ')}`)
+    if (choice === undefined)
+      throw new Error(`no button "${label}"; there are: ${choices.map((each) => each.label).join(', ')}`)
     return this.does(chat, { kind: 'press', token: choice.token })
   }
 
@@ -183,7 +186,8 @@ export class World {
 
   private async personCode(who: string): Promise<string> {
     const people = readerOf(this.program.outside.store, Person)
-    for await (const { id, data } of people.stream({})) if (data.code === who || data.name === who) return data.code ?? id
+    for await (const { id, data } of people.stream({}))
+      if (data.code === who || data.name === who) return data.code ?? id
     throw new Error(`there is nobody called ${who}`)
   }
 }

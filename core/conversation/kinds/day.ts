@@ -1,7 +1,16 @@
 import { DateTime } from 'luxon'
 
 const ZONE = 'Asia/Shanghai'
-const RELATIVE: Readonly<Record<string, number>> = { 今天: 0, 今日: 0, 明天: 1, 明日: 1, 后天: 2, 大后天: 3, today: 0, tomorrow: 1 }
+const RELATIVE: Readonly<Record<string, number>> = {
+  今天: 0,
+  今日: 0,
+  明天: 1,
+  明日: 1,
+  后天: 2,
+  大后天: 3,
+  today: 0,
+  tomorrow: 1,
+}
 
 /**
  * The day that is meant, as `YYYY-MM-DD`: `2025-7-1`, `2025年7月1日`, `7月1号` (the next one), `明天`, `3天后`, `5`
@@ -22,5 +31,6 @@ export const dayMeant = (words: string, now: string): string | undefined => {
   return iso(thisYear < today ? thisYear.plus({ years: 1 }) : thisYear)
 }
 
-const dayOf = (year: number, month: number, day: number): DateTime => DateTime.fromObject({ year, month, day }, { zone: ZONE })
+const dayOf = (year: number, month: number, day: number): DateTime =>
+  DateTime.fromObject({ year, month, day }, { zone: ZONE })
 const iso = (day: DateTime): string | undefined => day.toISODate() ?? undefined

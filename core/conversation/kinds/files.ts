@@ -1,6 +1,6 @@
-import { MAX_FILE_BYTES } from '../../ports/files.ts'
-import type { IncomingFile } from '../../ports/channel.ts'
 import type { Context } from '../../kernel/context.ts'
+import type { IncomingFile } from '../../ports/channel.ts'
+import { MAX_FILE_BYTES } from '../../ports/files.ts'
 import { wordsOf } from '../command.ts'
 import { Attachment } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
@@ -25,7 +25,8 @@ export const files: Kind<FieldOf<'files'>> = {
     const params = { count: value.length, max: field.max, megabytes: MAX_FILE_BYTES / 1024 / 1024 }
     return { value, more: { say: refused === undefined ? 'form.files-kept' : `form.files-${refused}`, params } }
   },
-  show: async (_field, value, { context, language }) => context.content.say(language, 'form.files-count', { count: listOf(value).length }),
+  show: async (_field, value, { context, language }) =>
+    context.content.say(language, 'form.files-count', { count: listOf(value).length }),
 }
 
 /** Looks at files, keeps what may be kept (clean copy, and the sealed original of what was cleaned), and says why not the rest. */
@@ -52,7 +53,9 @@ export const takeIn = async (
       name: nameOf(file, inspected.extension),
       type: inspected.type,
       size: inspected.clean.byteLength,
-      ...(inspected.clean === bytes ? {} : { original: await context.files.put(context.seal.sealBytes(bytes, `file:${name}`)) }),
+      ...(inspected.clean === bytes
+        ? {}
+        : { original: await context.files.put(context.seal.sealBytes(bytes, `file:${name}`)) }),
     })
   }
   return { kept, refused }
@@ -65,7 +68,11 @@ const claimOf = ({ name, type }: IncomingFile): { name?: string; type?: string }
 
 /** Photos carry names that can tell who took them; other files keep theirs, without any path or odd character. */
 const nameOf = ({ name }: IncomingFile, extension: string): string => {
-  const stem = (name ?? '').replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '').slice(0, 60).trim()
+  const stem = (name ?? '')
+    .replace(/\.[^.]*$/, '')
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .slice(0, 60)
+    .trim()
   const picture = ['jpg', 'png', 'webp', 'gif'].includes(extension)
   return `${picture || stem === '' ? (picture ? 'photo' : 'file') : stem}.${extension}`
 }

@@ -6,7 +6,21 @@ import { matter, person, place, unit, units } from './look-up.ts'
 import { consent, date, number } from './plain.ts'
 import { text } from './text.ts'
 
-const KINDS = { text, longText: text, choice, several, number, date, place, files, unit, units, person, matter, consent }
+const KINDS = {
+  text,
+  longText: text,
+  choice,
+  several,
+  number,
+  date,
+  place,
+  files,
+  unit,
+  units,
+  person,
+  matter,
+  consent,
+}
 
 /** How fields of this kind are asked, read and shown. */
 // The table is checked entry by entry; a field of a kind always meets the entry of its own kind.

@@ -85,11 +85,9 @@ export const caseButtons = (talk: Talk, org: Organisation, id: string, data: Cas
 const ruledFor = (talk: Talk, org: Organisation, id: string, data: CaseData): readonly SaidChoice[] => {
   if (!mayTake(org, talk.actor, data, ruleOn)) return []
   const units = new Set(data.passes.flatMap(({ from, to }) => [from, ...(to === undefined ? [] : [to])]))
-  return [...units]
-    .slice(-4)
-    .map((unit) => ({
-      say: 'feedback.button.rule-for',
-      params: { unit: org.unit(unit)?.short ?? org.unit(unit)?.name ?? unit },
-      token: `rule ${id} ${unit}`,
-    }))
+  return [...units].slice(-4).map((unit) => ({
+    say: 'feedback.button.rule-for',
+    params: { unit: org.unit(unit)?.short ?? org.unit(unit)?.name ?? unit },
+    token: `rule ${id} ${unit}`,
+  }))
 }

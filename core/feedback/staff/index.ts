@@ -2,6 +2,7 @@
 import { closingCommands } from './closing-commands.ts'
 import { dispatchingCommands } from './dispatching-commands.ts'
 import { handlingCommands } from './handling-commands.ts'
+import { identity } from './identity-command.ts'
 import { mergingCommands } from './merging-commands.ts'
 import { readingCommands } from './reading-commands.ts'
 
@@ -11,4 +12,5 @@ export const staffCommands = [
   ...mergingCommands,
   ...handlingCommands,
   ...closingCommands,
+  identity,
 ]
