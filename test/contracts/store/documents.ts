@@ -76,6 +76,20 @@ export function documentCases(things: () => Collection<Thing>): void {
       expect(await all.get('a')).toEqual(thing('a', { n: 25 }, { version: 26 }))
     })
 
+    it('is found by what it holds now, not by what it held before', async () => {
+      const all = things()
+      await all.insert(thing('a', { state: 'old', tags: ['old', 'both'] }))
+      await all.replace(thing('a', { state: 'new', tags: ['new', 'both'] }, { version: 2 }))
+      for (const [value, count] of [
+        ['old', 0],
+        ['new', 1],
+      ] as const) {
+        expect(await all.count({ 'data.state': value })).toBe(count)
+        expect(await all.count({ 'data.tags': { has: value } })).toBe(count)
+      }
+      expect(await all.count({ 'data.tags': { has: 'both' } })).toBe(1)
+    })
+
     it('is settled while its version stands, and keeps that version', async () => {
       const all = things()
       await all.insert(thing('a', { n: 1 }, { due: '2026', effects: [{ id: 'e' }] }))
