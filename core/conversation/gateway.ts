@@ -13,7 +13,7 @@ export class Gateway {
     private readonly application: Application,
     private readonly receive: Operation<Incoming, unknown>,
     /** Called when replies may be waiting. */
-    private readonly nudge: (channel: string) => void,
+    private readonly nudge: () => void,
   ) {}
 
   /** Resolves when the update has been dealt with durably. @throws StoreUnavailable: the platform should send it again */
@@ -42,7 +42,7 @@ export class Gateway {
       const { channel, address, id } = incoming
       await this.application.execute(apologise, { channel, address, update: id, incident }, SYSTEM, `${key}/apology`)
     }
-    this.nudge(incoming.channel)
+    this.nudge()
   }
 
   private parts() {

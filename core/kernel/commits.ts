@@ -47,7 +47,8 @@ export class Commits {
     const data = write.type.schema.parse(write.data)
     const step: Step = { version, at: context.now, by: actorName(context.actor), did: operation.name, key: context.key }
     const effects: Effect[] = [
-      ...(from?.effects ?? []),
+      // An effect that changes the record it stands in is done by this very commit: left in, it would begin again.
+      ...(from?.effects ?? []).filter((effect) => effect.id !== context.key),
       ...write.wishes.map((wish, n) => ({ ...wish, id: `${write.type.name}:${id}:${version}:${n}` })),
     ]
     if (operation.audited) {
