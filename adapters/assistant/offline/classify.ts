@@ -7,7 +7,7 @@ import { type Weights, weigh } from './weigh.ts'
 export type CategoryModel = (words: string) => ReadonlyMap<string, number>
 
 /** Below this, the honest answer is "unknown". */
-const SURE_ENOUGH = 0.5
+const SURE_ENOUGH = 0.6
 /** Guesses below this are not worth a person's look. */
 const WORTH_SHOWING = 0.05
 const ALTERNATIVES = 3
@@ -16,7 +16,7 @@ const CHAT_LENGTH = 60
 /** What greetings and poems reach by chance. */
 const CHANCE = 3
 /** How much a trained model's opinion counts, in the scores' own measure, per natural log unit. */
-const MODEL = 1.2
+const MODEL = 2.5
 
 /** Where a letter belongs, by the matters' own words. */
 export const classify = (index: MatterIndex, text: string, model?: CategoryModel): Classification => {

@@ -1,5 +1,6 @@
 interface Node<T> {
-  readonly next: Map<string, Node<T>>
+  /** By UTF-16 unit. */
+  readonly next: Map<number, Node<T>>
   value?: T
 }
 
@@ -17,7 +18,7 @@ export class Phrases<T> {
   add(phrase: string, value: T): void {
     let node = this.root
     for (let n = 0; n < phrase.length; n++) {
-      const unit = phrase.charAt(n)
+      const unit = phrase.charCodeAt(n)
       let next = node.next.get(unit)
       if (next === undefined) {
         next = { next: new Map() }
@@ -28,39 +29,38 @@ export class Phrases<T> {
     node.value = value
   }
 
-  get(phrase: string): T | undefined {
-    let node: Node<T> | undefined = this.root
-    for (let n = 0; n < phrase.length && node !== undefined; n++) node = node.next.get(phrase.charAt(n))
-    return node?.value
-  }
-
-  /** Every phrase in `text`, also those inside one another. */
-  *all(text: string): Iterable<Found<T>> {
-    for (let at = 0; at < text.length; at++) {
-      let node = this.root.next.get(text.charAt(at))
-      for (let end = at + 1; node !== undefined; end++) {
-        if (node.value !== undefined) yield { at, length: end - at, value: node.value }
-        node = end < text.length ? node.next.get(text.charAt(end)) : undefined
-      }
-    }
+  /** Every phrase in `text`, in order, also those inside one another. */
+  all(text: string): readonly Found<T>[] {
+    const found: Found<T>[] = []
+    for (let at = 0; at < text.length; at++) this.along(text, at, (each) => found.push(each))
+    return found
   }
 
   longestAt(text: string, at: number): Found<T> | undefined {
     let longest: Found<T> | undefined
-    let node = this.root.next.get(text.charAt(at))
-    for (let end = at + 1; node !== undefined; end++) {
-      if (node.value !== undefined) longest = { at, length: end - at, value: node.value }
-      node = end < text.length ? node.next.get(text.charAt(end)) : undefined
-    }
+    this.along(text, at, (each) => {
+      longest = each
+    })
     return longest
   }
 
   /** From the beginning, the longest phrase at each place; they never overlap. */
-  *longest(text: string): Iterable<Found<T>> {
+  longest(text: string): readonly Found<T>[] {
+    const found: Found<T>[] = []
     for (let at = 0; at < text.length; ) {
-      const found = this.longestAt(text, at)
-      if (found !== undefined) yield found
-      at += found?.length ?? 1
+      const here = this.longestAt(text, at)
+      if (here !== undefined) found.push(here)
+      at += here?.length ?? 1
+    }
+    return found
+  }
+
+  /** The phrases that begin at `at`, the shortest first. */
+  private along(text: string, at: number, see: (found: Found<T>) => void): void {
+    let node = this.root.next.get(text.charCodeAt(at))
+    for (let end = at + 1; node !== undefined; end++) {
+      if (node.value !== undefined) see({ at, length: end - at, value: node.value })
+      node = end < text.length ? node.next.get(text.charCodeAt(end)) : undefined
     }
   }
 }

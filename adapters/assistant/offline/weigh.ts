@@ -1,5 +1,5 @@
 import type { Letter } from './letter.ts'
-import { eachPair, type MatterIndex, type Vote } from './matter-index.ts'
+import type { MatterIndex, Vote } from './matter-index.ts'
 import type { Found } from './phrases.ts'
 
 /** How strongly a letter speaks for each matter. */
@@ -45,13 +45,12 @@ export const weigh = (index: MatterIndex, letter: Letter): Weights => {
     counted.set(value, before + gain)
     for (const { matter, weight } of value) byKeywords[matter] = (byKeywords[matter] ?? 0) + weight * gain
   }
-  const seen = new Set<number>()
-  eachPair(words, (pair, _apart, at) => {
-    const votes = index.pairs.get(pair)
-    if (votes === undefined || seen.has(pair)) return
-    seen.add(pair)
+  index.pairs.read(words, ({ matters, weights }, at) => {
     const place = PAIRS * placeWeight(at, words.length)
-    for (const { matter, weight } of votes) scores[matter] = (scores[matter] ?? 0) + weight * place
+    for (let n = 0; n < matters.length; n++) {
+      const matter = matters[n] ?? 0
+      scores[matter] = (scores[matter] ?? 0) + (weights[n] ?? 0) * place
+    }
   })
   for (const [matter, score] of byKeywords.entries()) scores[matter] = (scores[matter] ?? 0) + score
   return { scores, byKeywords, found }
@@ -63,7 +62,7 @@ const placeWeight = (at: number, length: number): number => {
 }
 
 const keywordsIn = (index: MatterIndex, words: string): readonly Keyword[] => {
-  const all = [...index.keywords.all(words)]
+  const all = index.keywords.all(words)
   let reach = 0
   return all.map((each, n) => {
     const end = each.at + each.length

@@ -20,7 +20,7 @@ const REPORTS =
 const CALL = /(投诉|举报|检举|控告)[!!:：。,,\s]+/g
 /** Accuses whoever stands before it in the same sentence. */
 const DOES =
-  /不作为|乱作为|慢作为|乱收费|乱罚款|乱摊派|强行收|强制收|索要|索贿|受贿|要好处|要红包|收(?:了)?(?:人家|我们|别人)?(?:的)?(?:红包|好处费|礼|贿|烟酒)|吃拿卡要|吃回扣|拿回扣|优亲厚友|给(?:了)?(?:自己|他|她)(?:家)?(?:的)?(?:亲戚|亲属|兄弟|侄子|弟弟|哥哥|儿子|老婆|老丈人|家人)|打骂|打人|打(?:了)?(?:我|学生|孩子|娃|老百姓|群众)|骂(?:人|我|群众|老百姓|学生|孩子)|辱骂|体罚|推诿|推来推去|踢皮球|敷衍|贪污|挪用|截留|侵吞|私吞|虚报|冒领|套取|弄虚作假|做假账|造假|包庇|勾结|以权谋私|滥用职权|公款吃喝|公车私用|徇私|枉法|刁难|故意卡|卡着不|威胁|恐吓|打击报复|态度(?:极其|非常|特别|很|太|十分)?(?:恶劣|差|不好|蛮横|嚣张)|爱理不理|爱答不理|脱岗|上班(?:时间)?(?:打牌|打麻将|玩手机|睡觉|炒股|打游戏|喝酒)|赌博|装进自己(?:的)?腰包|中饱私囊|不送(?:礼|钱|烟)?就?不办|让我送|要我送|叫我送|勒索|敲诈|渎职|失职|懒政|强拆|占为己有|多吃多占|内定|暗箱操作/g
+  /不作为|乱作为|慢作为|乱收[^,。]{0,4}费|乱罚款|乱摊派|强行收|强制收|索要|索贿|受贿|要好处|要红包|收(?:了)?(?:人家|我们|别人)?(?:的)?(?:红包|好处费|礼|贿|烟酒)|吃拿卡要|吃回扣|拿回扣|优亲厚友|给(?:了)?(?:自己|他|她)(?:家)?(?:的)?(?:亲戚|亲属|兄弟|侄子|弟弟|哥哥|儿子|老婆|老丈人|家人)|打骂|打人|打(?:了)?(?:我|学生|孩子|娃|老百姓|群众)|骂(?:人|我|群众|老百姓|学生|孩子)|辱骂|体罚|推诿|推来推去|踢皮球|敷衍|贪污|挪用|截留|侵吞|私吞|虚报|冒领|套取|弄虚作假|做假账|造假|包庇|勾结|以权谋私|滥用职权|公款吃喝|公车私用|徇私|枉法|刁难|故意卡|卡着不|威胁|恐吓|打击报复|态度(?:极其|非常|特别|很|太|十分)?(?:恶劣|差|不好|蛮横|嚣张)|爱理不理|爱答不理|脱岗|上班(?:时间)?(?:打牌|打麻将|玩手机|睡觉|炒股|打游戏|喝酒)|赌博|装进自己(?:的)?腰包|中饱私囊|不送(?:礼|钱|烟)?就?不办|让我送|要我送|叫我送|勒索|敲诈|渎职|失职|懒政|强拆|占为己有|多吃多占|内定|暗箱操作/g
 
 /** How far before an accusation its target may stand, in characters. */
 const REACH = 28
@@ -31,9 +31,7 @@ const HEARSAY = /(?:说|讲|告诉|回复|答复|反映|认为|表示)(?:是|的
 export const againstIn = (text: string): readonly string[] => {
   const named = new Set<string>()
   for (const sentence of text.replace(CALL, '$1').split(/[。!?!?;;\n]/)) {
-    const targets = [...sentence.matchAll(TARGET)]
-      .map((found) => ({ at: found.index, end: found.index + found[0].length, words: tidy(found[0]) }))
-      .filter(({ words }) => words.length >= 2)
+    const targets = targetsIn(sentence)
     if (targets.length === 0) continue
     for (const found of sentence.matchAll(REPORTS)) {
       const end = found.index + found[0].length
@@ -49,6 +47,22 @@ export const againstIn = (text: string): readonly string[] => {
     }
   }
   return withoutParts([...named])
+}
+
+interface Target {
+  readonly at: number
+  readonly end: number
+  readonly words: string
+}
+
+/** Everybody who could be meant, in order. */
+const targetsIn = (sentence: string): readonly Target[] => {
+  const others = sentence.replace(REPORTS, (word) => ' '.repeat(word.length))
+  return [...others.matchAll(TARGET)].flatMap((found) => {
+    const words = tidy(found[0])
+    const at = found.index + found[0].lastIndexOf(words)
+    return words.length < 2 ? [] : [{ at, end: at + words.length, words }]
+  })
 }
 
 /** 请住建局来修, 找村干部: who is asked, or was gone to, is not yet accused. */

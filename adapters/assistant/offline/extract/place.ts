@@ -28,16 +28,18 @@ const KIND =
   '(?:村民小组|自然村|街道|社区|小区|家园|花园|花苑|家属院|家属区|安置区|安置点|大道|大街|公路|大桥|大厦|广场|公园|市场|工业园|开发区|' +
   '小学|中学|幼儿园|卫生院|医院|水库|镇|乡|村|组|屯|湾|坝|坪|沟|路|街|巷|桥|苑)'
 const UNLISTED = new RegExp(`[\\u4E00-\\u9FFF\\dA-Za-z]{1,8}?${KIND}`, 'g')
+/** How many characters go before 村 or 路 in a name: longer ones are pieces of a sentence. */
+const LONGEST_NAME = 3
 /** Ends what can't belong to a name. */
 const NOT_NAME =
-  /^.*(?:[在到从是我你您他她们家住的了这那有去往和与跟来把被让对向离过给为将由就于里上下内外边个条座段处块片些全各每本该某几某又都不没要想请叫说看见问修走堵占挖过经沿拆建住找]|投诉|举报|反映|位于|关于|因为|所以|领导|你好|属于|麻烦|希望|附近|今天|昨天|今年|去年)/
+  /^.*(?:[在到从是我你您他她们家住的了这那有去往和与跟来把被让对向离过给为将由就于里上下内外边个条座段处块片些全各每本该某几某又都不没要想请叫说看见问修走堵占挖过经沿拆建住找]|投诉|举报|反映|位于|关于|因为|所以|领导|感谢|谢谢|表扬|你好|属于|麻烦|希望|附近|今天|昨天|今年|去年)/
 /** Kinds of place without a name of their own. */
 const NAMELESS =
   /^(?:老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|老年|劳动|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|乡镇|中心|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
 
 /** Where it is, in the words that were said; a place without any name is none. */
 export const placeIn = (text: string, names: PlaceNames): string | undefined => {
-  const all = [...names.longest(text)].filter(({ at, length }) => !isSomebody(text, at, length))
+  const all = names.longest(text).filter(({ at, length }) => !isSomebody(text, at, length))
   const listed = all
     .filter(({ value }) => value === 'small')
     .map(({ at, length }) => ({ at, end: closer(text, joined(text, at + length, all)) }))
@@ -89,7 +91,7 @@ const unlisted = (text: string): string | undefined => {
     const kind = new RegExp(`${KIND}$`).exec(whole)?.[0] ?? ''
     const name = whole.slice(0, -kind.length).replace(NOT_NAME, '')
     if (name.length < 2 && !/[A-Za-z\d]/.test(name)) continue
-    if (NAMELESS.test(name)) continue
+    if (NAMELESS.test(name) || (kind.length === 1 && name.length > LONGEST_NAME)) continue
     const end = found.index + whole.length
     return text.slice(end - kind.length - name.length, closer(text, end))
   }
