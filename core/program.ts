@@ -61,7 +61,7 @@ export class Program {
       features: all,
       trail: createTrail({ store, seal }),
     })
-    this.gateway = new Gateway(this.application, talking.receive, (channel) => this.senders.get(channel)?.nudge())
+    this.gateway = new Gateway(this.application, talking.receive, () => this.nudge())
   }
 
   /** Makes sure that the store has what the features need. */
@@ -80,7 +80,12 @@ export class Program {
   /** One look for what is due, then whatever it queued is offered to the platforms. */
   async tick(): Promise<number> {
     const done = await this.application.relay.sweep()
-    for (const sender of this.senders.values()) sender.nudge()
+    if (done > 0) this.nudge()
     return done
+  }
+
+  /** A word on one platform may be news on another. */
+  private nudge(): void {
+    for (const sender of this.senders.values()) sender.nudge()
   }
 }

@@ -36,8 +36,14 @@ export const correct = caseStep({
     for (const code of against.units) requireUnit(org, code)
     const excluded = excludedUnits(org, against)
     const way = route(context.content, org, matter?.code ?? data.matter, data.place?.code, against)
+    // While nobody has the case yet, the limit is the matter's own; later it is what was promised.
+    const limit =
+      matter !== undefined && data.clock !== undefined && data.state === 'received' && data.round === 1
+        ? withDue(context, { ...data.clock, limit: matter.workingDays })
+        : {}
     return {
       changes: {
+        ...limit,
         ...(matter === undefined ? {} : { matter: matter.code }),
         ...(input.kind === undefined ? {} : { kind: input.kind }),
         against,

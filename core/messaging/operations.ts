@@ -28,7 +28,7 @@ export const queue = operation({
       purpose: input.purpose,
       message: inWords(context, input, route.language),
       state: way === undefined ? 'unreachable' : 'queued',
-      order: `${context.now} ${input.order}`,
+      order: `${context.now} ${input.order} ${context.key}`,
       queuedAt: context.now,
       tried: [],
       ...(way === undefined ? { reason: 'no-account' } : {}),

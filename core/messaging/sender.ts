@@ -77,7 +77,7 @@ export class Sender {
         logger.error('outbox.unreadable', { channel: this.channel.name }, error)
       }
       this.launch()
-      await clock.sleep(this.pace.wait(this.time(), SECOND), nudged.signal)
+      await clock.sleep(this.lanes.size === 0 ? SECOND : this.pace.wait(this.time(), SECOND), nudged.signal)
     }
   }
 
