@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { defineCommand, runMain } from 'citty'
+import { ALL } from './commands/all.ts'
+import { runCli } from './commands/cli.ts'
 
-const main = defineCommand({
-  meta: { name: 'contact-point', description: 'A contact point between citizens and the offices that listen to them' },
-  subCommands: {
-    start: () => import('./commands/start.ts').then((each) => each.startCommand),
-  },
+// Whoever reads only the first lines (`… | head`) has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
 })
 
-await runMain(main)
+await runCli(ALL, process.argv.slice(2))

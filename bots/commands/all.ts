@@ -1,0 +1,44 @@
+import type { Group } from './cli.ts'
+
+/** Every command of `contact-point`; only the one that is used is loaded. */
+export const ALL: Group = {
+  description: 'Contact Point 联系点: a contact point between citizens and the offices that listen to them.',
+  commands: {
+    start: {
+      description: 'Start the bots, the web chat and the API',
+      load: () => import('./start.ts').then((each) => each.startCommand),
+    },
+    check: {
+      description: 'Check everything in the content folder',
+      load: () => import('./check.ts').then((each) => each.checkCommand),
+    },
+    import: {
+      description: 'Take in units, posts or people from a CSV or Excel file',
+      load: () => import('./import.ts').then((each) => each.importCommand),
+    },
+    invite: {
+      description: 'Make invitations with which people bind their chats',
+      load: () => import('./invite.ts').then((each) => each.inviteCommand),
+    },
+    token: {
+      description: 'Make, list and revoke tokens for the API',
+      load: () => import('./token.ts').then((each) => each.tokenCommands),
+    },
+    commands: {
+      description: 'List every chat command with its form and its buttons',
+      load: () => import('./commands.ts').then((each) => each.commandsCommand),
+    },
+    replay: {
+      description: 'Push letters through the same door as chat, as as many citizens',
+      load: () => import('./replay.ts').then((each) => each.replayCommand),
+    },
+    audit: {
+      description: 'Prove that nobody has been at the records',
+      load: () => import('./audit.ts').then((each) => each.auditCommands),
+    },
+    workdays: {
+      description: 'Count working days by the office’s calendar',
+      load: () => import('./workdays.ts').then((each) => each.workdaysCommand),
+    },
+  },
+}

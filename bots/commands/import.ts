@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { readTable } from '../../adapters/tables/index.ts'
+import { SYSTEM } from '../../core/kernel/actor.ts'
+import { type ImportResult, importRows } from '../../core/people/index.ts'
+import { tableRefusal } from '../../core/people/table-refusal.ts'
+import { cli } from './cli.ts'
+import { inFile } from './out-file.ts'
+import { columns, print, printJson } from './terminal.ts'
+import { withProgram } from './with-program.ts'
+
+/** `contact-point import FILE --kind units|posts|people` */
+export const importCommand = cli({
+  name: 'import',
+  description: 'Take in units, posts or people from a CSV or Excel file. With any fault, nothing at all is taken in',
+  examples: [
+    'import units.xlsx --kind units --dry-run          # what it would do, and every fault by row and column',
+    'import staff.csv --kind people                    # CSV in UTF-8 or GB18030',
+    'import office.xlsx --kind posts --sheet 岗位 --json',
+  ],
+  args: {
+    file: { type: 'positional', required: true, description: 'The file, .csv or .xlsx', valueHint: 'FILE' },
+    kind: { type: 'enum', options: ['units', 'posts', 'people'], required: true, description: 'What stands in it' },
+    sheet: {
+      type: 'string',
+      description: 'The sheet of a workbook; the first where it is not named',
+      valueHint: 'NAME',
+    },
+    'dry-run': { type: 'boolean', description: 'Only say what would happen' },
+    json: { type: 'boolean', description: 'Write JSON for machines' },
+  },
+  async run({ args }) {
+    const dryRun = args['dry-run'] === true
+    const bytes = await inFile(args.file, () => readFile(args.file))
+    const result = await withProgram(async ({ program, language }) => {
+      const { rows } = await readTable(bytes, basename(args.file), args.sheet).catch((error: unknown) => {
+        throw tableRefusal(error)
+      })
+      const input = { kind: args.kind, rows, source: basename(args.file).slice(0, 200), dryRun, language }
+      return program.application.execute(importRows, input, SYSTEM)
+    })
+    if (result.faultCount > 0) process.exitCode = 1
+    if (args.json) return printJson(result)
+    print(inWords(result, dryRun))
+  },
+})
+
+const inWords = (result: ImportResult, dryRun: boolean): string => {
+  const { added, changed, unchanged, skipped, faultCount, faults, notices } = result
+  const said = (all: ImportResult['faults']): string =>
+    columns(all.map(({ row, column, text }) => [`  row ${row}`, column, afterPlace(text)]))
+  const lines = notices.length === 0 ? [] : ['Please look at:', said(notices), '']
+  if (faultCount > 0) {
+    const more = faultCount > faults.length ? [`  … and ${faultCount - faults.length} more`] : []
+    return [
+      ...lines,
+      said(faults),
+      ...more,
+      '',
+      `${faultCount} ${faultCount === 1 ? 'fault' : 'faults'}; nothing was taken in. Mend them in the file and import it again.`,
+    ].join('\n')
+  }
+  const rows = `${added} added, ${changed} changed, ${unchanged} unchanged${skipped === 0 ? '' : `, ${skipped} empty rows left out`}`
+  return [
+    ...lines,
+    dryRun ? `Would be: ${rows}. Nothing was changed; run it without --dry-run.` : `Taken in: ${rows}.`,
+  ].join('\n')
+}
+
+/** The text of a fault begins with its place, which has columns of its own here. */
+const afterPlace = (text: string): string => text.replace(/^[^::]{1,80}[”"」]\s*[::]\s*/, '')

@@ -1,0 +1,145 @@
+import { mine } from '../../core/feedback/queries.ts'
+import { accountKey } from '../../core/people/index.ts'
+import { SECOND } from '../../core/ports/clock.ts'
+import { type Outside, Program } from '../../core/program.ts'
+import { FACES } from '../faces.ts'
+import { addressOf, REPLAY, ReplayChannel } from './channel.ts'
+import { indexOf, type Letter, lettersIn } from './letters.ts'
+import { Meter, measuredAssistant, measuredStore } from './meter.ts'
+
+export interface ReplayOptions {
+  readonly file: string
+  /** Only the first so many letters. */
+  readonly limit?: number | undefined
+  /** How many writers write at the same time. */
+  readonly atOnce: number
+  /** Told after every letter: how many are done of how many. */
+  readonly progress: (done: number, total: number) => void
+}
+
+export interface Totals {
+  readonly letters: number
+  /** Cases that these letters have now; as many as letters, or something went wrong. */
+  readonly cases: number
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+  /** Letters whose case was there before this run. */
+  readonly before: number
+  /** Cases with a proposed matter; the others say honestly that it is not known. */
+  readonly known: number
+  readonly unknown: number
+  readonly withUnit: number
+  readonly messages: number
+  readonly seconds: number
+  /** Milliseconds that each part was waited for, the slowest first; of parts that go on beside each other, all. */
+  readonly parts: ReturnType<Meter['slowest']>
+}
+
+/** A writer who hears nothing for so long is not waited for any longer. What a crash left is relayed after a minute. */
+const PATIENCE = 180 * SECOND
+
+/** Pushes the letters of `file` through the gateway, as as many citizens; each has exactly one case afterwards. */
+export const replay = async (outside: Outside, { file, limit, atOnce, progress }: ReplayOptions): Promise<Totals> => {
+  const days = await indexOf(file)
+  const total = Math.min(days.size, limit ?? days.size)
+  const meter = new Meter()
+  const program = new Program(
+    { ...outside, store: measuredStore(outside.store, meter), assistant: measuredAssistant(outside.assistant, meter) },
+    FACES,
+  )
+  const channel = new ReplayChannel(days)
+  const sender = program.send(channel)
+  const begun = performance.now()
+  await channel.start((incoming) => meter.measure('message, all in all', () => program.gateway.take(incoming)))
+  sender.start()
+  const sweeping = sweep(program)
+  let [done, before] = [0, 0]
+  const write = async ({ id, text }: Letter): Promise<void> => {
+    if ((await casesOf(program, id)).length > 0) before++
+    else await patiently(channel.write(id, text))
+    progress(++done, total)
+  }
+  try {
+    await eachOf(lettersIn(file), total, atOnce, write)
+  } finally {
+    await sweeping.stop()
+    await sender.stop()
+  }
+  const seconds = (performance.now() - begun) / SECOND
+  return {
+    letters: total,
+    before,
+    messages: channel.sent,
+    seconds,
+    parts: meter.slowest(),
+    ...(await counted(program, days, total)),
+  }
+}
+
+/** The cases that the writer of a letter has, as the writer is told of them. */
+const casesOf = async ({ application, outside }: Program, letter: string) => {
+  const chat = accountKey(outside.seal, REPLAY, addressOf(letter))
+  return (await application.execute(mine, {}, { kind: 'citizen', chat })).rows
+}
+
+const counted = async (program: Program, days: ReadonlyMap<string, unknown>, total: number) => {
+  const [lost, doubled]: [string[], string[]] = [[], []]
+  let [cases, known, withUnit] = [0, 0, 0]
+  for (const id of [...days.keys()].slice(0, total)) {
+    const rows = await casesOf(program, id)
+    if (rows.length === 0) lost.push(id)
+    if (rows.length > 1) doubled.push(id)
+    cases += rows.length
+    for (const { data } of rows) {
+      if (data.proposal.matter !== undefined) known++
+      if (data.proposal.unit !== undefined) withUnit++
+    }
+  }
+  return { cases, lost, doubled, known, unknown: cases - known, withUnit }
+}
+
+/** Does `act` for each of the first `total`, in order, `atOnce` of them at the same time. */
+const eachOf = async <T>(
+  all: AsyncGenerator<T>,
+  total: number,
+  atOnce: number,
+  act: (each: T) => Promise<void>,
+): Promise<void> => {
+  let taken = 0
+  const work = async (): Promise<void> => {
+    while (taken++ < total) {
+      const next = await all.next()
+      if (next.done === true) return
+      await act(next.value)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  await all.return(undefined)
+}
+
+const patiently = async (written: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE)
+  })
+  await Promise.race([written, tooLong])
+  clearTimeout(timer)
+}
+
+/** Looks once a second for what an earlier run committed and did not get done. */
+const sweep = (program: Program): { stop(): Promise<void> } => {
+  const stopping = new AbortController()
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await program.tick().catch((error: unknown) => program.outside.logger.error('tick.failed', {}, error))
+      await program.outside.clock.sleep(SECOND, stopping.signal)
+    }
+  }
+  const looping = loop()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await looping
+    },
+  }
+}
