@@ -29,6 +29,8 @@ export interface Talk {
   focus(caseId: string | undefined): void
   /** Binds this chat to the person whom the code invites, and returns their name; undefined for a code that invites nobody. */
   join(code: string): Promise<string | undefined>
+  /** Takes an unfinished form along from another chat; false for a code that brings none. */
+  resume(code: string): Promise<boolean>
   /** Whoever writes here has shown the secret code of this case. */
   follow(caseId: string): void
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */

@@ -40,6 +40,8 @@ export const Dialogue = z.object({
   /** The person is choosing which answer to change. */
   choosing: z.boolean(),
   startedAt: z.string(),
+  /** The person was reminded of it. */
+  reminded: z.boolean().optional(),
 })
 export type Dialogue = z.infer<typeof Dialogue>
 
@@ -49,6 +51,8 @@ const ConversationSchema = z.object({
   address: z.string(),
   language: z.enum(['zh-CN', 'zh-TW', 'en']),
   dialogue: Dialogue.optional(),
+  /** A longer form that was put aside for a short one; it goes on when that one ends. */
+  paused: Dialogue.optional(),
   /** The choices that were offered last: a number or a label that is typed means the button. */
   offered: z.array(Choice),
   /** The case that plain words and photos belong to now. */

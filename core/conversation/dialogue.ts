@@ -9,7 +9,9 @@ import type { Answer, Answers, Dialogue } from './conversation.ts'
 import { type Field, type Form, Forms, variablesOf } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Asking, Option, Read } from './kinds/kind.ts'
+import { remindLater } from './reminder.ts'
 import type { Turn } from './turn.ts'
+import { cleanWords } from './words.ts'
 
 /** A button inside a form: `=run:field:value`, or `=run:!act[:field]` for the form's own buttons. */
 const token = (dialogue: Dialogue, ...rest: readonly string[]): string => `=${[dialogue.run, ...rest].join(':')}`
@@ -22,8 +24,13 @@ export const startDialogue = async (
   known: Answers,
 ): Promise<void> => {
   const form = formNamed(turn, command.form ?? '')
+  const open = turn.state.dialogue
+  if (open !== undefined && isSame(open, command, args, known)) return repeat(turn)
+  putAside(turn, form)
+  const run = idFrom(`${turn.context.key}/${command.name}`).slice(0, 4)
+  if (form.review) turn.wishes.push(remindLater(turn.chat, run, turn.context.now))
   turn.setDialogue({
-    run: idFrom(`${turn.context.key}/${command.name}`).slice(0, 4),
+    run,
     command: command.name,
     args: [...args],
     form: form.name,
@@ -35,6 +42,32 @@ export const startDialogue = async (
   if (form.intro !== undefined) turn.say({ words: inLanguage(form.intro, turn.language) })
   for (const [name, answer] of Object.entries(known)) await put(turn, form, name, answer)
   await advance(turn)
+}
+
+/** Begun once more while it is open: it goes on where it stands. */
+const isSame = (open: Dialogue, command: Command, args: readonly string[], known: Answers): boolean =>
+  open.command === command.name && open.args.join(' ') === args.join(' ') && Object.keys(known).length === 0
+
+/** A longer form that is open waits until `form` has ended. */
+const putAside = (turn: Turn, form: Form): void => {
+  const open = turn.state.dialogue
+  if (open === undefined || form.review || !formNamed(turn, open.form).review) return
+  turn.update({ paused: open })
+}
+
+/** Comes back to the form that was put aside, if there is one. */
+const comeBack = (turn: Turn): void => {
+  const { paused, ...rest } = turn.state
+  if (paused === undefined || turn.state.dialogue !== undefined) return
+  turn.state = { ...rest, dialogue: paused }
+  turn.say({
+    say: 'form.put-aside',
+    params: { title: inLanguage(formNamed(turn, paused.form).title, turn.language) },
+    choices: [
+      { say: 'form.continue', token: 'continue', style: 'primary' },
+      { say: 'form.cancel', token: 'cancel' },
+    ],
+  })
 }
 
 /** Asks the next thing that is missing, shows everything for confirmation, or sends. */
@@ -67,7 +100,20 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : reviewAgain(turn)
   if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   const asking = askingOf(turn, field, value)
+  if (act.kind === 'files' && act.text !== undefined) await keepCaption(turn, form, act.text)
   await take(turn, form, field, await kindOf(field).read(field, act, asking))
+}
+
+/** What was written under a photo is part of the story. */
+const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<void> => {
+  const words = cleanWords(caption)
+  const story = form.fields.find((each) => each.kind === 'longText')
+  if (story === undefined || words === '') return
+  const before = current(turn).answers[story.name]
+  const after = before === undefined ? words : `${String(before)}\n${words}`
+  if (story.kind === 'longText' && after.length <= story.max) {
+    turn.setDialogue({ ...current(turn), answers: { ...current(turn).answers, [story.name]: after } })
+  }
 }
 
 /** Photos that come while something else is asked are kept where the form has room for them; a caption answers the question. */
@@ -275,6 +321,7 @@ const choose = async (turn: Turn, form: Form): Promise<void> => {
 export const cancel = async (turn: Turn): Promise<void> => {
   turn.setDialogue(undefined)
   turn.say({ say: 'form.cancelled' })
+  comeBack(turn)
 }
 
 const finish = async (turn: Turn): Promise<void> => {
@@ -288,10 +335,12 @@ const finish = async (turn: Turn): Promise<void> => {
       return answer === undefined || !visible(form, field, dialogue.answers) ? [] : [[field.name, answer]]
     }),
   )
-  const done = await turn.politely(async () => turn.sayAll(await command.run(turn.talk(), dialogue.args, answers)))
+  const done = await turn.politely(async () => turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)))
   // A command may have begun another form; only the one that ended here is put away.
-  if (done && turn.state.dialogue?.run === dialogue.run) turn.setDialogue(undefined)
-  else if (!done) {
+  if (done && turn.state.dialogue?.run === dialogue.run) {
+    turn.setDialogue(undefined)
+    comeBack(turn)
+  } else if (!done) {
     turn.offer({
       text: turn.text('form.not-sent'),
       choices: [

@@ -3,8 +3,10 @@ import { Office } from '../content/office.ts'
 import type { Act } from '../ports/channel.ts'
 import { type Command, mayUse } from './command.ts'
 import { answerDialogue, cancel, repeat } from './dialogue.ts'
+import { move } from './move.ts'
 import type { Turn } from './turn.ts'
-import { cleanWords } from './words.ts'
+import { typedChoice } from './typed-choice.ts'
+import { cleanWords, looksTraditional } from './words.ts'
 
 /** How long words may be that are taken for a question such as "how far is it?" instead of a story. */
 const SHORT = 30
@@ -27,12 +29,10 @@ export const takeTurn = async (turn: Turn, act: Act): Promise<void> => {
 const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<void> => {
   const words = cleanWords(act.text)
   if (words.startsWith('/')) return slash(turn, words)
-  const offered = turn.state.offered
-  const numbered = /^\d{1,2}$/.test(words) ? offered[Number(words) - 1] : undefined
-  const typed = offered.find(({ label }) => label === words) ?? (wantsNumber(turn) ? undefined : numbered)
+  const typed = await typedChoice(turn, words)
   if (typed !== undefined) return press(turn, typed.token)
-  if (words.length <= SHORT && contains(turn.text('chat.cancel-words').split('|'), words)) return stop(turn)
-  if (words.length <= SHORT && contains(turn.text('chat.help-words').split('|'), words)) return help(turn)
+  if (words.length <= SHORT && contains(phrases(turn, 'chat.cancel-words', words), words)) return stop(turn)
+  if (words.length <= SHORT && contains(phrases(turn, 'chat.help-words', words), words)) return help(turn)
   const meant = words.length <= SHORT ? spoken(turn, words) : undefined
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
   if (meant !== undefined) return begin(turn, meant, [words])
@@ -40,12 +40,15 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   return otherwise(turn, act)
 }
 
-/** Only a form that asks for a number takes a number for anything but a button. */
-const wantsNumber = (turn: Turn): boolean => turn.state.offered.length === 0
-
 /** Whole words only: "cancel" inside a story cancels nothing. */
 const contains = (phrases: readonly string[], words: string): boolean =>
   phrases.some((phrase) => phrase.toLowerCase() === words.toLowerCase())
+
+/** The phrases of `key` in the person's language; who writes Traditional without having chosen it is understood too. */
+const phrases = (turn: Turn, key: string, words: string): readonly string[] => {
+  const said = turn.text(key).split('|')
+  return looksTraditional(words) ? [...said, ...turn.context.content.say('zh-TW', key).split('|')] : said
+}
 
 const slash = (turn: Turn, words: string): Promise<void> | void => {
   const [first = '', ...args] = words.slice(1).split(/\s+/)
@@ -106,6 +109,7 @@ const OWN: ReadonlyMap<string, (turn: Turn, rest: string) => Promise<void> | voi
         ? turn.say({ say: 'form.nothing-to-continue', choices: menu(turn) })
         : repeat(turn),
   ],
+  ['move', move],
 ])
 
 /** How they stand in menus, in help and in the list of all commands. */
@@ -114,6 +118,7 @@ export const OWN_COMMANDS = [
   { name: 'help', summary: 'chat.command-help' },
   { name: 'cancel', summary: 'chat.command-cancel' },
   { name: 'continue', summary: 'chat.command-continue' },
+  { name: 'move', summary: 'chat.command-move' },
 ] as const
 
 const begin = (turn: Turn, command: Command, args: readonly string[]): Promise<void> => turn.begin(command, args)
@@ -129,7 +134,7 @@ const spoken = (turn: Turn, words: string): Command | undefined => {
   let best: { readonly command: Command; readonly length: number } | undefined
   for (const command of turn.repertoire.commands.values()) {
     if (command.words === undefined || !mayUse(command.for, turn.actor)) continue
-    for (const phrase of turn.text(command.words).split('|')) {
+    for (const phrase of phrases(turn, command.words, words)) {
       if (phrase !== '' && words.toLowerCase().includes(phrase.toLowerCase()) && phrase.length > (best?.length ?? 0)) {
         best = { command, length: phrase.length }
       }

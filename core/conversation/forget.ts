@@ -11,6 +11,6 @@ export const forget = operation({
   audited: false,
   input: z.object({ id: z.string() }),
   output: z.object({}),
-  run: async (context, { id }) => remove(Conversation, await context.load(Conversation, id)),
+  run: async (context, { id }) => remove(Conversation, await context.load(Conversation, id), { timers: true }),
   outputOf: () => ({}),
 })

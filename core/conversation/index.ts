@@ -3,12 +3,14 @@ import { type Feature, feature } from '../kernel/feature.ts'
 import { apologise } from './apologise.ts'
 import type { Command, Face } from './command.ts'
 import { Conversation } from './conversation.ts'
+import { Draft, dropDraft, putAway, putDraft, takeDraft } from './draft.ts'
 import { menuOperation, setLanguage } from './for-pages.ts'
 import { forget } from './forget.ts'
 import { Forms } from './form.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { conversationCommands } from './own-commands.ts'
 import { receiveOperation } from './receive.ts'
+import { remind } from './reminder.ts'
 import type { Repertoire } from './turn.ts'
 
 export { OWN_COMMANDS } from './engine.ts'
@@ -37,8 +39,8 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
     menu,
     feature: feature({
       name: 'conversation',
-      records: [Conversation],
-      operations: [receive, menu, setLanguage, forget, apologise],
+      records: [Conversation, Draft],
+      operations: [receive, menu, setLanguage, forget, apologise, putDraft, takeDraft, dropDraft, putAway, remind],
       commands: conversationCommands,
       content: [Forms],
     }),

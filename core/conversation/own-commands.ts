@@ -39,4 +39,16 @@ export const join = command({
     }),
 })
 
-export const conversationCommands = [language, join]
+/** An unfinished form goes on here that was begun in another chat, with the code that `/move` gave there. */
+export const resume = command({
+  name: 'resume',
+  for: 'everyone',
+  summary: 'chat.command-resume',
+  link: 'resume',
+  form: 'resume',
+  begin: async (_talk, args) => (args.join('') === '' ? {} : { code: args.join('') }),
+  run: (talk, _args, answers) =>
+    talk.guess(async () => ((await talk.resume(String(answers.code ?? ''))) ? [] : undefined)),
+})
+
+export const conversationCommands = [language, join, resume]

@@ -5,14 +5,15 @@ import type { Context } from '../kernel/context.ts'
 import { type Operation, operation } from '../kernel/operation.ts'
 import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import type { Message } from '../messaging/message.ts'
 import { chatBond } from '../messaging/route.ts'
-import type { Telling } from '../messaging/tell.ts'
 import { accountKey, actorOf, organisation } from '../people/index.ts'
 import type { Incoming } from '../ports/channel.ts'
-import { Conversation } from './conversation.ts'
+import { later } from '../ports/clock.ts'
+import { replyTo } from './answer.ts'
+import { Conversation, type Dialogue } from './conversation.ts'
 import { takeTurn } from './engine.ts'
 import { forget } from './forget.ts'
+import { KEPT_FOR } from './reminder.ts'
 import { type Repertoire, Turn } from './turn.ts'
 
 /** How many updates a chat remembers, so that a platform's repetition acts once. */
@@ -36,8 +37,9 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
       const known = stored?.data.followed
       const follows = known !== undefined && known.until > context.now ? { follows: known.case } : {}
       const actor = from(await actorOf(context, chat), chat, follows)
-      const turn = new Turn(context, repertoire, chat, actor, {
-        ...(stored?.data ?? fresh(context, chat, incoming, await ownLanguage(context, actor))),
+      const before = stored?.data ?? fresh(context, chat, incoming, await ownLanguage(context, actor))
+      const turn = new Turn(context, repertoire, chat, actor, stored?.data.touchedAt ?? '', {
+        ...rested(before, context.now),
         seen: [...(stored?.data.seen ?? []), incoming.id].slice(-REMEMBERED),
         touchedAt: context.now,
       })
@@ -52,6 +54,16 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
 
 const from = (actor: Actor, chat: string, follows: { follows?: string }): Actor =>
   actor.kind === 'system' ? actor : { ...actor, chat, ...follows }
+
+/** What nobody came back to for two weeks is put away. */
+const rested = ({ dialogue, paused, ...rest }: Conversation, now: string): Conversation => ({
+  ...rest,
+  ...(isOld(dialogue, now) ? { offered: [] } : { dialogue }),
+  ...(isOld(paused, now) ? {} : { paused }),
+})
+
+const isOld = (dialogue: Dialogue | undefined, now: string): boolean =>
+  dialogue === undefined || later(dialogue.startedAt, KEPT_FOR) <= now
 
 const ownLanguage = async (context: Context, actor: Actor): Promise<Language | undefined> =>
   actor.kind === 'person' ? (await organisation(context)).person(actor.person)?.language : undefined
@@ -72,18 +84,7 @@ const languageOf = (tag: string | undefined): Language => {
 }
 
 const wishesOf = (turn: Turn, version: number): readonly Wish[] => {
-  const replies = turn.said.map((message, n) =>
-    reply(turn, message, `${String(version).padStart(8, '0')} ${String(n).padStart(3, '0')}`),
-  )
-  return turn.forgotten ? [...replies, { do: forget.name, input: { id: turn.chat } }] : replies
+  const replies = turn.said.map((message, n) => replyTo(turn.state, turn.chat, message, version, n))
+  // Whoever is forgotten is not reminded of anything either.
+  return turn.forgotten ? [...replies, { do: forget.name, input: { id: turn.chat } }] : [...replies, ...turn.wishes]
 }
-
-const reply = (turn: Turn, message: Message, order: string): Wish => ({
-  do: 'messaging.queue',
-  input: {
-    to: { kind: 'chat', channel: turn.state.channel, chat: turn.chat, address: turn.state.address },
-    purpose: 'reply',
-    words: { message },
-    order,
-  } satisfies Telling,
-})

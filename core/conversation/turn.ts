@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Params, Refusal } from '../kernel/errors.ts'
 import type { Operation } from '../kernel/operation.ts'
+import type { Wish } from '../kernel/outcome.ts'
 import type { Choice, Message } from '../messaging/message.ts'
 import { chatBond } from '../messaging/route.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
@@ -12,7 +13,8 @@ import { later, MINUTE } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import type { Answers, Conversation, Dialogue } from './conversation.ts'
-import { startDialogue } from './dialogue.ts'
+import { repeat, startDialogue } from './dialogue.ts'
+import { takeDraft } from './draft.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
@@ -34,14 +36,18 @@ export interface Repertoire {
 /** One turn of a conversation: what a person did, on top of where things stood. Mutable while it lasts. */
 export class Turn {
   readonly said: Message[] = []
+  /** What is to be done because of this turn, besides what is said. */
+  readonly wishes: Wish[] = []
   forgotten = false
-  private executions = 0
+  private readonly executions = new Map<string, number>()
 
   constructor(
     readonly context: Context,
     readonly repertoire: Repertoire,
     readonly chat: string,
     readonly actor: Actor,
+    /** When something was last received here; empty at first. */
+    readonly lastAt: string,
     /** The state so far; replaced as the turn goes on. */
     public state: Conversation,
   ) {}
@@ -91,8 +97,8 @@ export class Turn {
   async begin(command: Command, args: readonly string[], answers: Answers = {}): Promise<void> {
     if (!mayUse(command.for, this.actor)) return this.say({ say: 'chat.not-for-you' })
     await this.politely(async () => {
-      if (command.form === undefined) return this.sayAll(await command.run(this.talk(), args, answers))
-      const known = { ...(await command.begin?.(this.talk(), args)), ...answers }
+      if (command.form === undefined) return this.sayAll(await command.run(this.talk(command), args, answers))
+      const known = { ...(await command.begin?.(this.talk(command), args)), ...answers }
       await startDialogue(this, command, args, known)
     })
   }
@@ -130,16 +136,17 @@ export class Turn {
     for (const reply of replies) this.say(reply)
   }
 
-  talk(): Talk {
+  talk(command: Command): Talk {
+    const actor = this.actorIn(command)
     return {
-      actor: this.actor,
+      actor,
       language: this.language,
       now: this.context.now,
       content: this.context.content,
       chat: { key: this.chat, channel: this.state.channel, sealed: this.state.address, bond: chatBond(this.chat) },
       organisation: () => organisation(this.context),
-      execute: <I, O>(operation: Operation<I, O>, input: I) =>
-        this.context.execute(operation, input, `${this.state.seen.length}.${this.executions++}`, this.actor),
+      execute: (operation, input) => this.execute(operation, input, actor),
+      resume: (code) => this.resume(code),
       text: (key, params) => this.text(key, params),
       join: (code) => this.join(code),
       focus: (caseId) => this.focus(caseId),
@@ -156,6 +163,43 @@ export class Turn {
       },
       setLanguage: (language) => this.update({ language }),
     }
+  }
+
+  /** The same update must be the same act, whatever else happened in this chat before it was given again. */
+  private execute<I, O>(operation: Operation<I, O>, input: I, actor: Actor = this.actor): Promise<O> {
+    const before = this.executions.get(operation.name) ?? 0
+    this.executions.set(operation.name, before + 1)
+    return this.context.execute(operation, input, `${operation.name}.${before}`, actor)
+  }
+
+  private async resume(code: string): Promise<boolean> {
+    try {
+      const { id, from, dialogue } = await this.execute(takeDraft, { code })
+      const command = this.repertoire.commands.get(dialogue.command)
+      if (command === undefined || !mayUse(command.for, this.actor)) {
+        this.say({ say: 'chat.not-for-you' })
+        return true
+      }
+      if (from !== this.chat) this.wishes.push({ do: 'conversation.putAway', input: { id: from, run: dialogue.run } })
+      this.wishes.push({ do: 'conversation.dropDraft', input: { id } })
+      this.setDialogue(dialogue)
+      this.say({ say: 'form.resumed' })
+      await repeat(this)
+      return true
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'conversation.nothing-to-resume') return false
+      throw error
+    }
+  }
+
+  /**
+   * What everybody may do, everybody does as a citizen: a member of the staff who reports something from their own chat
+   * must not stand in its history by name.
+   */
+  private actorIn(command: Command): Actor {
+    if (command.for !== 'everyone' || this.actor.kind !== 'person') return this.actor
+    const { follows } = this.actor
+    return { kind: 'citizen', chat: this.chat, ...(follows === undefined ? {} : { follows }) }
   }
 
   private async join(code: string): Promise<string | undefined> {

@@ -10,3 +10,9 @@ export const cleanWords = (words: string): string =>
     .toWellFormed()
     .replace(/\n{4,}/g, '\n\n\n')
     .trim()
+
+// Frequent characters that only Traditional has. The dictionaries behind a full test are large, and few need them.
+const TRADITIONAL = /[們這個來時說對國會經問間關過還進樣麼辦結誰點開幫電無兩從東車長門見現發業員務號報裡嗎請謝壞燈]/
+
+/** Whether `words` are written in Traditional characters. */
+export const looksTraditional = (words: string): boolean => TRADITIONAL.test(words)

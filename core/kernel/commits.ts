@@ -6,6 +6,7 @@ import { Repeated, wasWrittenBy } from './execution.ts'
 import type { AnyOperation } from './operation.ts'
 import type { Write } from './outcome.ts'
 import type { Effect, RecordType, Step, Stored } from './record.ts'
+import { TASKS, type TaskDocument } from './relay.ts'
 import { AUDIT, auditInput } from './trail.ts'
 
 /** How long the process that committed has to relay the effects before anybody else does it. */
@@ -23,6 +24,7 @@ export class Commits {
   ): Promise<Stored<unknown> | 'removed' | undefined> {
     const collection = this.store.collection<Stored<unknown>>(write.type)
     if (write.kind === 'remove') {
+      if (write.timers) await this.dropTimers(write.type, write.from)
       await collection.delete(write.from.id)
       return 'removed'
     }
@@ -37,6 +39,14 @@ export class Commits {
         if (there !== undefined && wasWrittenBy(there, context.key)) throw new Repeated(write.type, there)
       }
       throw error
+    }
+  }
+
+  /** Only what waits for its date: what failed and is tried again is still owed to somebody. */
+  private async dropTimers(type: RecordType<unknown>, { id }: Stored<unknown>): Promise<void> {
+    const tasks = this.store.collection<TaskDocument>(TASKS)
+    for await (const task of tasks.stream({ where: { id: { prefix: `${type.name}:${id}:` } } })) {
+      if (task.tries === 0) await tasks.delete(task.id)
     }
   }
 

@@ -30,6 +30,8 @@ export interface Context extends Services {
   load<T>(type: RecordType<T>, id: string): Promise<Stored<T>>
   /** The id of the record that this execution makes: the same for the same key. */
   newId(type: RecordType<unknown> | RecordType<never>): string
+  /** Whether the effect of this id has been marked as done where it was wished for: it will not begin again. */
+  isSettled(effect: string): Promise<boolean>
   /** Another operation as part of this one, as the same actor; `part` tells several of them apart. */
   execute<I, O>(operation: Operation<I, O>, input: I, part: string, as?: Actor): Promise<O>
 }

@@ -56,6 +56,16 @@ export class Execution implements Context {
     return `${type.prefix}${idFrom(this.key)}`
   }
 
+  async isSettled(effect: string): Promise<boolean> {
+    const [type = '', ...rest] = effect.split(':')
+    const spec = this.application.parts.features
+      .flatMap(({ records }) => records ?? [])
+      .find(({ name }) => name === type)
+    // An effect's id is the type, the id, the version and the place of the wish.
+    const stored = spec === undefined ? undefined : await this.read<unknown>(spec).get(rest.slice(0, -2).join(':'))
+    return stored?.effects?.some(({ id }) => id === effect) !== true
+  }
+
   execute<I, O>(operation: Operation<I, O>, input: I, part: string, as: Actor = this.actor): Promise<O> {
     return this.application.execute(operation, input, as, `${this.key}/${part}`)
   }

@@ -23,7 +23,13 @@ export type Write =
       readonly data: unknown
       readonly wishes: readonly Wish[]
     }
-  | { readonly kind: 'remove'; readonly type: RecordType<unknown>; readonly from: Stored<unknown> }
+  | {
+      readonly kind: 'remove'
+      readonly type: RecordType<unknown>
+      readonly from: Stored<unknown>
+      /** What the record wished for later dates is dropped with it. */
+      readonly timers: boolean
+    }
 
 /** What `run` decides: a write whose record then gives the output, or an answer without any write. */
 export type Outcome<O> = { readonly write: Write } | { readonly answer: O }
@@ -44,9 +50,14 @@ export const change = <T>(
   wishes: readonly Wish[] = [],
 ): { readonly write: Write } => ({ write: { kind: 'change', type: type as RecordType<unknown>, from, data, wishes } })
 
-/** Takes a record out of the store: for what must not be kept. */
-export const remove = <T>(type: RecordType<T>, from: Stored<T>): { readonly write: Write } => ({
-  write: { kind: 'remove', type: type as RecordType<unknown>, from },
-})
+/**
+ * Takes a record out of the store: for what must not be kept. With `timers`, what it wished for later dates goes too:
+ * for records whose very id must not stand anywhere any more.
+ */
+export const remove = <T>(
+  type: RecordType<T>,
+  from: Stored<T>,
+  { timers = false }: { readonly timers?: boolean } = {},
+): { readonly write: Write } => ({ write: { kind: 'remove', type: type as RecordType<unknown>, from, timers } })
 
 export const answer = <O>(output: O): { readonly answer: O } => ({ answer: output })

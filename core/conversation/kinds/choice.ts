@@ -11,7 +11,8 @@ const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: 
 const meant = (options: readonly Option[], words: string): Option | undefined => {
   const exact = options.find(({ label, value }) => label === words || value === words)
   if (exact !== undefined) return exact
-  if (/^\d{1,2}$/.test(words)) return options[Number(words) - 1]
+  const number = words.normalize('NFKC')
+  if (/^\d{1,2}$/.test(number)) return options[Number(number) - 1]
   const near = words.length < 2 ? [] : options.filter(({ label }) => label.includes(words) || words.includes(label))
   return near.length === 1 ? near[0] : undefined
 }

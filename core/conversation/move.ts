@@ -1,0 +1,20 @@
+import { draftId, moveCode } from './draft.ts'
+import type { Turn } from './turn.ts'
+
+/** Gives a code with which the unfinished form goes on in another chat, on whatever platform. */
+export const move = (turn: Turn): void => {
+  const dialogue = turn.state.dialogue ?? turn.state.paused
+  if (dialogue === undefined) {
+    turn.say({ say: 'form.nothing-to-continue' })
+    return
+  }
+  const { seal, key } = turn.context
+  const code = moveCode(seal, key)
+  turn.wishes.push({ do: 'conversation.putDraft', input: { id: draftId(seal, code), dialogue, from: turn.chat } })
+  turn.say({
+    say: 'form.move-code',
+    params: { code: code.match(/\d{1,5}/g)?.join('-') ?? code },
+    choices: [{ say: 'form.continue', token: 'continue' }],
+    sensitive: true,
+  })
+}
