@@ -1,5 +1,6 @@
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Application } from '../kernel/application.ts'
+import { InTurn } from '../kernel/in-turn.ts'
 import type { Operation } from '../kernel/operation.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { StoreUnavailable } from '../ports/store.ts'
@@ -7,7 +8,7 @@ import { apologise } from './apologise.ts'
 
 /** Where channels hand over what people did: in order within a chat, chats beside each other. */
 export class Gateway {
-  private readonly tails = new Map<string, Promise<void>>()
+  private readonly inTurn = new InTurn()
 
   constructor(
     private readonly application: Application,
@@ -18,15 +19,7 @@ export class Gateway {
 
   /** Resolves when the update has been dealt with durably. @throws StoreUnavailable: the platform should send it again */
   take(incoming: Incoming): Promise<void> {
-    const chat = `${incoming.channel} ${incoming.address}`
-    const before = this.tails.get(chat) ?? Promise.resolve()
-    const work = before.then(() => this.deal(incoming))
-    const tail = work.catch(() => {})
-    this.tails.set(chat, tail)
-    void tail.then(() => {
-      if (this.tails.get(chat) === tail) this.tails.delete(chat)
-    })
-    return work
+    return this.inTurn.run(`${incoming.channel} ${incoming.address}`, () => this.deal(incoming))
   }
 
   private async deal(incoming: Incoming): Promise<void> {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Office } from '../content/office.ts'
 import { Attachment, Place } from '../conversation/conversation.ts'
 import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -13,6 +12,7 @@ import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
 import { limitOf } from './limit.ts'
 import { nextNumber } from './number.ts'
+import { officeFor } from './office-for.ts'
 import { learned } from './route-lesson.ts'
 import { rulesOf } from './rules.ts'
 
@@ -52,6 +52,8 @@ const codeOf = (context: Context): string => context.seal.digits(context.key, 'c
 export const submit = operation({
   name: 'feedback.submit',
   summary: 'Submit a complaint, a request for help or a suggestion',
+  // Case numbers follow each other without gaps.
+  oneAtATime: true,
   allow: 'anyone',
   input: Input,
   output: Output,
@@ -80,7 +82,7 @@ export const submit = operation({
       attachments: input.attachments,
       reporter: input.reporter,
       against,
-      office: officeFor(context, org, against.units),
+      office: officeFor(context, org, against),
       proposal: {
         ...(matter === undefined ? {} : { matter: matter.code }),
         ...(unit === undefined ? {} : { unit }),
@@ -121,14 +123,6 @@ const known = (org: Organisation, against: CaseData['against']): CaseData['again
   units: against.units.filter((code) => org.unit(code) !== undefined),
   people: against.people.filter((code) => org.person(code) !== undefined),
 })
-
-/** The office, or what is above it when it is itself complained about. */
-const officeFor = (context: Context, org: Organisation, against: readonly string[]): string => {
-  const { unit } = context.content.only(Office)
-  const concerned = new Set(against.flatMap((code) => org.subtree(code).map((each) => each.code)))
-  if (!concerned.has(unit)) return unit
-  return org.counterpart(unit)?.code ?? org.parent(unit)?.code ?? unit
-}
 
 const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>): Wish => {
   const sealed: Sealed = sealReporter(context.seal, id, codeOf(context), input)

@@ -8,6 +8,7 @@ import { Commits } from './commits.ts'
 import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
 import { Execution, Repeated } from './execution.ts'
 import type { Feature } from './feature.ts'
+import { InTurn } from './in-turn.ts'
 import { type AnyOperation, type Operation, permits } from './operation.ts'
 import { Relay } from './relay.ts'
 import type { Trail } from './trail.ts'
@@ -30,6 +31,7 @@ export class Application {
   readonly operations: ReadonlyMap<string, AnyOperation>
   readonly relay: Relay
   private readonly commits: Commits
+  private readonly inTurn = new InTurn()
 
   constructor(readonly parts: ApplicationParts) {
     this.operations = byName(parts.features)
@@ -63,12 +65,12 @@ export class Application {
     for (let attempt = 1; ; attempt++) {
       const execution = new Execution(this, actor, key, this.parts.clock.now())
       try {
-        const outcome = await operation.run(execution, input)
-        if ('answer' in outcome) return outcome.answer
-        const committed = await this.commits.commit(outcome.write, operation, execution)
-        if (committed === undefined) throw new Conflict(operation.name)
-        if (committed !== 'removed') await this.relay.settle(outcome.write.type, committed)
-        return await this.outputOf(operation, committed === 'removed' ? undefined : committed, execution)
+        const decide = () => this.decide(operation, input, execution)
+        const decided = await (operation.oneAtATime ? this.inTurn.run(operation.name, decide) : decide())
+        if ('answer' in decided) return decided.answer
+        if (decided.committed === 'removed') return await this.outputOf(operation, undefined, execution)
+        await this.relay.settle(decided.type, decided.committed)
+        return await this.outputOf(operation, decided.committed, execution)
       } catch (error) {
         if (error instanceof Repeated) {
           // The act was committed before; whatever of it is still to be done is relayed before answering again.
@@ -79,6 +81,14 @@ export class Application {
         if (!again || attempt >= ATTEMPTS) throw error instanceof DuplicateKey ? new Conflict(error.index) : error
       }
     }
+  }
+
+  private async decide<I, O>(operation: Operation<I, O>, input: I, execution: Execution) {
+    const outcome = await operation.run(execution, input)
+    if ('answer' in outcome) return outcome
+    const committed = await this.commits.commit(outcome.write, operation, execution)
+    if (committed === undefined) throw new Conflict(operation.name)
+    return { type: outcome.write.type, committed }
   }
 
   private async outputOf(operation: AnyOperation, stored: unknown, execution: Execution) {

@@ -25,6 +25,11 @@ export interface Operation<I = unknown, O = unknown> {
   readonly summary: string
   /** Commands are audited unless they are mere bookkeeping of a conversation or a delivery. */
   readonly audited: boolean
+  /**
+   * Executed one after the other in this process, for operations that take the next of something: several at once would
+   * only make each other try again.
+   */
+  readonly oneAtATime: boolean
   run(context: Context, input: I): Promise<Outcome<O>>
   /** What a command answers, from the record it wrote: the same again when the same key comes twice. */
   outputOf?(stored: Stored<never>, context: Context): O | Promise<O>
@@ -43,6 +48,7 @@ interface Named<I extends z.ZodType, O extends z.ZodType> {
 
 export interface CommandDeclaration<I extends z.ZodType, O extends z.ZodType, T> extends Named<I, O> {
   readonly audited?: boolean
+  readonly oneAtATime?: boolean
   run(context: Context, input: z.infer<I>): Promise<Outcome<z.infer<O>>>
   outputOf(stored: Stored<T>, context: Context): z.infer<O> | Promise<z.infer<O>>
 }
@@ -58,6 +64,7 @@ export const operation = <I extends z.ZodType, O extends z.ZodType, T>(
   ...declared,
   kind: 'command',
   audited: declared.audited ?? true,
+  oneAtATime: declared.oneAtATime ?? false,
   input: declared.input as z.ZodType<z.infer<I>>,
   output: declared.output as z.ZodType<z.infer<O>>,
   outputOf: declared.outputOf as (stored: Stored<never>, context: Context) => z.infer<O> | Promise<z.infer<O>>,
@@ -70,6 +77,7 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(
   ...declared,
   kind: 'query',
   audited: false,
+  oneAtATime: false,
   input: declared.input as z.ZodType<z.infer<I>>,
   output: declared.output as z.ZodType<z.infer<O>>,
   run: async (context, input) => ({ answer: await declared.run(context, input) }),

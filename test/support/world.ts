@@ -101,6 +101,33 @@ export const sampleContent = (): Promise<Content> => {
   return content
 }
 
+export interface ProgramParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** The program with the sample county on `store`; no channel is started. */
+export const openProgramWith = async ({ store, clock, log }: ProgramParts): Promise<Program> => {
+  const content = await sampleContent()
+  const program = new Program(
+    {
+      ...{ store, clock, content },
+      ids: countingIds(),
+      logger: log,
+      seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
+      files: memoryFiles(),
+      inspector: createInspector(),
+      assistant: offlineAssistant({ content }),
+    },
+    FACES,
+  )
+  await program.open()
+  const bytes = new TextEncoder().encode((await readContentFolder(FOLDER)).get(PEOPLE_FILE) ?? '')
+  await seedOrganisation(program.application, content, (await tables.read(bytes, PEOPLE_FILE)).rows)
+  return program
+}
+
 export interface WorldParts {
   readonly store?: Store
   readonly today?: string
@@ -122,25 +149,8 @@ export class World {
   static async open({ store, today = '2025-06-30T01:00:00.000Z', channel, log }: WorldParts = {}): Promise<World> {
     const clock = new SetClock(today)
     const logger = log ?? keptLog()
-    const contentNow = await sampleContent()
     const platform = channel ?? new HeardChannel()
-    const program = new Program(
-      {
-        store: store ?? sqliteStore({ path: ':memory:' }),
-        clock,
-        ids: countingIds(),
-        logger,
-        seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
-        files: memoryFiles(),
-        inspector: createInspector(),
-        content: contentNow,
-        assistant: offlineAssistant({ content: contentNow }),
-      },
-      FACES,
-    )
-    await program.open()
-    const bytes = new TextEncoder().encode((await readContentFolder(FOLDER)).get(PEOPLE_FILE) ?? '')
-    await seedOrganisation(program.application, contentNow, (await tables.read(bytes, PEOPLE_FILE)).rows)
+    const program = await openProgramWith({ store: store ?? sqliteStore({ path: ':memory:' }), clock, log: logger })
     return new World(program, clock, platform, logger, program.send(platform))
   }
 

@@ -20,6 +20,8 @@ export interface TelegramParts {
   /** What a group hears once: this program talks with one person at a time. `language` is the platform's, BCP 47. */
   privateOnly(language: string | undefined): string
   readonly waits?: Partial<Waits>
+  /** Where Telegram allows more than its usual limits, as for paid broadcasts or a Bot API server of one's own. */
+  readonly pace?: { readonly perSecond: number; readonly perChatPerSecond: number }
 }
 
 export interface WebhookPart {

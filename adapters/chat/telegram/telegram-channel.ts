@@ -16,6 +16,8 @@ import { Retry } from './retry.ts'
 import { Standing } from './standing.ts'
 import { webhookHandler } from './webhook.ts'
 
+export type { Update }
+
 /** Telegram as a channel, whatever library makes the calls. */
 export interface TelegramChannel extends Channel {
   /** Takes what Telegram posts to the webhook's address. Answers 503 before `start` and after the stop. */
@@ -76,7 +78,12 @@ export const telegramChannel = (
 
   return {
     name,
-    can: { choices: true, files: true, textLength: TEXT_LENGTH, perSecond: 30, perChatPerSecond: 1 },
+    can: {
+      choices: true,
+      files: true,
+      textLength: TEXT_LENGTH,
+      ...(parts.pace ?? { perSecond: 30, perChatPerSecond: 1 }),
+    },
     send: (address, message, delivery) => courier.send(address, message, delivery),
     start: async (receive) => {
       // A webhook posts the next photo of an album only after the one before was answered.
