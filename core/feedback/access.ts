@@ -26,12 +26,20 @@ export const seesOffice = (actor: Actor, data: CaseData): boolean =>
   actor.kind === 'system' ||
   (actor.kind === 'person' && hasRole(actor, ...OFFICE_ROLES) && actor.units.includes(data.office))
 
-/** Whether the case complains about this person, or about a unit that they belong to. */
-export const isConcerned = (org: Organisation, actor: Actor, data: CaseData): boolean => {
-  if (actor.kind !== 'person') return false
-  if (data.against.people.includes(actor.person)) return true
-  const excluded = excludedUnits(org, data.against)
-  return actor.units.some((unit) => excluded.has(unit)) || org.unitsOf(actor.person).some((unit) => excluded.has(unit))
+/** Whether the case complains about this person, about a unit that they belong to, or about one above it. */
+export const isConcerned = (org: Organisation, actor: Actor, data: Pick<CaseData, 'against'>): boolean =>
+  actor.kind === 'person' && isConcernedPerson(org, actor.person, data.against, actor.units)
+
+/** The same of somebody who does not act now; `also` are units that they stand in for. */
+export const isConcernedPerson = (
+  org: Organisation,
+  person: string,
+  against: CaseData['against'],
+  also: readonly string[] = [],
+): boolean => {
+  if (against.people.includes(person)) return true
+  const excluded = excludedUnits(org, against)
+  return [...also, ...org.unitsOf(person)].some((unit) => excluded.has(unit))
 }
 
 /** Whether `actor` runs the case as an officer (or as one of `roles`) of its office. */

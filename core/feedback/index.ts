@@ -24,7 +24,7 @@ import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
 import { staffCommands } from './staff/index.ts'
 import { submit } from './submit.ts'
-import { absorb, askAgain, closeSilent, release, remindRuling, tellOwner } from './system-steps.ts'
+import { absorb, askAgain, closeSilent, release, remindRuling, setFree, tellOwner } from './system-steps.ts'
 
 export const feedback = feature({
   name: 'feedback',
@@ -34,7 +34,7 @@ export const feedback = feature({
     ...[add, reply, rate, reopen, withdraw, stayed],
     ...[accept, pass, ask, measure, answerCase],
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
-    ...[absorb, release, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
+    ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
     ...[read, queue, find, alike, mine, ownCase, byCode],
   ],
   commands: [...citizenCommands, ...staffCommands],

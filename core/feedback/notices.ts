@@ -2,7 +2,7 @@ import type { Params } from '../kernel/errors.ts'
 import type { Wish } from '../kernel/outcome.ts'
 import { type SaidChoice, tell } from '../messaging/tell.ts'
 import type { Organisation } from '../people/index.ts'
-import { isConcerned } from './access.ts'
+import { isConcernedPerson } from './access.ts'
 import type { CaseData } from './case.ts'
 
 interface Notice {
@@ -21,7 +21,10 @@ export const toReporters = (id: string, data: CaseData, say: string, notice: Not
     }),
   )
 
-/** Tells those who receive for a unit; who is complained about hears nothing. */
+/**
+ * Tells those who receive for a unit; who is complained about hears nothing. Where nobody is left to hear it, officers
+ * hear that, since the case would lie there unseen.
+ */
 export const toUnit = (
   org: Organisation,
   unit: string,
@@ -29,15 +32,27 @@ export const toUnit = (
   data: CaseData,
   say: string,
   notice: Notice = {},
-): readonly Wish[] =>
-  toPeople(
-    org,
-    org.reception(unit).map(({ code }) => code),
-    id,
-    data,
-    say,
-    notice,
-  )
+): readonly Wish[] => {
+  const told = toPeopleOf(org, unit, id, data, say, notice)
+  if (told.length > 0) return told
+  return toOfficers(org, id, data, 'feedback.told.nobody-there', {
+    params: { unit: org.unit(unit)?.name ?? unit },
+    choices: [{ say: 'feedback.button.show', token: `show ${id}` }],
+  })
+}
+
+/** The same, where it does no harm that nobody hears it. */
+export const toPeopleOf = (
+  org: Organisation,
+  unit: string,
+  id: string,
+  data: CaseData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] => {
+  const people = org.reception(unit).map(({ code }) => code)
+  return toPeople(org, people, id, data, say, notice)
+}
 
 /** Tells the officers of the office that runs the case. */
 export const toOfficers = (
@@ -73,7 +88,7 @@ const toPeople = (
   notice: Notice,
 ): readonly Wish[] =>
   people
-    .filter((code) => !isConcerned(org, { kind: 'person', person: code, roles: [], units: org.unitsOf(code) }, data))
+    .filter((code) => !isConcernedPerson(org, code, data.against))
     .map((code) =>
       tell({ kind: 'person', person: code }, say, {
         purpose: 'duty',

@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { close as closeClock, startClock, toDay, transfer } from '../calendar/index.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
+import type { Wish } from '../kernel/outcome.ts'
 import { mattersOf } from '../matters/matter.ts'
 import { excludedUnits, route } from '../matters/route.ts'
 import type { Organisation } from '../people/index.ts'
-import { readCase } from './access.ts'
-import type { CaseData } from './case.ts'
+import { isConcernedPerson, readCase } from './access.ts'
+import { Case, type CaseData } from './case.ts'
 import { mayClose } from './closing.ts'
 import { handlerChoices } from './handler-steps.ts'
+import { OPEN } from './lifecycle.ts'
 import { withDue } from './limit.ts'
-import { toDirectors, toReporters, toUnit } from './notices.ts'
+import { toDirectors, toPeopleOf, toReporters, toUnit } from './notices.ts'
+import { officeFor } from './office-for.ts'
 import { askAgain } from './reporter-steps.ts'
+import { learned } from './route-lesson.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, type CaseStepResult, caseStep, type StepContext } from './step.ts'
 
@@ -29,13 +33,21 @@ export const correct = caseStep({
     kind: z.enum(['complaint', 'help', 'suggestion', 'integrity']).optional(),
     against: z.object({ units: Units, people: Units }).optional(),
   },
-  run: ({ context, input, data, org }) => {
+  run: async ({ context, input, data, org }) => {
     const matter = input.matter === undefined ? undefined : mattersOf(context.content).get(input.matter)
     if (input.matter !== undefined && matter === undefined) throw refusal('case.matter-unknown')
     const against = input.against ?? data.against
     for (const code of against.units) requireUnit(org, code)
+    for (const code of against.people) if (org.person(code) === undefined) throw refusal('case.person-unknown')
+    for (const other of await Promise.all(data.merged.map((each) => context.read(Case).get(each)))) {
+      if (other !== undefined && !coversAgainst(against, other.data.against))
+        throw refusal('case.merge-other-against', { number: other.data.number })
+    }
     const excluded = excludedUnits(org, against)
-    const way = route(context.content, org, matter?.code ?? data.matter, data.place?.code, against)
+    const now = matter?.code ?? data.matter
+    const way = route(context.content, org, now, data.place?.code, against)
+    const taught = now === undefined ? undefined : await learned(context, org, now, data.place?.code, against)
+    const lead = taught ?? way.lead
     // While nobody has the case yet, the limit is the matter's own; later it is what was promised.
     const limit =
       matter !== undefined && data.clock !== undefined && data.state === 'received' && data.round === 1
@@ -47,12 +59,16 @@ export const correct = caseStep({
         ...(matter === undefined ? {} : { matter: matter.code }),
         ...(input.kind === undefined ? {} : { kind: input.kind }),
         against,
-        proposal: { ...data.proposal, unit: way.lead, supporting: [...way.supporting] },
-        // Whoever turns out to be complained about is out at once.
+        proposal: { ...data.proposal, unit: lead, supporting: way.supporting.filter((code) => code !== lead) },
+        // Whoever turns out to be complained about is out at once; so is the office itself.
+        office: officeFor(context, org, against),
+        ...(data.owner !== undefined && isConcernedPerson(org, data.owner.person, against) ? { owner: undefined } : {}),
         supporting: data.supporting.filter((code) => !excluded.has(code)),
         copied: data.copied.filter((code) => !excluded.has(code)),
         units: data.units.filter((code) => !excluded.has(code)),
-        ...(data.lead !== undefined && excluded.has(data.lead) ? { lead: undefined, state: 'received' as const } : {}),
+        ...(data.lead !== undefined && excluded.has(data.lead)
+          ? { lead: undefined, acceptedBy: undefined, state: 'received' as const }
+          : {}),
       },
     }
   },
@@ -101,11 +117,24 @@ const sendOut = (
   requirePossible(org, data, [lead, ...supporting])
   if (due !== undefined && due < calendarOf(context.content).dayAt(context.now)) throw refusal('case.due-in-the-past')
   const limits = due === undefined ? limitsOf(context, data, lead) : chosen(context, data, lead, due)
+  const sent = sentTo(org, data, lead, supporting)
+  const copy = {
+    params: { unit: org.unit(lead)?.name ?? lead },
+    choices: [{ say: 'feedback.button.show', token: `show ${id}` }],
+  }
   return {
-    changes: { state: 'dispatched', acceptedBy: undefined, ...sentTo(org, data, lead, supporting), ...limits },
-    wishes: told(org, id, { ...data, ...limits }, lead, supporting, note),
+    changes: { state: 'dispatched', acceptedBy: undefined, ...sent, ...limits },
+    wishes: [
+      ...takenBack(org, id, data, lead),
+      ...told(org, id, { ...data, ...limits }, lead, supporting, note),
+      ...sent.copied.flatMap((code) => toPeopleOf(org, code, id, data, 'feedback.told.you-are-copied', copy)),
+    ],
   }
 }
+
+/** The unit that had the case hears that another has it now. */
+const takenBack = (org: Organisation, id: string, data: CaseData, lead: string): readonly Wish[] =>
+  data.lead === undefined || data.lead === lead ? [] : toPeopleOf(org, data.lead, id, data, 'feedback.told.taken-back')
 
 type Limits = Pick<CaseData, 'clock' | 'due'>
 
@@ -189,6 +218,10 @@ export const merge = caseStep({
     if (input.into === id) throw refusal('case.merged-into-itself')
     const into = await readCase(context, input.into)
     if (into.data.mergedInto !== undefined) throw refusal('case.merge-target-merged', { number: into.data.number })
+    if (!OPEN.includes(into.data.state)) throw refusal('case.merge-target-over', { number: into.data.number })
+    // Whoever this case complains about must be out of the other one as well, since it is answered there.
+    if (!coversAgainst(into.data.against, data.against))
+      throw refusal('case.merge-other-against', { number: into.data.number })
     if (data.merged.length > 0) throw refusal('case.has-merged-cases', { number: data.number })
     return {
       changes: { state: 'merged', mergedInto: input.into, beforeMerge: data.state },
@@ -199,6 +232,9 @@ export const merge = caseStep({
     }
   },
 })
+
+const coversAgainst = (wide: CaseData['against'], narrow: CaseData['against']): boolean =>
+  narrow.units.every((code) => wide.units.includes(code)) && narrow.people.every((code) => wide.people.includes(code))
 
 export const unmerge = caseStep({
   name: 'feedback.unmerge',
@@ -233,6 +269,7 @@ export const ruleOn = caseStep({
       // A ruling is not open to a further refusal.
       changes: { state: 'accepted', ruling, ...sentTo(org, data, input.unit, data.supporting), ...limits },
       wishes: [
+        ...takenBack(org, id, data, input.unit),
         ...toUnit(org, input.unit, id, data, 'feedback.told.ruled', {
           params: { reason: input.reason, due: limits.due?.day ?? '' },
           choices: [
@@ -273,6 +310,7 @@ export const approve = caseStep({
   by: ['director'],
   input: {},
   run: ({ context, data }) => {
+    if (data.closing.approval !== undefined) throw refusal('case.already-approved', { number: data.number })
     const missing = mayClose(context.content, data).filter((name) => name !== 'approval')
     if (missing.length > 0) throw refusal('case.checklist-open', { number: data.number, count: missing.length })
     return { changes: { closing: { ...data.closing, approval: { at: context.now, by: byOf(context) } } } }

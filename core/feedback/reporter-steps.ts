@@ -3,10 +3,10 @@ import { close, reopen as reopenClock, resume } from '../calendar/index.ts'
 import { Attachment } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
 import { DAY, later } from '../ports/clock.ts'
-import type { CaseData } from './case.ts'
+import type { CaseData, CaseState } from './case.ts'
 import { mayClose } from './closing.ts'
 import { withDue } from './limit.ts'
-import { toDirectors, toOfficers, toUnit } from './notices.ts'
+import { toDirectors, toOfficers, toPeopleOf, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, caseStep } from './step.ts'
 
@@ -123,21 +123,25 @@ export const reopen = caseStep({
     const since = data.closedAt ?? data.answers.at(-1)?.at ?? data.refusal?.at ?? data.receivedAt
     if (later(since, rules.reopenDays * DAY) < context.now)
       throw refusal('case.too-late-to-reopen', { days: rules.reopenDays })
-    const { closedAt: _closedAt, closedAs: _closedAs, ...closed } = data
     const clock =
       data.clock?.closedAt == null ? undefined : reopenClock(data.clock, rules.reopenedWorkingDays, context.now)
     const params = { reason: input.reason }
-    const choices = [{ say: 'feedback.button.show', token: `show ${id}` }]
-    const lead = data.lead
+    const show = { say: 'feedback.button.show', token: `show ${id}` }
+    const answer = { say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' as const }
+    const back = stateAfter(data)
+    // What the office refused, it decides anew: no unit has it.
+    const nobody = { lead: undefined, acceptedBy: undefined, supporting: [], copied: [], units: [] }
+    const unit = back === 'received' ? undefined : data.lead
     return {
       changes: {
-        state: lead === undefined ? 'received' : 'accepted',
+        state: back,
+        ...(back === 'received' ? nobody : {}),
         closedAt: undefined,
         closedAs: undefined,
         mergedInto: undefined,
         beforeMerge: undefined,
         refusal: undefined,
-        closing: { checklist: closed.closing.checklist },
+        closing: { checklist: data.closing.checklist },
         round: data.round + 1,
         reopened: [...data.reopened, { at: context.now, by: byOf(context), reason: input.reason }],
         ...(clock === undefined ? {} : withDue(context, clock)),
@@ -146,17 +150,23 @@ export const reopen = caseStep({
         ...(data.mergedInto === undefined
           ? []
           : [{ do: 'feedback.release', input: { case: data.mergedInto, merged: id } }]),
-        ...(lead === undefined
+        ...(unit === undefined
           ? []
-          : toUnit(org, lead, id, data, 'feedback.told.reopened', {
+          : toUnit(org, unit, id, data, 'feedback.told.reopened', {
               params,
-              choices: [{ say: 'feedback.button.answer', token: `answer ${id}`, style: 'primary' }, ...choices],
+              choices: back === 'accepted' ? [answer, show] : [show],
             })),
-        ...toOfficers(org, id, data, 'feedback.told.reopened', { params, choices }),
+        ...toOfficers(org, id, data, 'feedback.told.reopened', { params, choices: [show] }),
       ],
     }
   },
 })
+
+/** Where a case goes on: a merged one where it stood, an answered one at its unit, a refused one with the office. */
+const stateAfter = (data: CaseData): CaseState => {
+  if (data.state === 'merged') return data.beforeMerge ?? 'received'
+  return data.lead === undefined || data.refusal !== undefined ? 'received' : 'accepted'
+}
 
 export const withdraw = caseStep({
   name: 'feedback.withdraw',
@@ -165,8 +175,16 @@ export const withdraw = caseStep({
   by: ['reporter'],
   input: {},
   run: ({ context, id, data, org }) => ({
-    changes: { state: 'withdrawn', ...(data.clock === undefined ? {} : { clock: close(data.clock, context.now) }) },
-    wishes: data.lead === undefined ? [] : toUnit(org, data.lead, id, data, 'feedback.told.withdrawn'),
+    changes: {
+      state: 'withdrawn',
+      merged: [],
+      ...(data.clock === undefined ? {} : { clock: close(data.clock, context.now) }),
+    },
+    wishes: [
+      ...(data.lead === undefined ? [] : toPeopleOf(org, data.lead, id, data, 'feedback.told.withdrawn')),
+      // The others who told of the same problem did not withdraw: theirs go on by themselves.
+      ...data.merged.map((each) => ({ do: 'feedback.setFree', input: { case: each } })),
+    ],
   }),
 })
 
@@ -191,6 +209,7 @@ export const stayed = caseStep({
         state: data.lead === undefined ? 'received' : 'accepted',
         closedAt: undefined,
         closedAs: undefined,
+        closing: { checklist: data.closing.checklist },
         round: data.round + 1,
         reopened: [
           ...data.reopened,

@@ -3,6 +3,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
+import { isConcernedPerson } from './access.ts'
 import { Case, type CaseData } from './case.ts'
 import { mayClose } from './closing.ts'
 import { mayStep } from './lifecycle.ts'
@@ -37,6 +38,23 @@ export const release = operation({
   async run(context, input) {
     const stored = await context.load(Case, input.case)
     return change(Case, stored, { ...stored.data, merged: stored.data.merged.filter((id) => id !== input.merged) })
+  },
+  outputOf: idOf,
+})
+
+/** The case that carried this one was withdrawn by its own reporter: this one goes on from where it stood. */
+export const setFree = operation({
+  name: 'feedback.setFree',
+  summary: 'Let a merged case go on by itself',
+  allow: 'system',
+  input: z.object({ case: z.string() }),
+  output: Done,
+  async run(context, input) {
+    const stored = await context.load(Case, input.case)
+    const { mergedInto, beforeMerge, ...data } = stored.data
+    if (mergedInto === undefined) return answer({ id: input.case })
+    const free: CaseData = { ...data, state: beforeMerge ?? 'received' }
+    return change(Case, stored, free, toReporters(input.case, free, 'feedback.told.unmerged'))
   },
   outputOf: idOf,
 })
@@ -128,7 +146,9 @@ export const tellOwner = operation({
   async run(context, input) {
     const stored = await context.load(Case, input.case)
     const { owner, number } = stored.data
-    if (owner === undefined) return answer({ id: input.case })
+    if (owner === undefined || isConcernedPerson(await organisation(context), owner.person, stored.data.against)) {
+      return answer({ id: input.case })
+    }
     const told = tell({ kind: 'person', person: owner.person }, 'feedback.told.you-own', {
       purpose: 'duty',
       params: { number, due: stored.data.due?.day ?? '' },

@@ -95,8 +95,7 @@ export const approveClosing = command({
   summary: 'staff.approve',
   listed: false,
   async run(talk, [named]) {
-    const { id, data } = await caseFor(talk, named, approve)
-    if (data.closing.approval !== undefined) throw refusal('case.already-approved', { number: data.number })
+    const { id } = await caseFor(talk, named, approve)
     const { number } = await talk.execute(approve, { case: id })
     return [
       {
