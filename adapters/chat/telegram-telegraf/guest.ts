@@ -1,7 +1,6 @@
-import type { Update } from '@grammyjs/types'
 import type { Context, MiddlewareFn, Telegraf } from 'telegraf'
 import { SECOND } from '../../../core/ports/clock.ts'
-import { NotTaken, type TelegramChannel, type TelegramParts, telegramChannel } from '../telegram/index.ts'
+import { NotTaken, type TelegramChannel, type TelegramParts, telegramChannel, type Update } from '../telegram/index.ts'
 import { apiOf } from './telegraf-api.ts'
 
 /** Telegraf gives a handler 90 seconds. */
@@ -19,8 +18,9 @@ export interface Guest {
  *     const { channel, middleware } = telegrafGuest(bot, parts)
  *     bot.use(middleware) // after the bot's own commands
  *
- * The bot polls or listens, and keeps its groups and its other handlers; start and stop the channel beside it. Give the
- * bot a `catch` of its own: Telegraf's prints the whole update.
+ * The bot polls or listens, and keeps its groups and its other handlers. Start the channel before the bot, stop it
+ * after, and give the bot a `catch` of its own: Telegraf's prints the whole update. While the store is away updates
+ * wait; what could not be dealt with in a minute fails, and a Telegraf bot that polls does not get it again.
  */
 export const telegrafGuest = (
   bot: Pick<Telegraf, 'telegram'>,
@@ -31,17 +31,36 @@ export const telegrafGuest = (
   const whole = { ...parts, token, apiRoot: options.apiRoot, privateOnly: () => '' }
   const channel = telegramChannel(apiOf(bot.telegram), whole, 'handed')
 
-  /** Telegraf asks for later updates, or answers the webhook, only when this is over: so waiting loses nothing. */
-  const take = async (update: Update): Promise<void> => {
-    const began = Date.parse(parts.clock.now())
+  const insisting = new Map<number, Promise<void>>()
+
+  const insist = async (update: Update, since: number): Promise<void> => {
     for (;;) {
+      await parts.clock.sleep(parts.waits?.first ?? SECOND)
       try {
         return await channel.hand(update)
       } catch {
-        if (Date.parse(parts.clock.now()) - began > PATIENCE) throw new NotTaken('it could not be dealt with in time')
-        await parts.clock.sleep(parts.waits?.first ?? SECOND)
+        if (Date.parse(parts.clock.now()) - since > PATIENCE) throw new NotTaken('it could not be dealt with in time')
       }
     }
+  }
+
+  /**
+   * Telegraf asks for later updates, or answers the webhook, only when this is over: so waiting loses nothing. What
+   * comes while an earlier update of the chat is waiting waits behind it.
+   */
+  const take = async (update: Update, chat: number): Promise<void> => {
+    const since = Date.parse(parts.clock.now())
+    if (!insisting.has(chat)) {
+      try {
+        return await channel.hand(update)
+      } catch {}
+    }
+    const before = insisting.get(chat) ?? Promise.resolve()
+    const work = before.then(() => insist(update, since))
+    const tail = work.catch(() => {})
+    insisting.set(chat, tail)
+    void tail.then(() => insisting.get(chat) === tail && insisting.delete(chat))
+    return work
   }
 
   return {
@@ -50,7 +69,7 @@ export const telegrafGuest = (
       const ours = ['message', 'edited_message', 'callback_query'].includes(context.updateType)
       if (!ours || context.chat?.type !== 'private') return next()
       // The same JSON as Telegram sent it, which Telegraf's types describe as of an older Bot API.
-      await take(context.update as unknown as Update)
+      await take(context.update as unknown as Update, context.chat.id)
     },
   }
 }

@@ -18,6 +18,12 @@ interface PollerParts extends RetryParts {
   gathering(): boolean
 }
 
+/** What became of the updates of one batch so far. */
+interface Round {
+  readonly work: Map<number, Promise<void>>
+  failed: boolean
+}
+
 /**
  * Asks for updates until stopped. Telegram forgets an update when the next poll asks for later ones, so the offset
  * moves only when all of a batch have been dealt with: whatever a crash leaves undone comes again.
@@ -33,12 +39,17 @@ export class Poller {
   }
 
   async run(): Promise<void> {
-    const { api, stopping, waits } = this.parts
+    const { api, clock, stopping, waits } = this.parts
     await this.retry.untilDone(() => call(api, 'deleteWebhook', {}))
     while (!stopping.aborted) {
       try {
-        if (await this.deal(await this.ask(waits.poll))) this.retry.fine()
+        const asked = Date.parse(clock.now())
+        const batch = await this.ask(waits.poll)
+        if (await this.deal(batch)) this.retry.fine()
         else await this.retry.pause()
+        // Not every server that speaks as Telegram holds a poll until there is something to say.
+        const idle = batch.length === 0 && Date.parse(clock.now()) - asked < waits.first
+        if (idle) await clock.sleep(waits.first, stopping)
       } catch (error) {
         await this.retry.after(error)
       }
@@ -57,22 +68,26 @@ export class Poller {
 
   /** Whether the whole batch has been dealt with. */
   private async deal(first: readonly Update[]): Promise<boolean> {
-    const work = new Map<number, Promise<void>>()
+    const round: Round = { work: new Map(), failed: false }
     let batch = first
     for (;;) {
-      this.begin(batch, work)
-      const results = await Promise.race([Promise.allSettled(work.values()), this.glance()])
+      // What comes later must not overtake what failed, in its chat.
+      if (!round.failed) this.begin(batch, round)
+      const results = await Promise.race([Promise.allSettled(round.work.values()), this.glance()])
       if (results !== undefined) return this.advance(batch, results)
-      batch = await this.more(batch)
+      if (!round.failed) batch = await this.more(batch)
     }
   }
 
-  private begin(batch: readonly Update[], work: Map<number, Promise<void>>): void {
+  private begin(batch: readonly Update[], round: Round): void {
     for (const update of batch) {
       const id = update.update_id
-      if (this.done.has(id) || work.has(id)) continue
+      if (this.done.has(id) || round.work.has(id)) continue
       const accepted = this.parts.accept(update).then(() => void this.done.add(id))
-      work.set(id, accepted)
+      round.work.set(id, accepted)
+      accepted.catch(() => {
+        round.failed = true
+      })
     }
   }
 

@@ -11,6 +11,7 @@ export class Table {
   readonly received: Incoming[] = []
   readonly errors: unknown[] = []
   private readonly stops: Stop[] = []
+  private readonly sent: string[] = []
   private deliveries = 0
   /** What is done with each update that arrives; it is remembered whatever happens here. */
   onReceive: (incoming: Incoming) => Promise<void> = async () => {}
@@ -61,6 +62,7 @@ export class Table {
 
   /** Sends as a new delivery, or as one that there was before. */
   send(address: string, message: Message, delivery = `delivery-${++this.deliveries}`): Promise<Sent> {
+    this.sent.push(message.text)
     return this.channel.send(address, message, delivery)
   }
 
@@ -76,9 +78,8 @@ export class Table {
   }
 
   private saidHere(): readonly string[] {
-    return this.received.flatMap(({ act }) =>
-      'text' in act && act.text !== undefined && act.text.length > 3 ? [act.text] : [],
-    )
+    const received = this.received.flatMap(({ act }) => ('text' in act && act.text !== undefined ? [act.text] : []))
+    return [...received, ...this.sent].filter((text) => text.length > 3)
   }
 
   /** Stops everything, and checks what holds after every case: nothing forbidden was done, nothing private told. */

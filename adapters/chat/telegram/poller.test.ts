@@ -1,0 +1,70 @@
+import type { Update } from '@grammyjs/types'
+import { expect, test } from 'vitest'
+import type { Incoming } from '../../../core/ports/channel.ts'
+import type { BotApi } from './api.ts'
+import { telegramChannel } from './telegram-channel.ts'
+
+const photo = (update_id: number, album = 'a'): Update => ({
+  update_id,
+  message: {
+    message_id: update_id,
+    date: 1,
+    chat: { id: 7, type: 'private', first_name: 'N' },
+    from: { id: 7, is_bot: false, first_name: 'N' },
+    media_group_id: album,
+    photo: [{ file_id: `f${update_id}`, file_unique_id: `u${update_id}`, width: 1, height: 1 }],
+  },
+})
+
+/** Telegram with a list of what each poll finds, after which there is nothing. */
+const answering = (...batches: Update[][]) => {
+  const offsets: number[] = []
+  const call = async (method: string, args: { offset?: number; limit?: number }) => {
+    if (method !== 'getUpdates') return true
+    if (args.limit === undefined) offsets.push(args.offset ?? 0)
+    return batches.shift() ?? []
+  }
+  // The few methods that a poller calls.
+  return { offsets, api: { call } as unknown as BotApi }
+}
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+const polled = async (api: BotApi, done: (received: readonly Incoming[]) => boolean) => {
+  const received: Incoming[] = []
+  const channel = telegramChannel(api, {
+    token: 't',
+    files: { get: async () => undefined },
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    clock: { now: () => new Date().toISOString(), sleep: wait },
+    privateOnly: () => '',
+    waits: { album: 150, poll: 1_000, first: 20, most: 20 },
+  })
+  const stop = await channel.start(async (incoming) => void received.push(incoming))
+  while (!done(received)) await wait(5)
+  await wait(50)
+  await stop()
+  return received
+}
+
+test('photos of an album that come late still belong to it, and nothing is confirmed before they are there', async () => {
+  const { api, offsets } = answering([photo(10)], [photo(10), photo(11)], [photo(10), photo(11), photo(12)])
+  const received = await polled(api, ({ length }) => length > 0)
+  expect(received.map(({ id }) => id)).toEqual(['telegram:10-12'])
+  expect(received[0]?.act).toMatchObject({ kind: 'files', files: [{}, {}, {}] })
+  expect(offsets.slice(0, 3)).toEqual([0, 0, 0])
+  expect(offsets.at(-1)).toBe(13)
+})
+
+test('two albums of one chat are two acts', async () => {
+  const { api } = answering([photo(10), photo(11), photo(12, 'b')])
+  const received = await polled(api, ({ length }) => length > 1)
+  expect(received.map(({ id }) => id)).toEqual(['telegram:10-11', 'telegram:12'])
+})
+
+test('after a quiet week Telegram may count from anywhere', async () => {
+  const { api, offsets } = answering([photo(900, 'a')], [], [], [photo(5, 'b')])
+  const received = await polled(api, ({ length }) => length > 1)
+  expect(received.map(({ id }) => id)).toEqual(['telegram:900', 'telegram:5'])
+  expect(offsets.at(-1)).toBe(6)
+})
