@@ -2,6 +2,7 @@ import { createInstance } from 'i18next'
 import { z } from 'zod'
 import type { Params } from '../kernel/errors.ts'
 import type { Content, ContentFault, ContentFile, ContentPiece, Language } from './content.ts'
+import { dayInWords } from './day-in-words.ts'
 import { toTraditional } from './traditional.ts'
 
 type Flat = Readonly<Record<string, string>>
@@ -11,7 +12,7 @@ export interface TextsValue {
   say(language: Language, key: string, params: Params): string
 }
 
-/** `content/texts/<language>/<feature>.yaml`: one flat map of key to text; `{{name}}` is filled in. */
+/** `content/texts/<language>/<feature>.yaml`: one flat map of key to text; `{{name}}` is filled in, `{{name, day}}` as a day in words. */
 export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Flat>[]): TextsValue } = {
   name: 'texts',
   files: 'texts/**',
@@ -26,6 +27,7 @@ export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Fl
       interpolation: { escapeValue: false },
       resources: { 'zh-CN': { translation: merged(files, 'zh-CN') }, en: { translation: merged(files, 'en') } },
     })
+    i18n.services.formatter?.add('day', (value: unknown, language) => dayInWords(value, language ?? 'zh-CN'))
     return {
       say: (language, key, params) =>
         language === 'zh-TW'
