@@ -1,0 +1,40 @@
+import { gramsOf, type LetterText, wordsOf } from './grams.ts'
+import { calibrated, linearOpinion, netOpinion } from './opinions.ts'
+import type { ModelParts } from './parts.ts'
+
+/** A category and how likely it is, from 0 to 1. */
+export interface CategoryGuess {
+  readonly label: string
+  readonly confidence: number
+}
+
+export interface CategoryVerdict {
+  /** The likeliest, even where it isn't likely; absent only where nothing of the letter is known. */
+  readonly likeliest?: CategoryGuess
+  /** Whether the likeliest may be said. Otherwise the honest answer is "unknown". */
+  readonly known: boolean
+  /** All categories, the likeliest first. */
+  readonly all: readonly CategoryGuess[]
+}
+
+/** Sorts letters into first-level categories. */
+export type Categorizer = (letter: LetterText) => CategoryVerdict
+
+/** Below this nobody should rely on the first guess. */
+const SURE_ENOUGH = 0.35
+/** A letter with fewer known runs of characters has said nothing yet. */
+const LEAST_KNOWN = 4
+
+export const categorizer =
+  ({ categories, vocabulary, linear, net, calibration }: ModelParts): Categorizer =>
+  (letter) => {
+    const vector = vocabulary.vector(gramsOf(wordsOf(letter)))
+    if (vector.indexes.length < LEAST_KNOWN) return { known: false, all: [] }
+    const chances = calibrated(calibration, linearOpinion(linear, vector), netOpinion(net, vector))
+    const all = categories
+      .map((label, category) => ({ label, confidence: Math.round((chances[category] ?? 0) * 1e4) / 1e4 }))
+      .sort((one, other) => other.confidence - one.confidence)
+    const [likeliest] = all
+    if (likeliest === undefined) return { known: false, all }
+    return { likeliest, known: likeliest.confidence >= SURE_ENOUGH, all }
+  }

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { LabelledLetter } from './example.ts'
+
+/** What can't be trained on, by file and line. */
+export class LettersUnreadable extends Error {
+  override name = 'LettersUnreadable'
+}
+
+const Line = z
+  .object({
+    label: z.string().min(1),
+    fold: z.number().int().optional(),
+    subject: z.string().optional(),
+    detail: z.string().optional(),
+    text: z.string().optional(),
+  })
+  .refine(({ subject, detail, text }) => `${subject ?? ''}${detail ?? ''}${text ?? ''}`.trim() !== '', 'has no words')
+
+const FOLDS = 8
+
+/**
+ * JSON lines `{label, subject?, detail?, text?, fold?}`. Where folds aren't given, letters get them by their words, so
+ * that the same text is always in the same fold. @throws LettersUnreadable
+ */
+export const readLetters = async (file: string): Promise<readonly LabelledLetter[]> => {
+  const lines = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').split('\n')
+  return lines.flatMap((line, n) => {
+    if (line.trim() === '') return []
+    try {
+      const { fold, ...letter } = Line.parse(JSON.parse(line))
+      return [{ ...letter, fold: fold ?? foldOf(`${letter.subject ?? ''}${letter.detail ?? ''}${letter.text ?? ''}`) }]
+    } catch (cause) {
+      throw new LettersUnreadable(`${file}:${n + 1} is no labelled letter: {"label": "…", "text": "…"}`, { cause })
+    }
+  })
+}
+
+const foldOf = (words: string): number => {
+  let hash = 0
+  for (const letter of words) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0
+  return hash % FOLDS
+}
