@@ -11,9 +11,10 @@ import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { receptions } from './receptions/index.ts'
 import { reporters } from './reporters/index.ts'
+import { reports } from './reports/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
-const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, receptions, messaging, access]
+const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, receptions, messaging, access, reports]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }
 

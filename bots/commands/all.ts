@@ -12,6 +12,10 @@ export const ALL: Group = {
       description: 'Check everything in the content folder',
       load: () => import('./check.ts').then((each) => each.checkCommand),
     },
+    doctor: {
+      description: 'Look whether this installation is sound, and say what to do where it is not',
+      load: () => import('./doctor.ts').then((each) => each.doctorCommand),
+    },
     import: {
       description: 'Take in units, posts or people from a CSV or Excel file',
       load: () => import('./import.ts').then((each) => each.importCommand),
@@ -31,6 +35,10 @@ export const ALL: Group = {
     replay: {
       description: 'Push letters through the same door as chat, as as many citizens',
       load: () => import('./replay.ts').then((each) => each.replayCommand),
+    },
+    export: {
+      description: 'Write cases into a spreadsheet or JSON lines',
+      load: () => import('./export.ts').then((each) => each.exportCommands),
     },
     audit: {
       description: 'Prove that nobody has been at the records',

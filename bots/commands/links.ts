@@ -1,4 +1,4 @@
-import type { Configuration } from '../config.ts'
+import { type Configuration, publicUrlOf } from '../config.ts'
 
 /** Where somebody who was invited may go. */
 export interface Links {
@@ -11,12 +11,8 @@ export interface Links {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The links that carry `payload`. */
-export const linksFor = (
-  config: Pick<Configuration, 'PUBLIC_URL' | 'HTTP_HOST' | 'HTTP_PORT'>,
-  env: Environment,
-  payload: string,
-): Links => {
-  const web = new URL(config.PUBLIC_URL ?? `http://${config.HTTP_HOST}:${config.HTTP_PORT}/`)
+export const linksFor = (config: Configuration, env: Environment, payload: string): Links => {
+  const web = new URL(publicUrlOf(config))
   web.searchParams.set('start', payload)
   const bot = (env.TELEGRAM_STAFF_BOT_USERNAME || env.TELEGRAM_BOT_USERNAME || '').replace(/^@/, '')
   return { web: web.href, ...(bot === '' ? {} : { telegram: `https://t.me/${bot}?start=${payload}` }) }

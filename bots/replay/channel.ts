@@ -11,9 +11,9 @@ const MOST_ANSWERS = 30
 export const addressOf = (letter: string): string => `letter-${letter}`
 
 interface Writer {
+  readonly text: string
   answers: number
-  readonly done: (caseId: string) => void
-  readonly gaveUp: () => void
+  readonly end: (how: 'done' | 'gave-up') => void
 }
 
 /**
@@ -43,24 +43,35 @@ export class ReplayChannel implements Channel {
   async write(letter: string, text: string): Promise<'done' | 'gave-up'> {
     const address = addressOf(letter)
     if (this.finished.has(address)) return 'done'
-    const ended = new Promise<'done' | 'gave-up'>((resolve) => {
-      this.writers.set(address, { answers: 0, done: () => resolve('done'), gaveUp: () => resolve('gave-up') })
-    })
+    const ended = new Promise<'done' | 'gave-up'>((end) => void this.writers.set(address, { text, answers: 0, end }))
     await this.hand(address, `words-${letter}`, { kind: 'text', text })
     const how = await ended
     this.writers.delete(address)
     return how
   }
 
+  /** The writer was told of no question for long, such as after a fault: asks what was asked last. `time` tells the times apart. */
+  nudge(letter: string, time: string): Promise<void> {
+    return this.hand(addressOf(letter), `continue-${time}`, { kind: 'text', text: '/continue' })
+  }
+
+  /** Ends the wait for a letter whose case is there. */
+  end(address: string): void {
+    this.finished.add(address)
+    this.writers.get(address)?.end('done')
+  }
+
   async send(address: string, message: Message, delivery: string): Promise<Sent> {
     const letter = address.slice(addressOf('').length)
     const reaction = reactionTo(message, this.days.get(letter))
-    if (reaction.kind === 'done') this.end(address, reaction.case)
-    if (reaction.kind === 'answer') {
-      // The writer of a letter of another file answers when that one is replayed again.
-      if (!this.days.has(letter)) throw new Unavailable('this letter is not in the file')
-      if (this.tired(address)) return { ids: [] }
-      await this.hand(address, `to-${delivery}`, reaction.act)
+    // Who wrote a letter of another file listens, and answers when that one is replayed again.
+    if (reaction.kind === 'answer' && !this.days.has(letter)) throw new Unavailable('this letter is not in the file')
+    if (reaction.kind === 'done') this.end(address)
+    const writer = this.writers.get(address)
+    if (writer !== undefined && ++writer.answers > MOST_ANSWERS) writer.end('gave-up')
+    else if (reaction.kind === 'answer') await this.hand(address, `to-${delivery}`, reaction.act)
+    else if (reaction.kind === 'again' && writer !== undefined) {
+      await this.hand(address, `to-${delivery}`, { kind: 'text', text: writer.text })
     }
     this.sent++
     return { ids: [delivery] }
@@ -69,18 +80,5 @@ export class ReplayChannel implements Channel {
   private hand(address: string, id: string, act: Incoming['act']): Promise<void> {
     if (this.receive === undefined) throw new Unavailable('not started')
     return this.receive({ id, channel: REPLAY, address, language: 'zh-CN', act })
-  }
-
-  private end(address: string, caseId: string): void {
-    this.finished.add(address)
-    this.writers.get(address)?.done(caseId)
-  }
-
-  private tired(address: string): boolean {
-    const writer = this.writers.get(address)
-    if (writer === undefined) return false
-    writer.answers++
-    if (writer.answers > MOST_ANSWERS) writer.gaveUp()
-    return writer.answers > MOST_ANSWERS
   }
 }

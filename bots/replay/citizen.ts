@@ -11,6 +11,8 @@ export type Reaction =
   | { readonly kind: 'answer'; readonly act: Act }
   /** The case is taken in; its id stands behind the button that tells how far it is. */
   | { readonly kind: 'done'; readonly case: string }
+  /** The menu is shown, so nothing is known of the letter: its words are said again. */
+  | { readonly kind: 'again' }
   /** Nothing was asked. */
   | { readonly kind: 'listen' }
 

@@ -35,8 +35,13 @@ export interface Totals {
   readonly parts: ReturnType<Meter['slowest']>
 }
 
-/** A writer who hears nothing for so long is not waited for any longer. What a crash left is relayed after a minute. */
-const PATIENCE = 180 * SECOND
+/** After so long without a case a writer asks again, so often. What a crash left behind is relayed after a minute. */
+const PATIENCE = 75 * SECOND
+const REMINDERS = 3
+
+/** How long a writer keeps others from writing, and how many may be slower than that. */
+const TURN = 5 * SECOND
+const MOST_SLOW = 64
 
 /** Pushes the letters of `file` through the gateway, as as many citizens; each has exactly one case afterwards. */
 export const replay = async (outside: Outside, { file, limit, atOnce, progress }: ReplayOptions): Promise<Totals> => {
@@ -54,13 +59,21 @@ export const replay = async (outside: Outside, { file, limit, atOnce, progress }
   sender.start()
   const sweeping = sweep(program)
   let [done, before] = [0, 0]
+  const slow = new Set<Promise<void>>()
   const write = async ({ id, text }: Letter): Promise<void> => {
     if ((await casesOf(program, id)).length > 0) before++
-    else await patiently(channel.write(id, text))
+    else await patiently(program, channel, id, channel.write(id, text))
     progress(++done, total)
   }
+  /** Whoever waits for what a crash left behind lets others write meanwhile. */
+  const writeInTurn = async (letter: Letter): Promise<void> => {
+    const work = write(letter).finally(() => slow.delete(work))
+    slow.add(work)
+    await (slow.size > atOnce + MOST_SLOW ? work : Promise.race([work, late(TURN)]))
+  }
   try {
-    await eachOf(lettersIn(file), total, atOnce, write)
+    await eachOf(lettersIn(file), total, atOnce, writeInTurn)
+    await Promise.all(slow)
   } finally {
     await sweeping.stop()
     await sender.stop()
@@ -117,14 +130,24 @@ const eachOf = async <T>(
   await all.return(undefined)
 }
 
-const patiently = async (written: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE)
-  })
-  await Promise.race([written, tooLong])
-  clearTimeout(timer)
+/** Waits for a letter's case. Where none comes, such as after a fault that was apologised for, its writer asks again. */
+const patiently = async (
+  program: Program,
+  channel: ReplayChannel,
+  id: string,
+  written: Promise<unknown>,
+): Promise<void> => {
+  for (let reminder = 0; reminder <= REMINDERS; reminder++) {
+    if ((await Promise.race([written, late(PATIENCE)])) !== 'late') return
+    if ((await casesOf(program, id)).length > 0) return channel.end(addressOf(id))
+    if (reminder < REMINDERS) await channel.nudge(id, program.outside.clock.now())
+  }
 }
+
+const late = (milliseconds: number): Promise<'late'> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve('late'), milliseconds).unref()
+  })
 
 /** Looks once a second for what an earlier run committed and did not get done. */
 const sweep = (program: Program): { stop(): Promise<void> } => {

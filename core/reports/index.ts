@@ -1,0 +1,7 @@
+/** Figures and tables of what the office does. */
+import { feature } from '../kernel/feature.ts'
+import { caseRows, countCaseRows } from './case-rows.ts'
+
+export { CaseRow, caseRows, countCaseRows } from './case-rows.ts'
+
+export const reports = feature({ name: 'reports', operations: [caseRows, countCaseRows] })
