@@ -6,9 +6,11 @@ export default defineConfig({
   platform: 'node',
   target: 'node20',
   outDir: 'dist',
+  // The package is ESM throughout, and its bin is dist/contact-point.js.
+  fixedExtension: false,
   clean: true,
   dts: false,
   sourcemap: true,
-  // The page is served as it stands, and the libraries come from node_modules.
+  // The page is served as it stands, from beside the bundle that serves it; the libraries come from node_modules.
   copy: [{ from: 'adapters/chat/web/page', to: 'dist' }],
 })

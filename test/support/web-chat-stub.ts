@@ -43,6 +43,7 @@ const incomingMessage = z.object({
   id: z.uuid(),
   text: z.string().optional(),
   press: z.string().optional(),
+  start: z.string().optional(),
   location: z.object({ lat: z.number(), lng: z.number(), accuracy: z.number() }).optional(),
 })
 type StubIncoming = z.infer<typeof incomingMessage>
@@ -204,6 +205,12 @@ export async function startWebChatStub(options: StubOptions = {}) {
         return send(response, 200, { items: options.menu ?? [] })
       case 'POST /chat/messages': {
         const incoming = incomingMessage.parse(json)
+        // The payload of a link is heard and not shown.
+        if (incoming.start !== undefined) {
+          send(response, 202, {})
+          options.answer?.(stub, incoming)
+          return
+        }
         const place = incoming.location ? `${incoming.location.lat}, ${incoming.location.lng}` : ''
         const own = addOwn(incoming.id, incoming.text ?? labels.get(incoming.press ?? '') ?? place)
         send(response, 202, { seq: own.seq })

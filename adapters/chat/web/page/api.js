@@ -72,7 +72,7 @@ export function messagesAfter(after) {
 }
 
 /**
- * @param {object} body `{id, text}`, `{id, press}` or `{id, location}`
+ * @param {object} body `{id, text}`, `{id, press}`, `{id, location}` or `{id, start}`
  * @returns {Promise<{ seq?: number }>}
  */
 export function sendMessage(body) {

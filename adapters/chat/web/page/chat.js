@@ -4,6 +4,7 @@ import { menu, newId, openSession, session } from './api.js'
 import { createComposer } from './composer.js'
 import { prepareForgetting } from './forgetting.js'
 import { createHistory } from './history.js'
+import { forgetLink, linkPayload } from './link.js'
 import { createLive } from './live.js'
 import { createLogView } from './log-view.js'
 import { words as wordNodes } from './message-view.js'
@@ -203,7 +204,7 @@ async function openMenu() {
 
 async function start() {
   loading(text('loading'))
-  for (const parcel of outbox.restore()) show(parcel)
+  for (const parcel of outbox.restore()) if (parcel.start === undefined) show(parcel)
   view.update({ toEnd: true })
   for (;;) {
     try {
@@ -215,6 +216,10 @@ async function start() {
       await new Promise((resolve) => window.setTimeout(resolve, 3000))
     }
   }
+  const payload = linkPayload()
+  // From here on the outbox keeps it, over a reload too.
+  if (payload) outbox.add({ id: newId(), at: new Date().toISOString(), text: '', start: payload })
+  forgetLink()
   await live.start()
   outbox.hurry()
 }

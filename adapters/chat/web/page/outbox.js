@@ -11,6 +11,7 @@ import { keep, recall } from './keep.js'
  * @property {string} at ISO time of pressing send
  * @property {string} text what the own bubble shows
  * @property {string} [press]
+ * @property {string} [start] payload of the link that led here; not shown
  * @property {string} [answers] id of the office message whose button was pressed
  * @property {Place} [location]
  * @property {File} [file]
@@ -127,6 +128,7 @@ export function createOutbox(watcher) {
       )
     }
     if (parcel.press !== undefined) return sendMessage({ id: parcel.id, press: parcel.press })
+    if (parcel.start !== undefined) return sendMessage({ id: parcel.id, start: parcel.start })
     if (parcel.location) return sendMessage({ id: parcel.id, location: parcel.location })
     return sendMessage({ id: parcel.id, text: parcel.text })
   }
