@@ -7,7 +7,7 @@ import { mattersOf } from '../matters/matter.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
-import { mayStep, OPEN } from './lifecycle.ts'
+import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
 import { byCode, mine, own } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { CODE_DIGITS, submit } from './submit.ts'
@@ -172,12 +172,19 @@ export const addMore = command({
   },
 })
 
+/** What can't be done now is said before anything is asked. @throws Refusal `case.not-now-<state>`, `case.not-found` */
+const onlyNow = async (talk: Talk, id: string, step: CaseStep): Promise<Answers> => {
+  requireStep((await talk.execute(own, { case: id })).data, step)
+  return {}
+}
+
 export const replyTo = command({
   name: 'reply',
   for: 'everyone',
   summary: 'feedback.reply',
   listed: false,
   form: 'reply',
+  begin: (talk, [id = '']) => onlyNow(talk, id, 'reply'),
   async run(talk, [id = ''], answers) {
     await talk.execute(reply, {
       case: id,
@@ -194,6 +201,7 @@ export const rateAnswer = command({
   summary: 'feedback.rate',
   listed: false,
   form: 'rating',
+  begin: (talk, [id = '']) => onlyNow(talk, id, 'rate'),
   async run(talk, [id = ''], answers) {
     const score = (name: string): number | undefined =>
       answers[name] === undefined ? undefined : Number(answers[name])
@@ -221,6 +229,7 @@ export const reopenCase = command({
   summary: 'feedback.reopen',
   listed: false,
   form: 'reopen',
+  begin: (talk, [id = '']) => onlyNow(talk, id, 'reopen'),
   async run(talk, [id = ''], answers) {
     await talk.execute(reopen, { case: id, reason: words(answers, 'reason') })
     return [{ say: 'feedback.reopened' }]
