@@ -3,6 +3,8 @@ import type { Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, create, remove } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { HOUR, later } from '../ports/clock.ts'
 import { Delivery } from './delivery.ts'
 import type { Message } from './message.ts'
 import { routeTo } from './route.ts'
@@ -56,6 +58,32 @@ const inWords = (context: Context, { words }: Telling, language: Language): Mess
   }
 }
 
+/** How long a reply stays whose wish may still begin again. */
+const UNTIL_SETTLED = HOUR
+
+/**
+ * A reply that has done its work goes at once, unless the wish for it has not been marked as done yet, as after a crash:
+ * then the wish would find nothing and say it again, so the reply stays until that is over.
+ */
+const letGo = async (context: Context, delivery: Stored<Delivery>, after: Delivery) => {
+  const wish = delivery.history[0]?.key
+  if (wish === undefined || (await context.isSettled(wish))) return remove(Delivery, delivery)
+  return change(Delivery, delivery, after, [
+    { do: 'messaging.dropReply', input: { id: delivery.id }, at: later(context.now, UNTIL_SETTLED) },
+  ])
+}
+
+export const dropReply = operation({
+  name: 'messaging.dropReply',
+  summary: 'Delete a reply that has done its work',
+  allow: 'system',
+  audited: false,
+  input: Id,
+  output: Id,
+  run: async (context, { id }) => remove(Delivery, await context.load(Delivery, id)),
+  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+})
+
 /** A message left: a reply has done its work and goes, everything else is kept as proof. */
 export const sent = operation({
   name: 'messaging.sent',
@@ -66,8 +94,8 @@ export const sent = operation({
   output: Id,
   async run(context, { id }) {
     const delivery = await context.load(Delivery, id)
-    if (delivery.data.purpose === 'reply') return remove(Delivery, delivery)
-    return change(Delivery, delivery, { ...delivery.data, state: 'sent', sentAt: context.now })
+    const after = { ...delivery.data, state: 'sent' as const, sentAt: context.now }
+    return delivery.data.purpose === 'reply' ? letGo(context, delivery, after) : change(Delivery, delivery, after)
   },
   outputOf: (stored) => ({ id: stored?.id ?? '' }),
 })
@@ -85,8 +113,8 @@ export const undeliverable = operation({
     const tried = [...delivery.data.tried, delivery.data.channel]
     const next = (await routeTo(context, delivery.data.to)).ways.find((way) => !tried.includes(way.channel))
     if (next !== undefined) return change(Delivery, delivery, { ...delivery.data, channel: next.channel, tried })
-    if (delivery.data.purpose === 'reply') return remove(Delivery, delivery)
-    return change(Delivery, delivery, { ...delivery.data, state, reason, tried })
+    const after = { ...delivery.data, state, reason, tried }
+    return delivery.data.purpose === 'reply' ? letGo(context, delivery, after) : change(Delivery, delivery, after)
   },
   outputOf: (stored) => ({ id: stored?.id ?? '' }),
 })
