@@ -40,8 +40,19 @@ export const startDialogue = async (
     startedAt: turn.context.now,
   })
   if (form.intro !== undefined) turn.say({ words: inLanguage(form.intro, turn.language) })
-  for (const [name, answer] of Object.entries(known)) await put(turn, form, name, answer)
+  for (const [name, answer] of Object.entries(known)) {
+    const most = mostOf(form, name)
+    if (typeof answer === 'string' && most !== undefined && answer.length > most) {
+      turn.say({ say: 'form.too-long', params: { length: answer.length, max: most } })
+    } else await put(turn, form, name, answer)
+  }
   await advance(turn)
+}
+
+/** How many characters a field of words takes. */
+const mostOf = (form: Form, name: string): number | undefined => {
+  const field = form.fields.find((each) => each.name === name)
+  return field?.kind === 'text' || field?.kind === 'longText' ? field.max : undefined
 }
 
 /** Begun once more while it is open: it goes on where it stands. */
@@ -335,7 +346,9 @@ const finish = async (turn: Turn): Promise<void> => {
       return answer === undefined || !visible(form, field, dialogue.answers) ? [] : [[field.name, answer]]
     }),
   )
-  const done = await turn.politely(async () => turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)))
+  const done = await turn.politely(async () =>
+    turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)),
+  )
   // A command may have begun another form; only the one that ended here is put away.
   if (done && turn.state.dialogue?.run === dialogue.run) {
     turn.setDialogue(undefined)

@@ -58,12 +58,11 @@ const from = (actor: Actor, chat: string, follows: { follows?: string }): Actor 
 /** What nobody came back to for two weeks is put away. */
 const rested = ({ dialogue, paused, ...rest }: Conversation, now: string): Conversation => ({
   ...rest,
-  ...(isOld(dialogue, now) ? { offered: [] } : { dialogue }),
-  ...(isOld(paused, now) ? {} : { paused }),
+  ...(dialogue === undefined ? {} : isOld(dialogue, now) ? { offered: [] } : { dialogue }),
+  ...(paused === undefined || isOld(paused, now) ? {} : { paused }),
 })
 
-const isOld = (dialogue: Dialogue | undefined, now: string): boolean =>
-  dialogue === undefined || later(dialogue.startedAt, KEPT_FOR) <= now
+const isOld = ({ startedAt }: Dialogue, now: string): boolean => later(startedAt, KEPT_FOR) <= now
 
 const ownLanguage = async (context: Context, actor: Actor): Promise<Language | undefined> =>
   actor.kind === 'person' ? (await organisation(context)).person(actor.person)?.language : undefined
