@@ -75,7 +75,7 @@ const Turn = z.strictObject({
   again: z.literal(true).optional(),
   hears: Hears.optional(),
   also: z.array(Also).optional(),
-  /** Names for parts of what was heard: the first group of each pattern. They stand as `${name}` in later turns. */
+  /** Names for parts of what was heard: the first group of each pattern. They stand as `<name>` in later turns. */
   remember: z.record(z.string(), z.string()).optional(),
 })
 export type Turn = z.infer<typeof Turn>

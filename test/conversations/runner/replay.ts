@@ -44,14 +44,15 @@ export const replay = async ({ name, fixture }: NamedFixture, store: Store, relo
     const turn = filled(written, known)
     const where = `turn ${n + 1}`
     actor = turn.as ?? actor
-    const act = await actOfTurn(turn, actor, stage)
-    if (act !== undefined || turn.at !== undefined || turn.again === true) since = stage.heard.length
+    const acts = ACTS.some((each) => turn[each] !== undefined)
+    if (acts || turn.at !== undefined || turn.again === true) since = stage.heard.length
     if (turn.at !== undefined) {
       await stage.goOn(turn.at)
       transcript.push(`  ⏲ ${turn.at}`)
     }
     if (actor === undefined) throw new Error(`${name}, ${where}: nobody acts; say "as"`)
     const before = stage.heard.length
+    const act = await actOfTurn(turn, actor, stage)
     if (act !== undefined) await stage.does(actor, act)
     if (turn.again === true) await stage.repeats()
     if (act !== undefined) transcript.push(`  ${nameOf(actor)} > ${told(turn)}`)
@@ -71,6 +72,8 @@ export const replay = async ({ name, fixture }: NamedFixture, store: Store, relo
   for (const { to, hears } of fixture.also) check('in all', to, filled(hears, known), start)
   if (stage.errors.length > 0) throw new Error(`${name}: errors were logged:\n${stage.errors.join('\n')}`)
 }
+
+const ACTS = ['says', 'presses', 'token', 'edits', 'starts', 'sends'] as const
 
 const staffOf = ({ as, bound, turns, also }: NamedFixture['fixture']): readonly Actor[] => {
   const all = [
@@ -127,10 +130,10 @@ const remembered = (where: string, pattern: string, heard: readonly Message[]): 
   throw new Error(`${where}: nothing like /${pattern}/ was heard:\n${shown(heard)}`)
 }
 
-/** `${name}` in every text of `value` becomes what was remembered under it. */
+/** `<name>` in every text of `value` becomes what was remembered under it. */
 const filled = <T>(value: T, known: Readonly<Record<string, string>>): T =>
   JSON.parse(JSON.stringify(value), (_key, each: unknown) =>
-    typeof each === 'string' ? each.replace(/\$\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole) : each,
+    typeof each === 'string' ? each.replace(/<(\w+)>/g, (whole, key: string) => known[key] ?? whole) : each,
   ) as T
 
 const told = ({ says, presses, token, sends, edits, starts }: Turn): string =>
