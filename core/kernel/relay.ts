@@ -19,6 +19,9 @@ type Execute = (name: string, input: unknown, actor: Actor, key: string) => Prom
 /** How long a claimed document is one worker's alone. */
 const LEASE = MINUTE
 
+/** Refusals that say nothing about the world: an operation that is not there, input that does not fit, a lost race. */
+const MISTAKES: ReadonlySet<string> = new Set(['operation.unknown', 'input.invalid', 'not-allowed', 'conflict'])
+
 /** Gets done what commits ask for, exactly once each, after any crash. */
 export class Relay {
   constructor(
@@ -66,12 +69,15 @@ export class Relay {
     }
   }
 
-  /** Refusals end an effect: the world has moved on, such as a reminder for a case that was answered meanwhile. */
+  /**
+   * Refusals end an effect: the world has moved on, such as a reminder for a case that was answered meanwhile. What can
+   * never succeed as it was wished is our own mistake: it is kept, tried again after the next start, and shouted about.
+   */
   private async perform(effect: Effect): Promise<void> {
     try {
       await this.execute(effect.do, effect.input, SYSTEM, effect.id)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'conflict') throw error
+      if (!(error instanceof Refusal) || MISTAKES.has(error.code)) throw error
       this.parts.logger.info('effect.refused', { do: effect.do, code: error.code })
     }
   }
