@@ -29,7 +29,7 @@ const noticedSince = async (turn: Turn): Promise<readonly Choice[]> => {
   )
   const [notice] = newest
     .flatMap((delivery) => (delivery === undefined ? [] : [delivery.data]))
-    .filter(({ purpose, queuedAt }) => purpose !== 'reply' && queuedAt >= turn.lastAt)
+    .filter(({ purpose, queuedAt }) => purpose !== 'reply' && queuedAt > turn.lastAt)
     .sort((a, b) => (a.order < b.order ? 1 : -1))
   return notice?.message.choices ?? []
 }
