@@ -84,6 +84,8 @@ const Fixture = z.strictObject({
   /** A day (nine o'clock in the office) or an instant of the office's time, such as `2025-06-30 16:30`. */
   today: z.string().default('2025-06-30'),
   as: Actor.optional(),
+  /** Commands that this conversation shows besides the one that it is called after. */
+  commands: z.array(z.string()).default([]),
   /** Beginnings under `parts/` that happen first, one after the other. */
   begins: z.array(z.string()).default([]),
   /** Staff who have bound their chats before anything happens; all who act or hear as staff have anyway. */
@@ -97,9 +99,9 @@ const Fixture = z.strictObject({
 export type Fixture = z.infer<typeof Fixture>
 
 export interface NamedFixture {
-  /** The file's name without `.yaml`: the command, a dot, and what it shows. */
+  /** The file's name without `.yaml`: a command, a dot, and what it shows. */
   readonly name: string
-  readonly command: string
+  readonly commands: readonly string[]
   readonly fixture: Fixture
 }
 
@@ -110,7 +112,8 @@ export const fixtures = (): readonly NamedFixture[] =>
     .sort()
     .map((file) => {
       const name = file.slice(0, -'.yaml'.length)
-      return { name, command: name.split('.')[0] ?? name, fixture: readFixture(file) }
+      const fixture = readFixture(file)
+      return { name, commands: [name.split('.')[0] ?? name, ...fixture.commands], fixture }
     })
 
 const readFixture = (file: string): Fixture => {
