@@ -14,7 +14,17 @@ import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
-const FEATURES: readonly Feature[] = [people, matters, reporters, feedback, receptions, messaging, access, reports]
+// biome-ignore format: one line each, so that two new features never touch the same line
+const FEATURES: readonly Feature[] = [
+  people,
+  matters,
+  reporters,
+  feedback,
+  receptions,
+  messaging,
+  access,
+  reports,
+]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }
 

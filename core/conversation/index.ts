@@ -23,12 +23,17 @@ export interface Talking {
   readonly menu: ReturnType<typeof menuOperation>
 }
 
-/** The conversation over everything that `features` can talk about. @throws Error when two commands share a name */
+/** The conversation over everything that `features` can talk about. @throws Error when two commands share a name, or a face names none */
 export const talking = (features: readonly Feature[], faces: readonly Face[], lookups: Lookups): Talking => {
   const commands = new Map<string, Command>()
   for (const command of [...conversationCommands, ...features.flatMap((each) => each.commands ?? [])]) {
     if (commands.has(command.name)) throw new Error(`two commands are called ${command.name}`)
     commands.set(command.name, command)
+  }
+  for (const face of faces) {
+    const missing = [...face.menu, face.otherwise].filter((name) => !commands.has(name))
+    if (missing.length > 0)
+      throw new Error(`the face ${face.name} names commands that are not there: ${missing.join(', ')}`)
   }
   const repertoire = { faces, commands, lookups }
   const receive = receiveOperation(repertoire)

@@ -35,7 +35,11 @@ export class Application {
 
   constructor(readonly parts: ApplicationParts) {
     this.operations = byName(parts.features)
-    this.commits = new Commits(parts.store)
+    requireOneNameEach(parts.features)
+    this.commits = new Commits(
+      parts.store,
+      parts.features.flatMap((each) => each.records ?? []),
+    )
     this.relay = new Relay(parts, (name, input, actor, key) => this.byName(name, input, actor, key))
   }
 
@@ -95,6 +99,12 @@ export class Application {
     if (operation.outputOf === undefined) throw new Error(`${operation.name} wrote a record but declares no output`)
     return operation.outputOf(stored as never, execution)
   }
+}
+
+const requireOneNameEach = (features: readonly Feature[]): void => {
+  const names = features.flatMap((each) => each.records ?? []).map(({ name }) => name)
+  const twice = names.find((name, n) => names.indexOf(name) !== n)
+  if (twice !== undefined) throw new Error(`two records are called ${twice}`)
 }
 
 const byName = (features: readonly Feature[]): ReadonlyMap<string, AnyOperation> => {

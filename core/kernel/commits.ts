@@ -14,7 +14,14 @@ const GRACE = MINUTE
 
 /** Turns the write of an operation into one commit, with everything that it has still to get done inside. */
 export class Commits {
-  constructor(private readonly store: Store) {}
+  private readonly known: ReadonlySet<string>
+
+  constructor(
+    private readonly store: Store,
+    records: readonly { readonly name: string }[],
+  ) {
+    this.known = new Set(records.map(({ name }) => name))
+  }
 
   /** What now stands in the store; undefined when another version came first. @throws DuplicateKey, Repeated */
   async commit(
@@ -22,6 +29,8 @@ export class Commits {
     operation: AnyOperation,
     context: Context,
   ): Promise<Stored<unknown> | 'removed' | undefined> {
+    // Nobody would sweep its effects after a crash.
+    if (!this.known.has(write.type.name)) throw new Error(`the record ${write.type.name} is listed by no feature`)
     const collection = this.store.collection<Stored<unknown>>(write.type)
     if (write.kind === 'remove') {
       if (write.timers) await this.dropTimers(write.type, write.from)

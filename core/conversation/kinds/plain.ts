@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { Office } from '../../content/office.ts'
 import { wordsOf } from '../command.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
@@ -30,7 +31,7 @@ export const date: Kind<FieldOf<'date'>> = {
   wants: 'date',
   options: () => [],
   read: async (_field, act, { context }) => {
-    const day = dayMeant(half(cleanWords(wordsOf(act) ?? '')), context.now)
+    const day = dayMeant(half(cleanWords(wordsOf(act) ?? '')), context.now, context.content.only(Office).timezone)
     return day === undefined ? { fault: 'form.date-wanted' } : { value: day }
   },
   show: async (_field, value, { language }) =>
