@@ -44,6 +44,14 @@ export const ALL: Group = {
       description: 'Prove that nobody has been at the records',
       load: () => import('./audit.ts').then((each) => each.auditCommands),
     },
+    classify: {
+      description: 'Sort letters into categories by the trained model',
+      load: () => import('./classify.ts').then((each) => each.classifyCommand),
+    },
+    group: {
+      description: 'Find letters about the same problem',
+      load: () => import('./group.ts').then((each) => each.groupCommand),
+    },
     workdays: {
       description: 'Count working days by the office’s calendar',
       load: () => import('./workdays.ts').then((each) => each.workdaysCommand),

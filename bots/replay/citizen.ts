@@ -24,6 +24,7 @@ export const reactionTo = (message: Message, day: string | undefined): Reaction 
   const choices = message.choices ?? []
   const done = choices.flatMap(({ token }) => /^status (c[0-9a-z]{16})$/.exec(token)?.[1] ?? [])[0]
   if (done !== undefined) return { kind: 'done', case: done }
+  if (choices.some(({ token }) => token === 'complain')) return { kind: 'again' }
   const pressed =
     choices.find(({ style }) => style === 'primary') ?? choices.find(({ token }) => token.endsWith(':notices'))
   const offered = choices.filter(({ token }) => token.startsWith('='))

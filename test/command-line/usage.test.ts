@@ -1,0 +1,121 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ALL } from '../../bots/commands/all.ts'
+import { type CommandLine, commandLine } from './command-line.ts'
+
+describe('the command line', () => {
+  let cli: CommandLine
+  beforeAll(async () => {
+    cli = await commandLine()
+  })
+  afterAll(() => cli.close())
+
+  it('tells of every command, and each tells how it is used with examples', async () => {
+    const { out, code } = await cli.run('--help')
+    expect(code).toBe(0)
+    for (const name of Object.keys(ALL.commands)) expect(out).toContain(`  ${name}`)
+    const help = await cli.run('invite', '--help')
+    expect(help).toMatchObject({ code: 0, err: '' })
+    expect(help.out).toContain('contact-point invite --all-handlers')
+  })
+
+  it.each([
+    [['nonsense'], 'there is no command "nonsense"'],
+    [['invit'], 'did you mean "invite"?'],
+    [['invite', 'bao-yuzhen', '--dayz', '3'], 'no option --dayz'],
+    [['invite', 'bao-yuzhen', '--days', '99'], '--days must be a whole number from 1 to 30'],
+    [['invite'], 'Say whom to invite'],
+    [['import'], 'FILE'],
+    [['workdays', '--from', '2025-02-30', '--add', '1'], '--from must be a date'],
+    [['check', 'content', 'more'], 'What is "more" for?'],
+    [['token', 'create', '--role', 'king'], 'There is no role "king"'],
+    [['export', 'cases', '--format', 'pdf', '--out', 'x'], 'csv, xlsx, jsonl'],
+  ])('ends with 2 when it is used wrongly, and says how: %j', async (args, words) => {
+    const { code, out, err } = await cli.run(...args)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toContain(words)
+    expect(err).not.toMatch(/^ {4}at /m)
+  })
+
+  it.each([
+    [['replay', 'no-such-file.jsonl'], 'There is no file no-such-file.jsonl'],
+    [['check', 'no-such-folder'], 'no-such-folder'],
+    [['invite', 'nobody-at-all'], 'Nobody is called "nobody-at-all"'],
+    [['token', 'revoke', 'k0'], 'k0'],
+    [['export', 'cases', '--format', 'csv', '--out', '/no/such/folder/x.csv'], 'its folder is not there'],
+  ])('ends with 1 when it can’t be done, in words and without a stack: %j', async (args, words) => {
+    const { code, err } = await cli.run(...args)
+    expect(code).toBe(1)
+    expect(err).toContain(words)
+    expect(err).not.toMatch(/^ {4}at /m)
+  })
+
+  it('counts working days over holidays and make-up days', async () => {
+    const { out } = await cli.run('workdays', '--from', '2025-09-30', '--add', '1')
+    expect(out).toBe('2025-10-09\n')
+    const later = await cli.run('workdays', '--from', '2025-09-30', '--add', '2', '--json')
+    expect(JSON.parse(later.out)).toEqual({ day: '2025-10-10', provisional: false })
+  })
+
+  it('invites with a code, links and a table that only its owner reads', async () => {
+    const made = await cli.run('invite', 'bao-yuzhen', '--json')
+    const [invitation] = JSON.parse(made.out)
+    expect(invitation).toMatchObject({ person: 'bao-yuzhen', code: expect.stringMatching(/^[2-9A-Z]{10}$/) })
+    expect(invitation.web).toBe(`http://127.0.0.1:1/?start=join-${invitation.code}`)
+    const file = join(cli.folder, 'invitations.csv')
+    expect(await cli.run('invite', '--all-handlers', '--out', file)).toMatchObject({ code: 0, out: '' })
+    expect((await stat(file)).mode & 0o077).toBe(0)
+    expect((await readFile(file, 'utf8')).split('\r\n').length).toBeGreaterThan(20)
+  })
+
+  it('makes a token once, lists it without itself, and revokes it', async () => {
+    const made = JSON.parse((await cli.run('token', 'create', '--role', 'viewer', '--json')).out)
+    const list = await cli.run('token', 'list', '--json')
+    expect(list.out).toContain(made.id)
+    expect(list.out).not.toContain(made.token)
+    expect(await cli.run('token', 'revoke', made.id)).toMatchObject({ code: 0 })
+    expect(JSON.parse((await cli.run('token', 'list', '--json')).out)[0]).toMatchObject({
+      revokedAt: expect.any(String),
+    })
+  })
+
+  it('says every fault of a file by row and column, and takes nothing in', async () => {
+    const file = join(cli.folder, 'units.csv')
+    await writeFile(
+      file,
+      '编码,名称,级别,类别,上级单位\nnew-village,新村,village,village,nowhere\nbad code,旧村,省,village,\n',
+    )
+    const { code, out } = await cli.run('import', file, '--kind', 'units')
+    expect(code).toBe(1)
+    expect(out).toMatch(/row 2 +上级单位/)
+    expect(out).toMatch(/row 3 +编码/)
+    expect(out).toMatch(/row 3 +级别/)
+    expect(out).toContain('nothing was taken in')
+  })
+
+  it('shows a plan first, and then takes the same in', async () => {
+    const file = join(cli.folder, 'good.csv')
+    await writeFile(file, 'code,name,level,kind\nmade-up-village,虚村,village,village\n')
+    expect((await cli.run('import', file, '--kind', 'units', '--dry-run')).out).toContain('1 added, 0 changed')
+    expect((await cli.run('import', file, '--kind', 'units')).out).toContain('Taken in: 1 added')
+    expect((await cli.run('import', file, '--kind', 'units', '--dry-run')).out).toContain(
+      '0 added, 0 changed, 1 unchanged',
+    )
+  })
+
+  it('looks over the installation and names a cure for what is not in order', async () => {
+    const { code, out } = await cli.run('doctor', '--json')
+    const findings: { check: string; level: string; cure?: string }[] = JSON.parse(out)
+    expect(code).toBe(0)
+    expect(findings.find(({ check }) => check === 'store')).toMatchObject({ level: 'ok' })
+    expect(findings.filter(({ level }) => level !== 'ok').every(({ cure }) => cure !== undefined)).toBe(true)
+  })
+
+  it('proves the audit', async () => {
+    const { code, out } = await cli.run('audit', 'verify', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ whole: true })
+  })
+}, 120_000)
