@@ -9,8 +9,8 @@ export interface CategoryGuess {
 }
 
 export interface CategoryVerdict {
-  /** The likeliest, even where it isn't likely; absent only where nothing of the letter is known. */
-  readonly likeliest?: CategoryGuess
+  /** The likeliest, even where it isn't likely; of a letter without words, what letters are most often about. */
+  readonly likeliest: CategoryGuess
   /** Whether the likeliest may be said. Otherwise the honest answer is "unknown". */
   readonly known: boolean
   /** All categories, the likeliest first. */
@@ -29,12 +29,11 @@ export const categorizer =
   ({ categories, vocabulary, linear, net, calibration }: ModelParts): Categorizer =>
   (letter) => {
     const vector = vocabulary.vector(gramsOf(wordsOf(letter)))
-    if (vector.indexes.length < LEAST_KNOWN) return { known: false, all: [] }
     const chances = calibrated(calibration, linearOpinion(linear, vector), netOpinion(net, vector))
     const all = categories
       .map((label, category) => ({ label, confidence: Math.round((chances[category] ?? 0) * 1e4) / 1e4 }))
       .sort((one, other) => other.confidence - one.confidence)
     const [likeliest] = all
-    if (likeliest === undefined) return { known: false, all }
-    return { likeliest, known: likeliest.confidence >= SURE_ENOUGH, all }
+    if (likeliest === undefined) throw new Error('A model without categories can’t have been read.')
+    return { likeliest, known: vector.indexes.length >= LEAST_KNOWN && likeliest.confidence >= SURE_ENOUGH, all }
   }
