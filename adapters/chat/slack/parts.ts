@@ -1,0 +1,44 @@
+import type { Clock } from '../../../core/ports/clock.ts'
+import type { Files } from '../../../core/ports/files.ts'
+import type { Logger } from '../../../core/ports/logger.ts'
+
+export interface SlackParts {
+  /** The bot's token, `xoxb-…`. */
+  readonly botToken: string
+  /** Proves that a request comes from Slack. Needed unless there is an `appToken`. */
+  readonly signingSecret?: string
+  /** `xapp-…`: receives by Socket Mode, over a connection that this program opens. */
+  readonly appToken?: string
+  /** Slack's own unless given, such as `https://slack.com/api/`. */
+  readonly apiUrl?: string
+  /** Where the bytes of a message's files lie. */
+  readonly files: Pick<Files, 'get'>
+  readonly clock: Clock
+  readonly logger: Logger
+  /** What a channel or a group hears once: this program talks with one person at a time. `language`: BCP 47. */
+  privateOnly(language: string | undefined): string
+  /** The buttons of the home tab of whoever writes from `address`. */
+  menu(address: string, language: string | undefined): Promise<readonly MenuItem[]>
+  readonly waits?: Partial<Waits>
+}
+
+export interface MenuItem {
+  readonly label: string
+  /** What a press brings back. */
+  readonly token: string
+}
+
+/** In milliseconds. */
+export interface Waits {
+  /** After this Slack gets its answer, whatever is still to do: it gives up after three seconds. */
+  readonly answer: number
+  /** The first wait after a failure; each next one is twice as long, at most `most`. */
+  readonly first: number
+  readonly most: number
+  /** The wait after a failure that only an operator can mend. */
+  readonly slow: number
+}
+
+export const WAITS: Waits = { answer: 2_500, first: 200, most: 30_000, slow: 30_000 }
+
+export const API_URL = 'https://slack.com/api/'

@@ -1,0 +1,168 @@
+import type { Deliveries } from './deliveries.ts'
+
+export const TEAM = 'T0TEST'
+
+export interface Shown {
+  readonly text: string
+  readonly buttons: readonly { readonly label: string; readonly token: string }[]
+  readonly files: readonly { readonly name: string; readonly size: number }[]
+  readonly ts: string
+}
+
+export interface FakeFile {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+interface UserParts {
+  readonly id: string
+  /** Their direct message with the app. */
+  readonly direct: string
+  readonly name: string
+  readonly locale: string
+  readonly deliveries: Deliveries
+  /** A number that was never given before. */
+  fresh(): number
+  keep(file: FakeFile): string
+}
+
+/** Somebody with a Slack client. */
+export class FakeUser {
+  /** Everything in the direct message that the app said. */
+  readonly shown: Shown[] = []
+  /** The buttons of the home tab. */
+  home: Shown['buttons'] = []
+  deactivated = false
+  private last: { readonly ts: string; readonly text: string } | undefined
+
+  constructor(private readonly parts: UserParts) {}
+
+  get id(): string {
+    return this.parts.id
+  }
+  get direct(): string {
+    return this.parts.direct
+  }
+  get name(): string {
+    return this.parts.name
+  }
+  get locale(): string {
+    return this.parts.locale
+  }
+
+  says(text: string): void {
+    this.last = { ts: this.ts(), text }
+    this.event({ type: 'message', ...this.message(this.last) })
+  }
+
+  edits(text: string): void {
+    const before = this.last
+    if (before === undefined) return
+    this.last = { ts: before.ts, text }
+    this.event({
+      type: 'message',
+      subtype: 'message_changed',
+      hidden: true,
+      message: { ...this.message(this.last), edited: { user: this.id, ts: this.ts() } },
+      previous_message: this.message(before),
+      channel: this.direct,
+      channel_type: 'im',
+      ts: this.ts(),
+    })
+  }
+
+  sendsFiles(
+    files: readonly { bytes: Uint8Array; name: string; type: string; pretendSize?: number; subtype?: string }[],
+    text = '',
+  ): void {
+    this.event({
+      type: 'message',
+      subtype: 'file_share',
+      ...this.message({ ts: this.ts(), text }),
+      files: files.map(({ bytes, name, type, pretendSize, subtype }) => {
+        const id = `F${this.parts.fresh()}`
+        return {
+          id,
+          name,
+          mimetype: type,
+          size: pretendSize ?? bytes.byteLength,
+          url_private_download: this.parts.keep({ id, name, type, bytes }),
+          ...(subtype === undefined ? {} : { subtype }),
+        }
+      }),
+    })
+  }
+
+  /** Any event of this user in the direct message. */
+  event(event: Readonly<Record<string, unknown>>): void {
+    const event_id = `Ev${this.parts.fresh()}`
+    const payload = { type: 'event_callback', team_id: TEAM, api_app_id: 'A0TEST', event_id, event_time: 1, event }
+    this.parts.deliveries.send({ kind: 'events_api', payload })
+  }
+
+  commands(text: string): void {
+    const trigger_id = `${this.parts.fresh()}.trigger`
+    const where = { channel_id: 'C0SQUARE', channel_name: 'square' }
+    const who = { team_id: TEAM, user_id: this.id, user_name: this.name }
+    const payload = { command: '/contact', text, trigger_id, ...who, ...where, is_enterprise_install: 'false' }
+    this.parts.deliveries.send({ kind: 'slash_commands', payload })
+  }
+
+  presses(label: string): void {
+    const message = this.shown.findLast(({ buttons }) => buttons.some((button) => button.label === label))
+    const button = message?.buttons.find((each) => each.label === label)
+    if (message === undefined || button === undefined) throw new Error('there is no such button')
+    this.press(button, { channel: { id: this.direct, name: 'directmessage' } })
+  }
+
+  pressesAtHome(label: string): void {
+    const button = this.home.find((each) => each.label === label)
+    if (button === undefined) throw new Error('there is no such button')
+    this.press(button, { container: { type: 'view', view_id: 'V1' } })
+  }
+
+  opensHome(): void {
+    this.event({ type: 'app_home_opened', user: this.id, channel: this.direct, tab: 'home', event_ts: this.ts() })
+  }
+
+  private press(button: Shown['buttons'][number], where: Readonly<Record<string, unknown>>): void {
+    const action = { type: 'button', action_id: 'choice-0', value: button.token, action_ts: this.ts() }
+    const who = { user: { id: this.id, team_id: TEAM }, team: { id: TEAM } }
+    const payload = { type: 'block_actions', ...who, ...where, actions: [action], trigger_id: 'x' }
+    this.parts.deliveries.send({ kind: 'interactive', payload })
+  }
+
+  private message({ ts, text }: { ts: string; text: string }) {
+    const elements = [{ type: 'rich_text_section', elements: richElements(text) }]
+    const blocks = text === '' ? [] : [{ type: 'rich_text', block_id: 'b', elements }]
+    return { user: this.id, channel: this.direct, channel_type: 'im', team: TEAM, ts, text: slackText(text), blocks }
+  }
+
+  private ts(): string {
+    return `1700000000.${String(this.parts.fresh()).padStart(6, '0')}`
+  }
+}
+
+const EMOJI = '\\p{RGI_Emoji}'
+
+/** Slack's clients send emoji by name, with their code points beside it. */
+const richElements = (text: string): readonly object[] =>
+  text
+    .split(new RegExp(`(${EMOJI})`, 'v'))
+    .filter((piece) => piece !== '')
+    .map((piece) => (new RegExp(`^${EMOJI}$`, 'v').test(piece) ? emojiOf(piece) : { type: 'text', text: piece }))
+
+const emojiOf = (piece: string) => ({
+  type: 'emoji',
+  name: 'some_name',
+  unicode: [...piece].map((each) => (each.codePointAt(0) ?? 0).toString(16)).join('-'),
+})
+
+const slackText = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(new RegExp(EMOJI, 'gv'), ':some_name:')
