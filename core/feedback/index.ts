@@ -4,6 +4,7 @@ import { feature } from '../kernel/feature.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
+import { consider, improve } from './improve.ts'
 import { alike, find, queue } from './lists.ts'
 import {
   approve,
@@ -34,6 +35,7 @@ export const feedback = feature({
     ...[add, reply, rate, reopen, withdraw, stayed],
     ...[accept, pass, ask, measure, answerCase],
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
+    ...[consider, improve],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
     ...[read, queue, find, alike, mine, ownCase, byCode],
   ],

@@ -4,16 +4,15 @@ import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
-import { mattersOf } from '../matters/matter.ts'
-import { route } from '../matters/route.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
+import { considerLater } from './improve.ts'
 import { limitOf } from './limit.ts'
 import { nextNumber } from './number.ts'
 import { officeFor } from './office-for.ts'
-import { learned } from './route-lesson.ts'
+import { propose } from './propose.ts'
 import { rulesOf } from './rules.ts'
 
 /** How many digits a secret code has: 66 bits. */
@@ -62,12 +61,8 @@ export const submit = operation({
     const id = context.newId(Case)
     const receivedAt = hasRole(context.actor) && input.receivedAt !== undefined ? input.receivedAt : context.now
     const guessed = await context.assistant.classify(input.text)
-    const matter = guessed.best === undefined ? undefined : mattersOf(context.content).get(guessed.best.matter)
     const against = known(org, input.against)
-    const way = route(context.content, org, matter?.code, input.place?.code, against)
-    const taught =
-      matter === undefined ? undefined : await learned(context, org, matter.code, input.place?.code, against)
-    const unit = taught ?? way.lead
+    const { matter, proposal } = await propose(context, org, guessed, { place: input.place, against })
     const data: CaseData = {
       number: await nextNumber(context, receivedAt),
       kind: matter?.integrity === true && input.kind === 'complaint' ? 'integrity' : input.kind,
@@ -83,14 +78,7 @@ export const submit = operation({
       reporter: input.reporter,
       against,
       office: officeFor(context, org, against),
-      proposal: {
-        ...(matter === undefined ? {} : { matter: matter.code }),
-        ...(unit === undefined ? {} : { unit }),
-        supporting: way.supporting.filter((code) => code !== unit),
-        confidence: guessed.best?.confidence ?? 0,
-        because: [...(guessed.best?.because ?? [])],
-        alternatives: guessed.alternatives.map(({ matter: code, confidence }) => ({ matter: code, confidence })),
-      },
+      proposal,
       ...(matter === undefined ? {} : { matter: matter.code }),
       round: 1,
       supporting: [],
@@ -108,7 +96,11 @@ export const submit = operation({
       closing: { checklist: {} },
       merged: [],
     }
-    return create(Case, id, data, [keepReporter(context, id, input), ...trusted(context, data, id)])
+    return create(Case, id, data, [
+      keepReporter(context, id, input),
+      ...trusted(context, data, id),
+      ...(context.assistant.improve === undefined ? [] : [considerLater(id)]),
+    ])
   },
   outputOf: ({ id, data }: { id: string; data: CaseData }, context) => ({
     id,

@@ -29,4 +29,9 @@ export interface Extraction {
 export interface Assistant {
   classify(text: string): Promise<Classification>
   extract(text: string): Promise<Extraction>
+  /**
+   * Asks whoever may know better, and returns at once: nobody waits for it. `better` is called at most once, later or
+   * never, with what then stands above `classify`. Absent where nobody else is asked.
+   */
+  improve?(text: string, better: (found: Classification) => Promise<void>): void
 }

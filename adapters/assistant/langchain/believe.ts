@@ -1,0 +1,71 @@
+import type { Matter } from '../../../core/matters/matter.ts'
+import type { Classification, Extraction, Guess } from '../../../core/ports/assistant.ts'
+import type { Classified } from '../../../prompts/classify/schema.ts'
+import type { Extracted } from '../../../prompts/extract/schema.ts'
+import { quoted } from './quote.ts'
+
+/** A model that says it is sure is not as sure as that. */
+const CAP = 0.85
+const ALTERNATIVES = 3
+
+/**
+ * What is believed of a model's classification of `said`. What was found without it stays: a different opinion stands
+ * first among the alternatives, for an officer to choose; only where nothing was found may it name the best.
+ * Matters outside of `candidates`, and a matter that contradicts its own category, are not believed at all.
+ */
+export const believedClass = (
+  said: string,
+  offline: Classification,
+  claimed: Classified,
+  candidates: readonly Matter[],
+): Classification => {
+  const matter = candidates.find(({ code }) => code === claimed.matter)
+  if (matter === undefined || matter.category !== claimed.category) return offline
+  const named: Guess = {
+    matter: matter.code,
+    confidence: Math.min(claimed.confidence, CAP),
+    because: (claimed.because ?? []).flatMap((words) => quoted(said, words) ?? []).slice(0, 5),
+  }
+  if (offline.best?.matter === named.matter) return offline
+  const others = offline.alternatives.filter((guess) => guess.matter !== named.matter)
+  if (offline.best !== undefined) return { best: offline.best, alternatives: [named, ...others].slice(0, ALTERNATIVES) }
+  const more = (claimed.alternatives ?? [])
+    .filter(({ matter: code }) => candidates.some((each) => each.code === code) && code !== named.matter)
+    .filter(({ matter: code }) => !others.some((each) => each.matter === code))
+    .map(
+      (guess): Guess => ({
+        matter: guess.matter,
+        confidence: Math.min(guess.confidence, named.confidence),
+        because: [],
+      }),
+    )
+  return { best: named, alternatives: [...others, ...more].slice(0, ALTERNATIVES) }
+}
+
+/**
+ * What is believed of a model's extraction: words that were said, and only where nothing was found without it; a danger
+ * or haste that either of the two sees. `putBack` takes tokens for personal data out of the model's words.
+ */
+export const believedWords = (
+  said: string,
+  offline: Extraction,
+  claimed: Extracted,
+  putBack: (words: string) => string,
+): Extraction => {
+  const words = (claim: string | null | undefined): string | undefined =>
+    typeof claim === 'string' ? quoted(said, putBack(claim)) : undefined
+  const place = offline.place ?? words(claimed.place)
+  const since = offline.since ?? words(claimed.since)
+  const wanted = offline.wanted ?? words(claimed.wanted)
+  const accused = offline.against ?? (claimed.against ?? []).flatMap((each) => words(each) ?? [])
+  const against = [...new Set(accused)]
+  return {
+    ...offline,
+    ...(place === undefined ? {} : { place }),
+    ...(since === undefined ? {} : { since }),
+    ...(wanted === undefined ? {} : { wanted }),
+    ...(offline.urgent === true || claimed.urgent === true ? { urgent: true } : {}),
+    ...(offline.danger === true || claimed.danger === true ? { danger: true } : {}),
+    ...(against.length === 0 ? {} : { against }),
+  }
+}

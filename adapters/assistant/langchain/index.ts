@@ -1,0 +1,3 @@
+export type { Limits } from './guard.ts'
+export { type LangchainAssistantParts, langchainAssistant, type ModelAssistant } from './langchain-assistant.ts'
+export { PromptInvalid } from './prompt.ts'
