@@ -7,34 +7,45 @@ export class ConfigurationWrong extends Error {
 
 const text = z.string().trim().min(1).optional()
 
-const Environment = z.object({
-  NODE_ENV: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:PATH or mongodb://HOST/NAME')
-    .default('sqlite:data/contact-point.sqlite'),
-  DATA_DIR: z.string().min(1).default('data'),
-  CONTENT_DIR: z.string().min(1).default('content'),
-  HTTP_HOST: z.string().min(1).default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
-  PUBLIC_URL: z.url('must be an address such as https://chat.example.org/').optional(),
-  BEHIND_PROXY: z.stringbool('must be true or false').default(false),
-  METRICS_TOKEN: text,
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
-    .default('info'),
-  SEAL_KEYS: text,
-  TELEGRAM_BOT_TOKEN: text,
-  TELEGRAM_STAFF_BOT_TOKEN: text,
-  TELEGRAM_LIBRARY: z.enum(['grammy', 'telegraf'], 'must be grammy or telegraf').default('grammy'),
-  TELEGRAM_API_ROOT: z.url('must be an address').optional(),
-  TELEGRAM_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
-    .optional(),
-  /** Which work this process does: answer the web and platforms, empty the outbox and timers, or both. */
-  ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
-})
+const Environment = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:PATH or mongodb://HOST/NAME')
+      .default('sqlite:data/contact-point.sqlite'),
+    DATA_DIR: z.string().min(1).default('data'),
+    CONTENT_DIR: z.string().min(1).default('content'),
+    HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+    HTTP_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
+    PUBLIC_URL: z.url('must be an address such as https://chat.example.org/').optional(),
+    BEHIND_PROXY: z.stringbool('must be true or false').default(false),
+    METRICS_TOKEN: text,
+    LOG_LEVEL: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+      .default('info'),
+    SEAL_KEYS: text,
+    TELEGRAM_BOT_TOKEN: text,
+    TELEGRAM_STAFF_BOT_TOKEN: text,
+    TELEGRAM_LIBRARY: z.enum(['grammy', 'telegraf'], 'must be grammy or telegraf').default('grammy'),
+    TELEGRAM_API_ROOT: z.url('must be an address').optional(),
+    TELEGRAM_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
+      .optional(),
+    /** An OpenAI-compatible endpoint; without one the offline assistant works alone. */
+    LLM_BASE_URL: z.url('must be an address such as http://127.0.0.1:9000/v1').optional(),
+    LLM_MODEL: text,
+    LLM_API_KEY: text,
+    /** What of a letter may leave the office for the model: nothing, or its words with personal data masked. */
+    LLM_MAY_SEE: z.enum(['nothing', 'masked'], 'must be nothing or masked').default('nothing'),
+    /** Which work this process does: answer the web and platforms, empty the outbox and timers, or both. */
+    ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  })
+  .refine((env) => env.LLM_BASE_URL === undefined || env.LLM_MODEL !== undefined, {
+    path: ['LLM_MODEL'],
+    message: 'must name a model of LLM_BASE_URL',
+  })
 export type Configuration = z.infer<typeof Environment>
 
 /** The configuration of `env`; an empty variable counts as unset. @throws ConfigurationWrong */

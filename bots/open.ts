@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { offlineAssistant } from '../adapters/assistant/offline/index.ts'
 import { createInspector, diskFiles, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
 import { createSeal } from '../adapters/seal/index.ts'
@@ -12,6 +11,7 @@ import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import { type Store, StoreUnavailable } from '../core/ports/store.ts'
 import { checkedContent, Program } from '../core/program.ts'
+import { assistantOf } from './assistant.ts'
 import type { Configuration } from './config.ts'
 import { FACES } from './faces.ts'
 
@@ -45,7 +45,7 @@ export const openProgram = async (
       files: diskFiles({ folder: join(config.DATA_DIR, 'files') }),
       inspector: createInspector(),
       content,
-      assistant: offlineAssistant({ content }),
+      assistant: await assistantOf(config, content, logger),
     },
     FACES,
   )
