@@ -3,7 +3,7 @@ const vendor = (folder, library) => ({
   comment: `${library} is used in ${folder} alone, so that it can be replaced there.`,
   severity: 'error',
   from: { path: '^(bots|core|adapters)', pathNot: [`^${folder}`, '\\.test\\.ts$'] },
-  to: { path: `node_modules/${library}/` },
+  to: { path: `(^|node_modules/)${library}(/|$)` },
 })
 
 /** The direction of imports: bots → adapters → core, and each vendor library in one place. */
@@ -86,6 +86,6 @@ module.exports = {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },
-    exclude: { path: '\\.(js|css|html|svg|png)$' },
+    exclude: { path: '^adapters/.*\\.(js|css|html|svg|png)$' },
   },
 }
