@@ -9,13 +9,13 @@ import { Places } from '../../core/people/places.ts'
 import type { Classification, Extraction } from '../../core/ports/assistant.ts'
 
 /** A chat message and where it belongs; without a matter, "unknown" is the right answer. */
-const Message = z.strictObject({ says: z.string(), matter: z.string().optional() })
+export const Message = z.strictObject({ says: z.string(), matter: z.string().optional() })
 export type Message = z.infer<typeof Message>
 
 const Messages = z.strictObject({ tuning: z.array(Message), unseen: z.array(Message) })
 
 /** What should be taken out of a message; what is not named should be absent. */
-const Expected = z.strictObject({
+export const Expected = z.strictObject({
   says: z.string(),
   place: z.string().optional(),
   since: z.string().optional(),
