@@ -1,6 +1,8 @@
 /**
  * How well a model does what `prompts/` asks, beside the offline assistant in the same run:
  * `LLM_BASE_URL=… LLM_MODEL=… npx tsx bench/evaluate-prompts.ts [--all]`. Without an endpoint, the offline assistant alone.
+ * With `--recording FILE`, questions that the file knows are answered from it and others are added to it, so that figures
+ * can be had again without an endpoint (LLM_MODEL must be the recorded one).
  * Sends invented examples only: those beside each prompt, and with `--all` the messages of test/assistant too.
  */
 import { langchainAssistant } from '../adapters/assistant/langchain/index.ts'
@@ -11,14 +13,20 @@ import type { Assistant } from '../core/ports/assistant.ts'
 import type { LogFields } from '../core/ports/logger.ts'
 import { assistantContent, extractions, fieldScores, messages, scoreOf } from '../test/assistant/evaluation.ts'
 import { promptExamples } from '../test/assistant/prompt-examples.ts'
+import { recordedEndpoint } from './recorded-endpoint.ts'
 
 type Understanding = Pick<Assistant, 'classify' | 'extract'>
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(8)
 const all = process.argv.includes('--all')
+const recording = process.argv.includes('--recording')
+  ? process.argv[process.argv.indexOf('--recording') + 1]
+  : undefined
 const content = await assistantContent()
 const offline = offlineAssistant({ content })
-const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey } = configuration(process.env)
+const { LLM_BASE_URL: endpoint, LLM_MODEL: model, LLM_API_KEY: apiKey } = configuration(process.env)
+const recorded = recording === undefined ? undefined : await recordedEndpoint(recording, endpoint)
+const baseUrl = recorded?.baseUrl ?? endpoint
 
 const { classify: letters, extract: sayings } = promptExamples()
 if (all) {
@@ -61,3 +69,4 @@ if (baseUrl === undefined || model === undefined) {
     `${model}: ${asked.length} questions, ${total('tokens')} tokens, ${(total('milliseconds') / Math.max(1, asked.length)).toFixed(0)} ms each; ${[...outcomes].map(([how, count]) => `${how} ${count}`).join(', ')}`,
   )
 }
+recorded?.stop()
