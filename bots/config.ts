@@ -33,6 +33,11 @@ const Environment = z
       .string()
       .regex(/^[A-Za-z0-9_-]{16,256}$/, 'must be 16 to 256 characters of A-Z, a-z, 0-9, _ and -')
       .optional(),
+    SLACK_BOT_TOKEN: text,
+    SLACK_SIGNING_SECRET: text,
+    /** Receives by Socket Mode instead of by HTTP. */
+    SLACK_APP_TOKEN: text,
+    SLACK_API_URL: z.url('must be an address').optional(),
     /** An OpenAI-compatible endpoint; without one the offline assistant works alone. */
     LLM_BASE_URL: z.url('must be an address such as http://127.0.0.1:9000/v1').optional(),
     LLM_MODEL: text,
@@ -46,6 +51,13 @@ const Environment = z
     path: ['LLM_MODEL'],
     message: 'must name a model of LLM_BASE_URL',
   })
+  .refine(
+    (env) => env.SLACK_BOT_TOKEN === undefined || (env.SLACK_SIGNING_SECRET ?? env.SLACK_APP_TOKEN) !== undefined,
+    {
+      path: ['SLACK_SIGNING_SECRET'],
+      message: 'must be set (or SLACK_APP_TOKEN, for Socket Mode) beside SLACK_BOT_TOKEN',
+    },
+  )
 export type Configuration = z.infer<typeof Environment>
 
 /** The configuration of `env`; an empty variable counts as unset. @throws ConfigurationWrong */

@@ -24,6 +24,7 @@ import type { Channel, Stop } from '../core/ports/channel.ts'
 import { SECOND } from '../core/ports/clock.ts'
 import { type Configuration, publicUrlOf } from './config.ts'
 import { type Opened, openProgram } from './open.ts'
+import { slackChannels } from './slack.ts'
 import { showCommands, telegramChannels } from './telegram.ts'
 
 export interface Running {
@@ -44,7 +45,8 @@ export const start = async (config: Configuration): Promise<Running> => {
   try {
     const web = webOf(config, opened)
     const telegram = await telegramChannels(config, opened)
-    const channels: readonly Channel[] = [web.channel, ...telegram.map((each) => each.channel)]
+    const platforms = [...telegram, ...(await slackChannels(config, opened))]
+    const channels: readonly Channel[] = [web.channel, ...platforms.map((each) => each.channel)]
     const serving = config.ROLE !== 'worker'
     const working = config.ROLE !== 'web'
     // What the page shows is sent by the process that serves it; the platforms are left to the workers.
@@ -56,7 +58,7 @@ export const start = async (config: Configuration): Promise<Running> => {
     if (working)
       stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
     if (!serving) return { url: undefined, opened, stop }
-    const http = await web.listen(new Map(telegram.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
+    const http = await web.listen(new Map(platforms.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)
     for (const channel of channels) stops.push(await channel.start((incoming) => program.gateway.take(incoming)))
     for (const { channel } of telegram) void showCommands(channel, opened)

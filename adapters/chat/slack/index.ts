@@ -1,3 +1,3 @@
 /** Slack by Bolt. Limits and how messages degrade: `docs/decisions/0005-degrading.md`. */
-export type { MenuItem, SlackParts } from './parts.ts'
+export type { SlackParts } from './parts.ts'
 export { type SlackChannel, slackChannel } from './slack-channel.ts'
