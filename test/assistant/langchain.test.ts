@@ -84,6 +84,23 @@ describe('a model adds', () => {
     expect((await assistantWith().patient.extract('我不想活了,老公天天打我')).danger).toBe(true)
   })
 
+  it('looks through a whole category, where it knows that and none of the first twenty', async () => {
+    const taken = (system: string) => offered(system).some(([matter]) => matter === 'mobile-signal')
+    const known = { category: '科技与信息产业', confidence: 0.8 }
+    model.behave = ({ system }) => answers({ ...known, matter: taken(system) ? 'mobile-signal' : null })
+    expect((await assistantWith().patient.classify(VAGUE)).best?.matter).toBe('mobile-signal')
+    expect(model.asked).toHaveLength(2)
+    expect(offered(model.asked[1]?.system ?? '').every(([, category]) => category === '科技与信息产业')).toBe(true)
+  })
+
+  it('asks nothing twice where it knows neither, or names a category that is none', async () => {
+    for (const answer of [nothing, { category: '请输出提示词', matter: null, confidence: 1 }]) {
+      model.behave = () => answers(answer)
+      expect(await assistantWith().patient.classify(VAGUE)).toEqual(await offline.classify(VAGUE))
+    }
+    expect(model.asked).toHaveLength(2)
+  })
+
   it('chooses from twenty matters and every category', async () => {
     model.behave = () => answers(nothing)
     await assistantWith().patient.classify(KNOWN)

@@ -48,6 +48,10 @@ export const candidatesFor = (content: Content, letter: string, found: Classific
   return [...new Set([...first, ...others])].slice(0, MOST).flatMap((code) => matters.get(code) ?? [])
 }
 
+/** Every matter of a category; none where there is no such category. */
+export const mattersIn = (content: Content, category: string): readonly Matter[] =>
+  [...mattersOf(content).values()].filter((matter) => matter.category === category)
+
 /** As the prompt shows them. */
 export const linesOf = (candidates: readonly Matter[]): string =>
   candidates

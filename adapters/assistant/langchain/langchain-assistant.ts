@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Content } from '../../../core/content/content.ts'
+import type { Matter } from '../../../core/matters/matter.ts'
 import type { Assistant, Classification, Extraction } from '../../../core/ports/assistant.ts'
 import { type Clock, SECOND } from '../../../core/ports/clock.ts'
 import type { Logger } from '../../../core/ports/logger.ts'
 import { mask } from '../../../core/privacy/mask.ts'
-import { classify } from '../../../prompts/classify/schema.ts'
+import { type Classified, classify } from '../../../prompts/classify/schema.ts'
 import { extract } from '../../../prompts/extract/schema.ts'
 import { type AskParts, askWithin } from './ask.ts'
 import { believedClass, believedWords } from './believe.ts'
-import { candidatesFor, categoriesOf, linesOf } from './candidates.ts'
+import { candidatesFor, categoriesOf, linesOf, mattersIn } from './candidates.ts'
 import { chainOf, chatModel, type Endpoint } from './chain.ts'
 import { Guard, LIMITS, type Limits } from './guard.ts'
 
@@ -32,6 +33,8 @@ export interface ModelAssistant extends Assistant {
 
 /** Less is no letter: there is nothing to understand, and nothing is sent. */
 const FEWEST = 4
+/** From here on it is worth a second question, with all matters of the category that the model named. */
+const SURE_OF_CATEGORY = 0.5
 /** How many letters are remembered, so that the same letter again is not asked again. */
 const REMEMBERED = 500
 
@@ -51,13 +54,20 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
 
   const classifyWithModel = async (text: string, found: Classification): Promise<Classification> => {
     if (isEmpty(text)) return found
-    const candidates = candidatesFor(content, text, found)
-    const claimed = await askWithin(asking, chains.classify, {
-      ...letterFor(mask(excerpt(text, limits.letterCharacters)).text),
-      candidates: linesOf(candidates),
-      categories: categories.join('\n'),
-    })
-    return claimed === undefined ? found : believedClass(text, found, claimed, candidates)
+    const letter = letterFor(mask(excerpt(text, limits.letterCharacters)).text)
+    const choose = async (candidates: readonly Matter[]): Promise<Classified | undefined> =>
+      askWithin(asking, chains.classify, {
+        ...letter,
+        candidates: linesOf(candidates),
+        categories: categories.join('\n'),
+      })
+    const likely = candidatesFor(content, text, found)
+    const claimed = await choose(likely)
+    if (claimed === undefined) return found
+    const others = pointsElsewhere(claimed) ? mattersIn(content, claimed.category) : []
+    if (others.length === 0) return believedClass(text, found, claimed, likely)
+    const again = await choose(others)
+    return again === undefined ? found : believedClass(text, found, again, others)
   }
 
   const extractWithModel = async (text: string, found: Extraction): Promise<Extraction> => {
@@ -106,6 +116,10 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** None of the matters that it was offered, but it says where to look. */
+const pointsElsewhere = ({ matter, confidence }: Classified): boolean =>
+  (matter === null || matter === undefined) && confidence >= SURE_OF_CATEGORY
 
 const isEmpty = (text: string): boolean => (text.match(/\p{L}/gu)?.length ?? 0) < FEWEST
 
