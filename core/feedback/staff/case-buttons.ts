@@ -49,7 +49,7 @@ const OFFERS: readonly Offer[] = [
   { step: measure, command: 'measure' },
   { step: dispatch, command: 'dispatch' },
   { step: correct, command: 'correct' },
-  { step: ask, command: 'ask' },
+  { step: ask, command: 'ask', when: ({ questions }) => questions.every(({ answer }) => answer !== undefined) },
   { step: pass, command: 'pass' },
   { step: check, command: 'check', when: (_data, missing) => missing.some((name) => name !== 'approval') },
   { step: close, command: 'close', when: (_data, missing) => missing.length === 0 || APPROVAL_ONLY(missing) },

@@ -1,4 +1,5 @@
 import { command } from '../../conversation/command.ts'
+import { refusal } from '../../kernel/errors.ts'
 import { accept, answerCase, ask, measure, pass } from '../handler-steps.ts'
 import { caseFor } from './the-case.ts'
 import { done, photosIn, wordsIn } from './words.ts'
@@ -55,7 +56,8 @@ export const askCitizen = command({
   summary: 'staff.ask',
   form: 'ask',
   begin: async (talk, [named]) => {
-    await caseFor(talk, named, ask)
+    const { data } = await caseFor(talk, named, ask)
+    if (data.questions.some(({ answer }) => answer === undefined)) throw refusal('case.already-asked')
     return {}
   },
   async run(talk, [named], answers) {

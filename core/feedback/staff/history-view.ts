@@ -1,6 +1,8 @@
+import { inLanguage } from '../../content/localized.ts'
 import type { Talk } from '../../conversation/command.ts'
 import type { Organisation } from '../../people/index.ts'
 import type { CaseData } from '../case.ts'
+import { rulesOf } from '../rules.ts'
 import type { TheCase } from './the-case.ts'
 import { dayOf, shortened } from './words.ts'
 
@@ -22,6 +24,8 @@ export const whatWasSaid = (talk: Talk, org: Organisation, data: CaseData): read
   })
   const photos = (files: readonly unknown[]): string =>
     files.length === 0 ? '' : talk.text('staff.said.photos', { count: files.length })
+  const { checklist } = rulesOf(talk.content).closing[data.kind]
+  const labels = new Map(checklist.map(({ name, label }) => [name, inLanguage(label, talk.language)]))
   const said: readonly Said[] = [
     ...data.additions.map(({ at, text, files }) =>
       line('addition', at, { text: shortened(text, LONG), photos: photos(files) }),
@@ -72,7 +76,7 @@ export const whatWasSaid = (talk: Talk, org: Organisation, data: CaseData): read
           }),
         ]),
     ...Object.entries(data.closing.checklist).map(([item, { at, note }]) =>
-      line('check', at, { item, note: shortened(note, LONG) }),
+      line('check', at, { item: labels.get(item) ?? item, note: shortened(note, LONG) }),
     ),
   ]
   const inOrder = [...said].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { Context } from '../../kernel/context.ts'
+import type { Asking } from './kind.ts'
+import { date, number } from './plain.ts'
+
+const NOW = '2025-06-30T01:00:00.000Z'
+// Days are those of the office's wall clock; nothing else of the context is needed.
+const context = { now: NOW, content: { only: () => ({ timezone: 'Asia/Shanghai' }) } } as unknown as Context
+const ASKING = { context, language: 'zh-CN', lookups: {}, current: undefined } as unknown as Asking
+const says = (text: string) => ({ kind: 'text' as const, text })
+
+const NUMBER = {
+  kind: 'number',
+  name: 'n',
+  ask: TEXT(),
+  label: TEXT(),
+  required: true,
+  quiet: false,
+  min: 0,
+  max: 5000,
+} as const
+const DATE = { kind: 'date', name: 'd', ask: TEXT(), label: TEXT(), required: true, quiet: false } as const
+
+function TEXT() {
+  return { 'zh-CN': '…', en: '…' }
+}
+
+describe('a number', () => {
+  it.each([
+    ['12', 12],
+    ['１２', 12],
+    ['1,200', 1200],
+    ['1\uFF0C200', 1200],
+    ['0', 0],
+  ])('is read from %j', async (words, value) =>
+    expect(await number.read(NUMBER, says(words), ASKING)).toEqual({ value }),
+  )
+
+  it.each(['十二', '', '12人', '1e3', '--1'])('is asked for again after %j', async (words) =>
+    expect(await number.read(NUMBER, says(words), ASKING)).toMatchObject({ fault: 'form.number-wanted' }),
+  )
+})
+
+describe('a day', () => {
+  it.each([
+    ['2025-07-01', '2025-07-01'],
+    ['2025年7月1日', '2025-07-01'],
+    ['7月1号', '2025-07-01'],
+    ['７月１日', '2025-07-01'],
+    ['3天后', '2025-07-03'],
+    ['明天', '2025-07-01'],
+  ])('is read from %j', async (words, value) => expect(await date.read(DATE, says(words), ASKING)).toEqual({ value }))
+})
