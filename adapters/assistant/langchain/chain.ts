@@ -1,4 +1,7 @@
-import { ChatOpenAI } from '@langchain/openai'
+import type { ChatOpenAIFields } from '@langchain/openai'
+// Brought in with us: the model would look for it when it is first asked, at the cost of that question.
+import '@langchain/openai'
+import { ConfigurableModel } from 'langchain/chat_models/universal'
 import type { z } from 'zod'
 import type { Task } from '../../../prompts/task.ts'
 import { promptOf } from './prompt.ts'
@@ -37,10 +40,9 @@ interface Told {
 const TRACING = ['LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_TRACING', 'LANGCHAIN_TRACING']
 
 /** The chat model of `endpoint`, which answers in at most `maxTokens`. */
-export const chatModel = ({ baseUrl, model, apiKey }: Endpoint, maxTokens: number): ChatOpenAI => {
+export const chatModel = ({ baseUrl, model, apiKey }: Endpoint, maxTokens: number): ConfigurableModel => {
   for (const name of TRACING) delete process.env[name]
-  return new ChatOpenAI({
-    model,
+  const settings = {
     apiKey: apiKey ?? 'none',
     temperature: 0,
     maxTokens,
@@ -56,11 +58,12 @@ export const chatModel = ({ baseUrl, model, apiKey }: Endpoint, maxTokens: numbe
       // A letter goes to the configured address and nowhere else.
       fetchOptions: { redirect: 'error' },
     },
-  })
+  } satisfies ChatOpenAIFields
+  return new ConfigurableModel({ defaultConfig: { ...settings, model, modelProvider: 'openai' } })
 }
 
 /** Asks `model` for one task. Many compatible services know function calls but no response format of their own schema. */
-export const chainOf = <S extends z.ZodType>(model: ChatOpenAI, task: Task<S>): Chain<z.infer<S>> => {
+export const chainOf = <S extends z.ZodType>(model: ConfigurableModel, task: Task<S>): Chain<z.infer<S>> => {
   const prompt = promptOf(task)
   const structured = model.withStructuredOutput(task.schema, {
     name: task.name,
