@@ -43,7 +43,8 @@ export class Commits {
       await collection.insert(next)
       return next
     } catch (error) {
-      if (error instanceof DuplicateKey && error.index === 'id') {
+      // A store may name another unique index than the id: both are taken when this very act was committed before.
+      if (error instanceof DuplicateKey) {
         const there = await collection.get(next.id)
         if (there !== undefined && wasWrittenBy(there, context.key)) throw new Repeated(write.type, there)
       }
@@ -68,7 +69,10 @@ export class Commits {
     const effects: Effect[] = [
       // An effect that changes the record it stands in is done by this very commit: left in, it would begin again.
       ...(from?.effects ?? []).filter((effect) => effect.id !== context.key),
-      ...write.wishes.map((wish, n) => ({ ...wish, id: `${write.type.name}:${id}:${version}:${n}` })),
+      ...write.wishes.map((wish, n) => ({
+        ...wish,
+        id: `${write.type.name}:${id}:${version}:${String(n).padStart(2, '0')}`,
+      })),
     ]
     if (operation.audited) {
       const input = auditInput(write.type.name, id, step, data)

@@ -33,7 +33,8 @@ export class Relay {
   async settle(type: RecordType<unknown>, stored: Stored<unknown>): Promise<void> {
     if (stored.effects === undefined || stored.effects.length === 0) return
     try {
-      for (const effect of stored.effects) await this.start(effect)
+      let late = false
+      for (const effect of stored.effects) late = (await this.start(effect, late)) || late
       await this.parts.store.collection(type).settle(stored.id, stored.version)
     } catch (error) {
       this.parts.logger.error('effects.left-for-later', { record: type.name, id: stored.id }, error)
@@ -58,14 +59,28 @@ export class Relay {
     return taken + due.length
   }
 
-  private async start(effect: Effect): Promise<void> {
-    if (effect.do === AUDIT) return this.parts.trail.append(AuditEntry.parse(effect.input))
-    if (effect.at !== undefined && effect.at > this.parts.clock.now()) return this.keep(effect, effect.at, 0)
+  /**
+   * Whether the effect had to be put off. What is wished after it is then put off as well, so that nobody hears the
+   * second sentence first.
+   */
+  private async start(effect: Effect, late: boolean): Promise<boolean> {
+    const now = this.parts.clock.now()
+    if (effect.do === AUDIT) await this.parts.trail.append(AuditEntry.parse(effect.input))
+    else if (effect.at !== undefined && effect.at > now) await this.keep(effect, effect.at, 0)
+    else if (late || !(await this.begun(effect))) {
+      await this.keep(effect, later(now, SECOND), 1)
+      return true
+    }
+    return false
+  }
+
+  private async begun(effect: Effect): Promise<boolean> {
     try {
       await this.perform(effect)
+      return true
     } catch (error) {
       this.parts.logger.error('effect.failed', { do: effect.do }, error)
-      await this.keep(effect, later(this.parts.clock.now(), SECOND), 1)
+      return false
     }
   }
 
