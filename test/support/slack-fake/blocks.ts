@@ -3,7 +3,6 @@ export const blockProblems = (value: unknown): readonly string[] => {
   if (!Array.isArray(value)) return ['blocks are no list']
   const problems = value.length > 50 ? [`${value.length} blocks, at most 50`] : []
   const ids = new Set<string>()
-  let characters = 0
   for (const block of value.filter(isObject)) {
     const elements = Array.isArray(block.elements) ? block.elements.filter(isObject) : []
     if (block.type === 'section') problems.push(...fields(block, ['type', 'text']), ...textProblems(block.text, 3_000))
@@ -16,9 +15,7 @@ export const blockProblems = (value: unknown): readonly string[] => {
       if (elements.length < 1 || elements.length > 25) problems.push(`${elements.length} elements of actions`)
       for (const element of elements) problems.push(...buttonProblems(element, ids))
     } else problems.push(`unknown block ${String(block.type)}`)
-    characters += JSON.stringify(block).length
   }
-  if (characters > 13_200 + 250 * 250) problems.push('msg_blocks_too_long')
   const text = value.filter(isObject).flatMap((block) => (isObject(block.text) ? [String(block.text.text)] : []))
   if (text.join('').length > 13_000) problems.push(`${text.join('').length} characters in all`)
   return problems

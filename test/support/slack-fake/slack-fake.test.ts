@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SlackFake } from './slack-fake.ts'
+
+/** The fake is strict: what Slack refuses is refused here, and is noted. */
+describe('the fake Slack', () => {
+  let fake: SlackFake
+  let now: number
+
+  beforeEach(async () => {
+    now = 0
+    fake = await SlackFake.start({ now: () => now })
+  })
+  afterEach(() => fake.stop())
+
+  const call = async (method: string, fields: Record<string, string>, token = fake.token) => {
+    const response = await fetch(`${fake.apiUrl}${method}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: new URLSearchParams(fields),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      after: response.headers.get('retry-after'),
+      ...(text === '' ? {} : JSON.parse(text)),
+    }
+  }
+  const problems = () => fake.violations.map(({ problem }) => problem)
+
+  test('unknown methods and members, and missing ones, are refused and noted', async () => {
+    const channel = fake.user().direct
+    expect(await call('chat.shout', {})).toMatchObject({ ok: false, error: 'unknown_method' })
+    expect(await call('chat.postMessage', { channel, text: 'a', colour: 'red' })).toMatchObject({ ok: false })
+    expect(await call('chat.postMessage', { channel })).toMatchObject({ ok: false, error: 'invalid_arguments' })
+    expect(await call('chat.postMessage', { channel, text: 'a < b' })).toMatchObject({ ok: false })
+    expect(problems()).toEqual(['unknown_method', 'unknown field colour', 'missing text', 'text is not escaped'])
+  })
+
+  test('blocks are held to their limits', async () => {
+    const channel = fake.user().direct
+    const text = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) })
+    const button = { type: 'button', action_id: 'a', value: 'x'.repeat(2_001), text: text(76) }
+    const blocks = JSON.stringify([
+      ...Array.from({ length: 50 }, () => ({ type: 'section', text: text(3_001) })),
+      { type: 'actions', elements: [button, button] },
+    ])
+    await call('chat.postMessage', { channel, text: 'a', blocks })
+    const told = ['51 blocks, at most 50', 'text not of 1 to 3000', 'value', 'text not of 1 to 75', 'action_id twice']
+    expect(problems()).toEqual(expect.arrayContaining([...told, '150050 characters in all']))
+  })
+
+  test('one message a second in a channel, with short bursts; others are not slowed', async () => {
+    const [one, other] = [fake.user().direct, fake.user().direct]
+    for (let n = 0; n < 3; n += 1) expect((await call('chat.postMessage', { channel: one, text: 'a' })).ok).toBe(true)
+    expect(await call('chat.postMessage', { channel: one, text: 'a' })).toMatchObject({ status: 429, after: '1' })
+    expect((await call('chat.postMessage', { channel: other, text: 'a' })).ok).toBe(true)
+    now += 1_000
+    expect((await call('chat.postMessage', { channel: one, text: 'a' })).ok).toBe(true)
+  })
+
+  test('fifty conversations are opened in a minute', async () => {
+    const users = fake.user().id
+    for (let n = 0; n < 50; n += 1) expect((await call('conversations.open', { users })).ok).toBe(true)
+    expect((await call('conversations.open', { users })).status).toBe(429)
+    now += 1_300
+    expect((await call('conversations.open', { users })).ok).toBe(true)
+  })
+
+  test('tokens are told apart, and can be revoked', async () => {
+    const users = fake.user().id
+    expect(await call('conversations.open', { users }, 'xoxb-other')).toMatchObject({ error: 'invalid_auth' })
+    expect(await call('apps.connections.open', {}, fake.token)).toMatchObject({ error: 'invalid_auth' })
+    fake.revokeToken()
+    expect(await call('conversations.open', { users })).toMatchObject({ error: 'token_revoked' })
+  })
+
+  test('an effect can happen although its answer is lost', async () => {
+    const user = fake.user()
+    fake.inject({ fault: 'drop-before', user: user.id })
+    await expect(call('chat.postMessage', { channel: user.direct, text: 'a' })).rejects.toThrow()
+    expect(user.shown).toHaveLength(0)
+    fake.inject({ fault: 'drop-after', user: user.id })
+    await expect(call('chat.postMessage', { channel: user.direct, text: 'a' })).rejects.toThrow()
+    expect(user.shown).toHaveLength(1)
+  })
+})
