@@ -58,16 +58,19 @@ const inWords = (totals: Totals): string => {
   const share = (count: number): string => `${count} (${((100 * count) / Math.max(1, cases)).toFixed(1)} %)`
   const whole = parts.find(({ part }) => part.startsWith('message'))?.milliseconds ?? 1
   const slow = parts.filter(({ part }) => !part.startsWith('message')).slice(0, 6)
+  const slowest = slow.map(
+    ({ part, milliseconds, times }) =>
+      `  ${((100 * milliseconds) / whole).toFixed(1).padStart(5)} %  ${part}, ${times} times`,
+  )
   return [
     `Letters          ${letters}${before === 0 ? '' : `, of which ${before} had their case before`}`,
     `Cases            ${cases}; lost ${totals.lost.length}, doubled ${totals.doubled.length}`,
     `Proposed matter  ${share(known)}; honestly unknown ${share(unknown)}`,
     `Proposed unit    ${share(withUnit)}`,
     `Time             ${seconds.toFixed(1)} s, ${((letters - before) / seconds).toFixed(0)} letters/s, ${messages} messages sent`,
-    'Slowest parts    (share of the time that messages took, waiting included)',
-    ...slow.map(
-      ({ part, milliseconds, times }) =>
-        `  ${((100 * milliseconds) / whole).toFixed(1).padStart(5)} %  ${part}, ${times} times`,
-    ),
+    // Where every letter had its case, nothing was written that could have been slow.
+    ...(before === letters
+      ? []
+      : ['Slowest parts    (share of the time that messages took, waiting included)', ...slowest]),
   ].join('\n')
 }
