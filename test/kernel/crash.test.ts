@@ -82,7 +82,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
   })
 
   /** Plays the act on a store that fails as `death` says, then lets another process go on until nothing is left to do. */
-  const playedOut = async (death?: Death) => {
+  const playedOut = async (death?: Death, sends = true) => {
     const store = copy()
     const clock = new SetClock(later(NOON, MINUTE))
     const platform = new Platform()
@@ -92,7 +92,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
       () => true,
       () => false,
     )
-    await first.sender.drain().catch(() => {})
+    if (sends) await first.sender.drain().catch(() => {})
     const writes = dying.writes()
     const second = death?.fails === undefined ? await startProcess(store, clock, platform) : first
     // The platform repeats what was not acknowledged, and sometimes what was; who forgot the chat can't know that.
@@ -100,7 +100,9 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
     const knows = (await readerOf(store, Conversation).count({})) > 0
     if (!acknowledged || (death?.written === true && knows)) await take(second, chat, act, 'the act')
     for (let round = 0; round < 4; round++) await settled(second, clock)
-    return { writes, standing: await standing(store, platform) }
+    const times = [...platform.heard.values()].map((messages) => messages.length)
+    const once = [...platform.taken.values()].map((messages) => messages.size)
+    return { writes, standing: await standing(store, platform), times, once }
   }
 
   const settled = async ({ program, sender }: Process, clock: SetClock): Promise<void> => {
@@ -118,6 +120,14 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
         const { standing: after } = await playedOut({ at, written })
         expect(after, `died at write ${at}, which was ${written ? '' : 'not '}made`).toEqual(whole.standing)
       }
+    }
+  })
+
+  it('another process that sends meanwhile says nothing twice', { timeout: 120_000 }, async () => {
+    const { writes } = await playedOut(undefined, false)
+    for (let at = 1; at <= writes; at++) {
+      const { times, once } = await playedOut({ at, written: true }, false)
+      expect(times, `died at write ${at}`).toEqual(once)
     }
   })
 
