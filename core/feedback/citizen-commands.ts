@@ -1,22 +1,17 @@
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { type Answers, Attachment, Place } from '../conversation/conversation.ts'
+import { type Answers, Place } from '../conversation/conversation.ts'
 import { Refusal } from '../kernel/errors.ts'
 import { mattersOf } from '../matters/matter.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
+import { photosIn, wordsIn } from './answers.ts'
 import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
 import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
 import { byCode, mine, own } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { CODE_DIGITS, submit } from './submit.ts'
-
-const words = (answers: Answers, name: string): string => String(answers[name] ?? '')
-const photosOf = (answers: Answers): Attachment[] => {
-  const { photos } = answers
-  return Array.isArray(photos) ? photos.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
-}
 
 /** `12345678…` as `1234-5678-…`, easy to read aloud. */
 export const spelled = (code: string): string => code.match(/\d{1,4}/g)?.join('-') ?? code
@@ -50,7 +45,7 @@ export const sort = command({
   async run(talk, [id = ''], answers) {
     const { to: _to, ...said } = answers
     if (answers.to === 'new') return talk.begin('complain', [], said)
-    await talk.execute(add, { case: id, text: words(said, 'text'), files: photosOf(said) })
+    await talk.execute(add, { case: id, text: wordsIn(said, 'text'), files: photosIn(said) })
     return [{ say: 'feedback.added' }]
   },
 })
@@ -65,15 +60,15 @@ export const complain = command({
     const place = Place.safeParse(answers.place).data
     const against = Array.isArray(answers.against) ? answers.against.filter((each) => typeof each === 'string') : []
     const { id, number, code, matter } = await talk.execute(submit, {
-      text: words(answers, 'text'),
+      text: wordsIn(answers, 'text'),
       kind: 'complaint',
       ...(place === undefined ? {} : { place }),
-      ...(answers.since === undefined ? {} : { since: words(answers, 'since') }),
-      attachments: photosOf(answers),
+      ...(answers.since === undefined ? {} : { since: wordsIn(answers, 'since') }),
+      attachments: photosIn(answers),
       against: { units: against, people: [] },
       reporter,
-      ...(answers.name === undefined ? {} : { name: words(answers, 'name') }),
-      ...(answers.phone === undefined ? {} : { phone: words(answers, 'phone') }),
+      ...(answers.name === undefined ? {} : { name: wordsIn(answers, 'name') }),
+      ...(answers.phone === undefined ? {} : { phone: wordsIn(answers, 'phone') }),
       language: talk.language,
       channel: talk.chat.channel,
       ...(reporter === 'nothing' ? {} : { chat: talk.chat }),
@@ -145,7 +140,7 @@ export const code = command({
   run: (talk, _args, answers) =>
     talk.guess(async () => {
       try {
-        const found = await talk.execute(byCode, { code: words(answers, 'code') })
+        const found = await talk.execute(byCode, { code: wordsIn(answers, 'code') })
         talk.follow(found.id)
         return [await statusReply(talk, found.id, found.data)]
       } catch (error) {
@@ -167,7 +162,7 @@ export const addMore = command({
   async run(talk, [id], answers) {
     const found = await chosen(talk, id)
     if (found === undefined) return [{ say: 'feedback.no-cases' }]
-    await talk.execute(add, { case: found.id, text: words(answers, 'text'), files: photosOf(answers) })
+    await talk.execute(add, { case: found.id, text: wordsIn(answers, 'text'), files: photosIn(answers) })
     return [{ say: 'feedback.added' }]
   },
 })
@@ -188,8 +183,8 @@ export const replyTo = command({
   async run(talk, [id = ''], answers) {
     await talk.execute(reply, {
       case: id,
-      text: words(answers, 'text') || talk.text('feedback.see-photos'),
-      files: photosOf(answers),
+      text: wordsIn(answers, 'text') || talk.text('feedback.see-photos'),
+      files: photosIn(answers),
     })
     return [{ say: 'feedback.replied' }]
   },
@@ -211,7 +206,7 @@ export const rateAnswer = command({
       solved,
       attitude: score('attitude'),
       speed: score('speed'),
-      words: words(answers, 'words'),
+      words: wordsIn(answers, 'words'),
     })
     if (solved === 'yes') return [{ say: 'feedback.rated-solved' }]
     return [
@@ -231,7 +226,7 @@ export const reopenCase = command({
   form: 'reopen',
   begin: (talk, [id = '']) => onlyNow(talk, id, 'reopen'),
   async run(talk, [id = ''], answers) {
-    await talk.execute(reopen, { case: id, reason: words(answers, 'reason') })
+    await talk.execute(reopen, { case: id, reason: wordsIn(answers, 'reason') })
     return [{ say: 'feedback.reopened' }]
   },
 })

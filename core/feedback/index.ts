@@ -3,22 +3,13 @@ import { Holidays, OfficeTimes } from '../calendar/content.ts'
 import { feature } from '../kernel/feature.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
+import { approve, check, close } from './closing-steps.ts'
+import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
 import { consider, improve } from './improve.ts'
 import { alike, find, queue } from './lists.ts'
-import {
-  approve,
-  check,
-  close,
-  correct,
-  dispatch,
-  dispatchAsProposed,
-  merge,
-  own,
-  refuse,
-  ruleOn,
-  unmerge,
-} from './officer-steps.ts'
+import { merge, unmerge } from './merge-steps.ts'
+import { correct, own, refuse } from './officer-steps.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'

@@ -1,7 +1,8 @@
 import { calendarOf } from '../calendar/content.ts'
-import { dueDay, type LimitClock, startClock } from '../calendar/index.ts'
+import { dueDay, type LimitClock, startClock, toDay, transfer } from '../calendar/index.ts'
 import type { Context } from '../kernel/context.ts'
 import type { CaseData } from './case.ts'
+import { rulesOf } from './rules.ts'
 
 type Limit = Pick<CaseData, 'clock' | 'due'>
 
@@ -13,4 +14,19 @@ export const limitOf = (context: Context, workingDays: number, receivedAt: strin
 export const withDue = (context: Context, clock: LimitClock): Limit => {
   const due = dueDay(clock, calendarOf(context.content))
   return { clock, due: due === undefined ? undefined : { day: due.day, provisional: due.provisional } }
+}
+
+/** What is left of the case's limit, now for the unit `lead`. */
+export const limitFrom = (context: Context, data: CaseData, lead: string): Limit => {
+  if (data.clock === undefined)
+    return withDue(context, startClock(lead, rulesOf(context.content).workingDays, context.now))
+  return withDue(context, data.clock.unit === lead ? data.clock : transfer(data.clock, lead, context.now))
+}
+
+/** A last day that an officer chose, as the number of working days from now on that reaches it. */
+export const limitUntil = (context: Context, data: CaseData, lead: string, due: string): Limit => {
+  const calendar = calendarOf(context.content)
+  const days = Math.max(0, calendar.workingDaysBetween(calendar.dayAt(context.now), toDay(due)))
+  const before = data.clock ?? startClock(lead, days, context.now)
+  return withDue(context, transfer(before, lead, context.now, days))
 }

@@ -1,18 +1,9 @@
 import fc from 'fast-check'
+import { approve, check, close } from '../../core/feedback/closing-steps.ts'
+import { dispatch, dispatchAsProposed, ruleOn } from '../../core/feedback/dispatch-steps.ts'
 import { accept, answerCase, ask, measure, pass } from '../../core/feedback/handler-steps.ts'
-import {
-  approve,
-  check,
-  close,
-  correct,
-  dispatch,
-  dispatchAsProposed,
-  merge,
-  own,
-  refuse,
-  ruleOn,
-  unmerge,
-} from '../../core/feedback/officer-steps.ts'
+import { merge, unmerge } from '../../core/feedback/merge-steps.ts'
+import { correct, own, refuse } from '../../core/feedback/officer-steps.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from '../../core/feedback/reporter-steps.ts'
 import type { CaseOperation } from '../../core/feedback/step.ts'
 import { submit } from '../../core/feedback/submit.ts'
@@ -106,9 +97,6 @@ const inputOf = (act: Act, caseId: string, other: string): unknown => {
   }
   return { ...(inputs[act.step] as object | undefined), case: caseId }
 }
-
-/** A citizen's chat; each case has one of its own. */
-export const chatOf = (n: number): string => `chat${n}`
 
 /** Does `act` in `county`, whoever it is that acts; the code of the refusal where it is refused. */
 export const perform = async (county: County, act: Act, actor: Actor): Promise<unknown> => {

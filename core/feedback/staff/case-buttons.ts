@@ -4,20 +4,11 @@ import type { Organisation } from '../../people/index.ts'
 import { runs } from '../access.ts'
 import type { CaseData } from '../case.ts'
 import { mayClose } from '../closing.ts'
+import { approve, check, close } from '../closing-steps.ts'
+import { dispatch, dispatchAsProposed, ruleOn } from '../dispatch-steps.ts'
 import { accept, answerCase, ask, measure, pass } from '../handler-steps.ts'
-import {
-  approve,
-  check,
-  close,
-  correct,
-  dispatch,
-  dispatchAsProposed,
-  merge,
-  own,
-  refuse,
-  ruleOn,
-  unmerge,
-} from '../officer-steps.ts'
+import { merge, unmerge } from '../merge-steps.ts'
+import { correct, own, refuse } from '../officer-steps.ts'
 import { reopen } from '../reporter-steps.ts'
 import { type CaseOperation, mayTake } from '../step.ts'
 

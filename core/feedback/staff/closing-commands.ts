@@ -1,14 +1,16 @@
 import { inLanguage } from '../../content/localized.ts'
 import { command } from '../../conversation/command.ts'
 import { refusal } from '../../kernel/errors.ts'
+import { wordsIn } from '../answers.ts'
 import type { CaseData } from '../case.ts'
 import { mayClose } from '../closing.ts'
-import { approve, check, close, ruleOn } from '../officer-steps.ts'
+import { approve, check, close } from '../closing-steps.ts'
+import { ruleOn } from '../dispatch-steps.ts'
 import { reopen } from '../reporter-steps.ts'
 import { rulesOf } from '../rules.ts'
 import { OFFICERS } from './dispatching-commands.ts'
 import { caseFor } from './the-case.ts'
-import { done, showButton, wordsIn } from './words.ts'
+import { done, showButton } from './words.ts'
 
 const BOTH = ['handler', ...OFFICERS] as const
 

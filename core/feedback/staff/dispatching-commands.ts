@@ -1,10 +1,12 @@
 import { inLanguage } from '../../content/localized.ts'
 import { command } from '../../conversation/command.ts'
 import { mattersOf } from '../../matters/matter.ts'
-import { correct, dispatch, dispatchAsProposed, own, refuse } from '../officer-steps.ts'
+import { listIn, wordsIn } from '../answers.ts'
+import { dispatch, dispatchAsProposed } from '../dispatch-steps.ts'
+import { correct, own, refuse } from '../officer-steps.ts'
 import { namesOf, peopleNamed } from './people-named.ts'
 import { caseFor } from './the-case.ts'
-import { done, listIn, wordsIn } from './words.ts'
+import { done } from './words.ts'
 
 export const OFFICERS = ['officer', 'director'] as const
 

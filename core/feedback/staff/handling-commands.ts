@@ -1,8 +1,9 @@
 import { command } from '../../conversation/command.ts'
 import { refusal } from '../../kernel/errors.ts'
+import { photosIn, wordsIn } from '../answers.ts'
 import { accept, answerCase, ask, measure, pass } from '../handler-steps.ts'
 import { caseFor } from './the-case.ts'
-import { done, photosIn, wordsIn } from './words.ts'
+import { done } from './words.ts'
 
 const HANDLERS = ['handler'] as const
 /** Steps that the office may take in a unit's place. */

@@ -2,8 +2,9 @@ import { command } from '../../conversation/command.ts'
 import { forbidden, refusal } from '../../kernel/errors.ts'
 import { open } from '../../reporters/open.ts'
 import { runs } from '../access.ts'
+import { wordsIn } from '../answers.ts'
 import { theCase } from './the-case.ts'
-import { showButton, wordsIn } from './words.ts'
+import { showButton } from './words.ts'
 
 /** A custodian opens who reported a case, with a reason. It is recorded, and the reporter is told. */
 export const identity = command({

@@ -1,10 +1,11 @@
 import { command, type Reply, type Talk } from '../../conversation/command.ts'
+import { wordsIn } from '../answers.ts'
 import { alike } from '../lists.ts'
-import { merge, unmerge } from '../officer-steps.ts'
+import { merge, unmerge } from '../merge-steps.ts'
 import { OFFICERS } from './dispatching-commands.ts'
 import { listReply } from './list-view.ts'
 import { caseFor, theCase } from './the-case.ts'
-import { done, showButton, wordsIn } from './words.ts'
+import { done, showButton } from './words.ts'
 
 /** `merge ID` shows what it may belong to; `merge ID OTHER` merges. */
 export const mergeCase = command({

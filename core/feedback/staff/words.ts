@@ -2,24 +2,10 @@ import { calendarOf } from '../../calendar/content.ts'
 import { toDay } from '../../calendar/index.ts'
 import { inLanguage } from '../../content/localized.ts'
 import type { Reply, Talk } from '../../conversation/command.ts'
-import { type Answers, Attachment } from '../../conversation/conversation.ts'
+import type { Attachment } from '../../conversation/conversation.ts'
 import { mattersOf } from '../../matters/matter.ts'
 import type { MessageFile } from '../../messaging/message.ts'
 import type { SaidChoice } from '../../messaging/tell.ts'
-
-/** The words of one answer of a form; empty where it was passed over. */
-export const wordsIn = (answers: Answers, name: string): string => String(answers[name] ?? '')
-
-/** The list of codes of one answer of a form. */
-export const listIn = (answers: Answers, name: string): string[] => {
-  const value = answers[name]
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
-}
-
-export const photosIn = (answers: Answers): Attachment[] => {
-  const { photos } = answers
-  return Array.isArray(photos) ? photos.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
-}
 
 /** What may leave of an attachment: never the sealed original. */
 export const handedOut = ({ file, name, type }: Attachment): MessageFile => ({ file, name, type })
