@@ -1,5 +1,5 @@
 import { type Message, Refused, type Sent, TooFast, Unreachable } from '../../../core/ports/channel.ts'
-import { Crowding } from '../telegram/crowding.ts'
+import { Crowding } from '../crowding.ts'
 import { userOf } from './address.ts'
 import type { SlackApi } from './api.ts'
 import { ApiFailure, portError } from './api-failure.ts'

@@ -2,7 +2,7 @@ import { type Message, Refused, type Sent, Unreachable } from '../../../core/por
 import type { Clock } from '../../../core/ports/clock.ts'
 import { type Args, type BotApi, call, type Method, Upload } from './api.ts'
 import { ApiFailure, portError } from './api-failure.ts'
-import { Crowding } from './crowding.ts'
+import { Crowding } from '../crowding.ts'
 import { type FilesPart, type Part, partsOf } from './outgoing.ts'
 import type { TelegramParts } from './parts.ts'
 import type { Standing } from './standing.ts'

@@ -1,4 +1,4 @@
-import { TooFast } from '../../../core/ports/channel.ts'
+import { TooFast } from '../../core/ports/channel.ts'
 
 /** Within how many milliseconds refusals of how many chats mean that the bot as a whole is too fast. */
 const WHILE = 1_000
