@@ -49,7 +49,7 @@ function* disagreements(content: Content): Iterable<ContentFault> {
   const told = content.derive(alreadyTold)
   for (const { file, value } of files) {
     const other = file.startsWith('texts/en/') ? 'zh-CN' : 'en'
-    const theirs = merged(files, other)
+    const theirs = content.derive(bothMerged)[other]
     for (const [key, text] of Object.entries(value)) {
       if (told.has(`${file}:${key}`)) continue
       told.add(`${file}:${key}`)
@@ -65,6 +65,12 @@ function* disagreements(content: Content): Iterable<ContentFault> {
       }
     }
   }
+}
+
+/** Put together once: every file is held against them. */
+const bothMerged = (content: Content): Readonly<Record<'zh-CN' | 'en', Flat>> => {
+  const files = content.files(Texts)
+  return { 'zh-CN': merged(files, 'zh-CN'), en: merged(files, 'en') }
 }
 
 const alreadyTold = (): Set<string> => new Set()

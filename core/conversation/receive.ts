@@ -33,7 +33,11 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
     async run(context, incoming) {
       const chat = accountKey(context.seal, incoming.channel, incoming.address)
       const stored = await context.read(Conversation).get(chat)
-      if (stored?.data.seen.includes(incoming.id)) return answer({ id: chat, replies: 0 })
+      if (stored?.data.seen.includes(incoming.id)) {
+        // Where this very update was committed and a crash came before its replies, the kernel goes on from there.
+        await context.load(Conversation, chat)
+        return answer({ id: chat, replies: 0 })
+      }
       const known = stored?.data.followed
       const follows = known !== undefined && known.until > context.now ? { follows: known.case } : {}
       const actor = from(await actorOf(context, chat), chat, follows)

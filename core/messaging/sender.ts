@@ -1,5 +1,6 @@
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Application } from '../kernel/application.ts'
+import { Refusal } from '../kernel/errors.ts'
 import { readerOf } from '../kernel/reader.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
@@ -19,6 +20,8 @@ const PARALLEL = 32
 export class Sender {
   private readonly lanes = new Map<string, Stored<Delivery>[]>()
   private readonly known = new Set<string>()
+  /** Done with since the page that is being read was asked for: it may still stand there, and must not leave again. */
+  private readonly gone = new Set<string>()
   private readonly busy = new Set<string>()
   private readonly pausedUntil = new Map<string, number>()
   private readonly pace: Pace
@@ -84,6 +87,7 @@ export class Sender {
   private async fetch(): Promise<void> {
     if (!(await this.lease.hold())) return this.letGo()
     while (this.known.size < WINDOW) {
+      this.gone.clear()
       const page = await readerOf(this.application.parts.store, Delivery).page({
         where: { 'data.channel': this.channel.name, 'data.state': 'queued' },
         order: ['data.order'],
@@ -107,7 +111,7 @@ export class Sender {
   }
 
   private take(delivery: Stored<Delivery>): void {
-    if (this.known.has(delivery.id)) return
+    if (this.known.has(delivery.id) || this.gone.has(delivery.id)) return
     this.known.add(delivery.id)
     const lane = this.lanes.get(delivery.data.lane) ?? []
     lane.push(delivery)
@@ -144,6 +148,8 @@ export class Sender {
       }
       this.drop(delivery, lane)
     } catch (error) {
+      // Somebody else has recorded it, and a reply goes with that.
+      if (error instanceof Refusal && error.code === 'not-found') return this.drop(delivery, lane)
       logger.error('outbox.unrecorded', { channel: this.channel.name }, error)
       this.pausedUntil.set(lane, this.time() + SECOND)
     }
@@ -156,6 +162,7 @@ export class Sender {
       this.pausedUntil.delete(lane)
     } else this.lanes.set(lane, rest)
     this.known.delete(delivery.id)
+    this.gone.add(delivery.id)
   }
 
   private async attempt(
