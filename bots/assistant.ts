@@ -1,4 +1,9 @@
-import { offlineAssistant } from '../adapters/assistant/offline/index.ts'
+import {
+  type CategoryModel,
+  loadCategoryModel,
+  ModelUnreadable,
+  offlineAssistant,
+} from '../adapters/assistant/offline/index.ts'
 import { systemClock } from '../adapters/system/index.ts'
 import type { Content } from '../core/content/content.ts'
 import type { Assistant } from '../core/ports/assistant.ts'
@@ -9,7 +14,8 @@ type Settings = Pick<Configuration, 'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY'
 
 /** The offline assistant, with a model beside it where one is configured and may see something. @throws PromptInvalid */
 export const assistantOf = async (config: Settings, content: Content, logger: Logger): Promise<Assistant> => {
-  const offline = offlineAssistant({ content })
+  const trained = await trainedModel(logger)
+  const offline = offlineAssistant({ content, ...(trained === undefined ? {} : { model: trained }) })
   const { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey, LLM_MAY_SEE: maySee } = config
   if (baseUrl === undefined || model === undefined) return offline
   if (maySee === 'nothing') {
@@ -20,4 +26,15 @@ export const assistantOf = async (config: Settings, content: Content, logger: Lo
   // The library takes its time to load: only who uses a model waits for it.
   const { langchainAssistant } = await import('../adapters/assistant/langchain/index.ts')
   return langchainAssistant({ baseUrl, model, apiKey, offline, content, logger, clock: systemClock })
+}
+
+/** Without it, the matters' own words are enough. */
+const trainedModel = async (logger: Logger): Promise<CategoryModel | undefined> => {
+  try {
+    return await loadCategoryModel()
+  } catch (error) {
+    if (!(error instanceof ModelUnreadable)) throw error
+    logger.warn('assistant.trained-model-unreadable', { message: error.message, cure: 'npm run train' })
+    return undefined
+  }
 }

@@ -9,12 +9,18 @@ export interface Overlap {
   readonly problem: number
 }
 
+/** Letters that share nothing with others but a word or two are taken for longer: one word in common is chance. */
+const SHORTEST = 10
+
+/** A letter's length for a cosine, from the sum of its squared weights. */
+export const lengthOf = (squares: number): number => Math.max(SHORTEST, Math.sqrt(squares))
+
 /** Below this, what two letters share is chance; from there on nobody doubts. */
 const WHOLE = { chance: 0.05, sure: 0.2 }
 /** The place alone makes no problem: this much of what happens there must be shared, too. */
 const PROBLEM = 0.1
 /** What is left when two letters name different districts or townships. */
-const ELSEWHERE = 0.5
+const ELSEWHERE = 0.3
 /** What is left when two letters belong to different matters. Matters are guesses, too. */
 const OTHER_MATTER = 0.7
 /** A problem lasts: time only counts after this many days, and never for more than half. */

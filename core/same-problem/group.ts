@@ -1,4 +1,4 @@
-import { certainty } from './certainty.ts'
+import { certainty, lengthOf } from './certainty.ts'
 import { type Link, linkage } from './linkage.ts'
 import { type Paired, Pairs } from './pairs.ts'
 import type { ProblemLetter } from './reading.ts'
@@ -90,7 +90,7 @@ function* linksOf(all: readonly Paired[], pairs: Pairs): Iterable<Link> {
   const whole = new Float64Array(all.length)
   const place = new Float64Array(all.length)
   for (const [n, letter] of all.entries()) {
-    const { weights, lengths } = vectors[n] ?? NOTHING
+    const { weights, problem: own } = vectors[n] ?? NOTHING
     const met: number[] = []
     for (const [k, pair] of letter.pairs.entries()) {
       const weight = weights[k] ?? 0
@@ -118,19 +118,24 @@ function* linksOf(all: readonly Paired[], pairs: Pairs): Iterable<Link> {
       whole[other] = 0
       place[other] = 0
       if (theirs === undefined) continue
-      const problem = rest / (lengths.problem * (vectors[other]?.lengths.problem ?? 0) || 1)
+      const problem = rest / (own * (vectors[other]?.problem ?? 1))
       const sure = certainty(theirs, letter, { whole: sum, problem })
       if (sure > 0) yield { one: other, other: n, certainty: sure }
     }
   }
 }
 
-/** A letter's pairs with their weights, the whole of length one. */
+/** A letter's pairs with their weights, the whole of length one at most, and the length of what is no place. */
 const vectorOf = ({ pairs: numbers, shares }: Paired, pairs: Pairs) => {
   const weights = shares.map((share, k) => share * pairs.weight(numbers[k] ?? 0))
-  const length = Math.hypot(...weights) || 1
-  const problem = Math.hypot(...weights.filter((_, k) => !pairs.isOfPlaces(numbers[k] ?? 0)))
-  return { weights: weights.map((weight) => weight / length), lengths: { problem: problem / length } }
+  let whole = 0
+  let problem = 0
+  for (const [k, weight] of weights.entries()) {
+    whole += weight * weight
+    if (!pairs.isOfPlaces(numbers[k] ?? 0)) problem += weight * weight
+  }
+  const length = lengthOf(whole)
+  return { weights: weights.map((weight) => weight / length), problem: lengthOf(problem) / length }
 }
 
-const NOTHING = { weights: new Float32Array(), lengths: { problem: 0 } }
+const NOTHING = { weights: new Float32Array(), problem: 1 }

@@ -1,4 +1,4 @@
-import { certainty } from './certainty.ts'
+import { certainty, lengthOf } from './certainty.ts'
 import { type Paired, Pairs } from './pairs.ts'
 import type { ProblemLetter } from './reading.ts'
 import { sharedWords } from './shared-words.ts'
@@ -145,8 +145,8 @@ class PairIndex implements ProblemIndex {
       ownProblem += weight * weight
     }
     return certainty(one, other, {
-      whole: whole / (Math.sqrt(length * ownLength) || 1),
-      problem: problem / (Math.sqrt(problemLength * ownProblem) || 1),
+      whole: whole / (lengthOf(length) * lengthOf(ownLength)),
+      problem: problem / (lengthOf(problemLength) * lengthOf(ownProblem)),
     })
   }
 }

@@ -3,7 +3,7 @@ import { type Letter, letterOf } from './letter.ts'
 import type { MatterIndex } from './matter-index.ts'
 import { type Weights, weigh } from './weigh.ts'
 
-/** What somebody who was trained says of a letter: how likely each first-level category is, from 0 to 1. */
+/** What somebody who was trained says of a letter: how likely each first-level category is, from 0 to 1; nothing where it can't say. */
 export type CategoryModel = (words: string) => ReadonlyMap<string, number>
 
 /** Below this, the honest answer is "unknown". */
@@ -41,6 +41,7 @@ export const classify = (index: MatterIndex, text: string, model?: CategoryModel
 }
 
 const listen = (index: MatterIndex, scores: Float64Array, opinion: ReadonlyMap<string, number>): void => {
+  if (opinion.size === 0) return
   for (const [matter, category] of index.categories.entries()) {
     const score = scores[matter] ?? 0
     if (score > 0) scores[matter] = Math.max(0, score + MODEL * Math.log(Math.max(opinion.get(category) ?? 0.5, 0.02)))

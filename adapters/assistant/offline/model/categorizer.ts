@@ -1,6 +1,6 @@
 import { gramsOf, type LetterText, wordsOf } from './grams.ts'
-import { calibrated, linearOpinion, netOpinion } from './opinions.ts'
 import type { ModelParts } from './parts.ts'
+import { calibrated, scoresOf } from './score.ts'
 
 /** A category and how likely it is, from 0 to 1. */
 export interface CategoryGuess {
@@ -26,10 +26,10 @@ const SURE_ENOUGH = 0.35
 const LEAST_KNOWN = 4
 
 export const categorizer =
-  ({ categories, vocabulary, linear, net, calibration }: ModelParts): Categorizer =>
+  ({ categories, vocabulary, linear, calibration }: ModelParts): Categorizer =>
   (letter) => {
     const vector = vocabulary.vector(gramsOf(wordsOf(letter)))
-    const chances = calibrated(calibration, linearOpinion(linear, vector), netOpinion(net, vector))
+    const chances = calibrated(calibration, scoresOf(linear, vector))
     const all = categories
       .map((label, category) => ({ label, confidence: Math.round((chances[category] ?? 0) * 1e4) / 1e4 }))
       .sort((one, other) => other.confidence - one.confidence)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Calibration, Linear, ModelParts, Net } from './parts.ts'
+import type { Calibration, Linear, ModelParts } from './parts.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** The file is not a model, or one of another version: train it anew. */
@@ -13,37 +13,26 @@ const Header = z.object({
   categories: z.array(z.string()).min(2),
   grams: z.number().int().min(1),
   linear: z.object({ scale: z.array(z.number()), bias: z.array(z.number()) }),
-  net: z.object({
-    scale: z.array(z.number()),
-    bias: z.array(z.number()),
-    out: z.array(z.number()),
-    outBias: z.array(z.number()),
-  }),
-  calibration: z.object({ linear: z.number(), net: z.number(), bias: z.array(z.number()) }),
+  calibration: z.object({ steepness: z.number(), bias: z.array(z.number()) }),
 })
 
 /**
- * A model as bytes: a line that says what it is, a line of JSON, then hashes (4 bytes a gram), rarities (4), linear
- * weights (1 a category), the net's weights (1 a hidden unit). Little-endian. No text of any letter is in it.
+ * A model as bytes: a line that says what it is, a line of JSON, then hashes (4 bytes a gram), rarities (4) and
+ * weights (1 a category). Little-endian. No text of any letter is in it.
  */
-export const encodeModel = ({ categories, vocabulary, linear, net, calibration }: ModelParts): Uint8Array => {
-  const smallLinear = inBytes(linear.weights, linear.scale)
-  const smallNet = inBytes(net.weights, net.scale)
+export const encodeModel = ({ categories, vocabulary, linear, calibration }: ModelParts): Uint8Array => {
+  const small = inBytes(linear.weights, linear.scale)
   const header: z.infer<typeof Header> = {
     categories: [...categories],
     grams: vocabulary.keys.length,
-    linear: { scale: [...smallLinear.scale], bias: [...linear.bias] },
-    net: { scale: [...smallNet.scale], bias: [...net.bias], out: [...net.out], outBias: [...net.outBias] },
+    linear: { scale: [...small.scale], bias: [...linear.bias] },
     calibration: { ...calibration, bias: [...calibration.bias] },
   }
   const text = Buffer.from(`${MAGIC}${JSON.stringify(header, rounded)}`)
   const filled = Buffer.alloc(Math.ceil((text.length + 1) / 4) * 4, ' ')
   text.copy(filled)
   filled[filled.length - 1] = NEW_LINE
-  return Buffer.concat([
-    filled,
-    ...[vocabulary.keys, vocabulary.rarity, smallLinear.weights, smallNet.weights].map(bytesOf),
-  ])
+  return Buffer.concat([filled, ...[vocabulary.keys, vocabulary.rarity, small.weights].map(bytesOf)])
 }
 
 /** @throws ModelUnreadable */
@@ -53,18 +42,17 @@ export const decodeModel = (file: Uint8Array): ModelParts => {
     throw new ModelUnreadable('This is not a model of categories.')
   const end = bytes.indexOf(NEW_LINE, MAGIC.length)
   const header = headerIn(bytes.toString('utf8', MAGIC.length, end))
-  const { categories, grams, linear, net, calibration } = header
-  const sizes = [grams * 4, grams * 4, grams * categories.length, grams * net.bias.length]
+  const { categories, grams, linear, calibration } = header
+  const sizes = [grams * 4, grams * 4, grams * categories.length]
   if (bytes.length !== sizes.reduce((sum, size) => sum + size, end + 1))
     throw new ModelUnreadable('The model’s file is cut off or has something added.')
   // A copy of its own, since numbers of four bytes must begin at a multiple of four.
   const { buffer } = new Uint8Array(bytes.subarray(end + 1))
-  const [keys = 0, rarity = 0, weights = 0] = sizes
+  const [keys = 0, rarity = 0] = sizes
   return {
     categories,
     vocabulary: new Vocabulary(new Uint32Array(buffer, 0, grams), new Float32Array(buffer, keys, grams)),
-    linear: linearIn(linear, new Int8Array(buffer, keys + rarity, weights)),
-    net: netIn(net, new Int8Array(buffer, keys + rarity + weights)),
+    linear: linearIn(linear, new Int8Array(buffer, keys + rarity)),
     calibration: calibration satisfies Calibration,
   }
 }
@@ -83,12 +71,6 @@ const linearIn = ({ scale, bias }: { scale: number[]; bias: number[] }, weights:
   weights,
   scale: Float32Array.from(scale),
   bias: Float32Array.from(bias),
-})
-
-const netIn = (net: z.infer<typeof Header>['net'], weights: Int8Array): Net => ({
-  ...linearIn(net, weights),
-  out: Float32Array.from(net.out),
-  outBias: Float32Array.from(net.outBias),
 })
 
 /** Weights in one byte each, every column in a unit of its own, so that the greatest is 127. */

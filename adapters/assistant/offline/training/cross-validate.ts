@@ -1,7 +1,7 @@
-import { calibrated } from '../model/opinions.ts'
+import { calibrated } from '../model/score.ts'
 import type { Counted } from './example.ts'
 import type { Answer } from './figures.ts'
-import { calibrationFor, fit, opinionsOf, SETTINGS, type Settings } from './fit.ts'
+import { calibrationFor, learn, SETTINGS, type Settings, unseen } from './learn.ts'
 
 /** The answers for one fold, by a model that has seen none of it, neither for its weights nor for its calibration. */
 export interface FoldAnswers {
@@ -18,15 +18,11 @@ export function* crossValidate(
   const folds = [...new Set(letters.map(({ fold }) => fold))].sort((one, other) => one - other)
   for (const fold of folds) {
     const others = letters.filter((letter) => letter.fold !== fold)
-    const fitted = fit(others, categories, settings)
-    // One inner fold is enough for a handful of numbers.
-    const calibration = calibrationFor(others, categories, 1, settings)
+    const learnt = learn(others, categories, settings)
+    const calibration = calibrationFor(others, categories, settings)
     const answers = letters
       .filter((letter) => letter.fold === fold)
-      .map((letter) => {
-        const { linear, net } = opinionsOf(fitted, letter)
-        return answerOf(calibrated(calibration, linear, net), letter.category)
-      })
+      .map((letter) => answerOf(calibrated(calibration, unseen(learnt, letter).scores), letter.category))
     yield { fold, answers }
   }
 }

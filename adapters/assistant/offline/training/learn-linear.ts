@@ -1,5 +1,5 @@
-import { addRows } from '../model/opinions.ts'
 import type { Linear } from '../model/parts.ts'
+import { addRows } from '../model/score.ts'
 import { chance, shuffle } from './chance.ts'
 import type { Example } from './example.ts'
 

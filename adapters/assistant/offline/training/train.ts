@@ -8,11 +8,8 @@ import { parseArgs } from 'node:util'
 import { SHIPPED_MODEL } from '../model/load.ts'
 import { encodeModel } from '../model/model-file.ts'
 import { categoriesOf, counted } from './example.ts'
-import { calibrationFor, fit } from './fit.ts'
+import { calibrationFor, learn } from './learn.ts'
 import { readLetters } from './read-letters.ts'
-
-/** How many folds are left out in turn to learn how sure the model may be. */
-const CALIBRATION_FOLDS = 3
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,9 +27,9 @@ if (file === undefined) {
   const categories = categoriesOf(letters)
   say(`${letters.length} letters of ${categories.length} categories: ${categories.join(', ')}`)
   const examples = counted(letters, categories)
-  const calibration = calibrationFor(examples, categories.length, CALIBRATION_FOLDS)
+  const calibration = calibrationFor(examples, categories.length)
   say(`Calibrated after ${seconds(began)} s.`)
-  const bytes = encodeModel({ categories, ...fit(examples, categories.length), calibration })
+  const bytes = encodeModel({ categories, ...learn(examples, categories.length), calibration })
   await writeFile(values.out, bytes)
   say(`${values.out}: ${(bytes.length / 1e6).toFixed(1)} MB after ${seconds(began)} s.`)
 }
