@@ -31,8 +31,8 @@ export interface Talk {
   join(code: string): Promise<string | undefined>
   /** Takes an unfinished form along from another chat; false for a code that brings none. */
   resume(code: string): Promise<boolean>
-  /** Whoever writes here has shown the secret code of this case. */
-  follow(caseId: string): void
+  /** Whoever writes here has shown the secret code of this case; with `forget`, nothing of their visit is kept. */
+  follow(caseId: string, forget: boolean): void
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */
   guess(attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]>
   /** Starts another command instead, such as a form after a button. */

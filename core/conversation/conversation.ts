@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { record } from '../kernel/record.ts'
 import { Choice } from '../messaging/message.ts'
+import { MINUTE } from '../ports/clock.ts'
 
 /** A file that was taken in: `file` is its name in the file store, `original` the sealed bytes as they came. */
 export const Attachment = z.object({
@@ -65,6 +66,9 @@ const ConversationSchema = z.object({
   /** Wrong codes that were tried from here, and until when no more are looked at. */
   guesses: z.object({ count: z.number(), until: z.string() }).optional(),
 })
+
+/** How long a secret code opens its case in a chat. */
+export const FOLLOWED_FOR = 30 * MINUTE
 
 /** The state of one chat; its id is the blinded key of the chat. */
 export const Conversation = record('conversation', { prefix: '', schema: ConversationSchema, keepSteps: 2 })

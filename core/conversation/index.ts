@@ -5,7 +5,7 @@ import type { Command, Face } from './command.ts'
 import { Conversation } from './conversation.ts'
 import { Draft, dropDraft, putAway, putDraft, takeDraft } from './draft.ts'
 import { menuOperation, setLanguage } from './for-pages.ts'
-import { forget } from './forget.ts'
+import { forget, forgetVisit } from './forget.ts'
 import { Forms } from './form.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { conversationCommands } from './own-commands.ts'
@@ -45,7 +45,19 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
     feature: feature({
       name: 'conversation',
       records: [Conversation, Draft],
-      operations: [receive, menu, setLanguage, forget, apologise, putDraft, takeDraft, dropDraft, putAway, remind],
+      operations: [
+        receive,
+        menu,
+        setLanguage,
+        forget,
+        forgetVisit,
+        apologise,
+        putDraft,
+        takeDraft,
+        dropDraft,
+        putAway,
+        remind,
+      ],
       commands: conversationCommands,
       content: [Forms],
     }),

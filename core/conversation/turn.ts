@@ -9,19 +9,16 @@ import { chatBond } from '../messaging/route.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { bind, organisation } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
-import { later, MINUTE } from '../ports/clock.ts'
+import { later } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
-import type { Answers, Conversation, Dialogue } from './conversation.ts'
+import { type Answers, type Conversation, type Dialogue, FOLLOWED_FOR } from './conversation.ts'
 import { repeat, startDialogue } from './dialogue.ts'
 import { takeDraft } from './draft.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { cleanWords } from './words.ts'
-
-/** How long a secret code opens its case here. */
-export const FOLLOWED_FOR = 30 * MINUTE
 
 /** How many files are taken in from one message outside of any form. */
 const MOST_FILES = 9
@@ -150,7 +147,7 @@ export class Turn {
       text: (key, params) => this.text(key, params),
       join: (code) => this.join(code),
       focus: (caseId) => this.focus(caseId),
-      follow: (caseId) => this.update({ followed: { case: caseId, until: later(this.context.now, FOLLOWED_FOR) } }),
+      follow: (caseId, forget) => this.follow(caseId, forget),
       guess: (attempt) => guess(this, attempt),
       begin: async (name, args = [], answers = {}) => {
         const command = this.repertoire.commands.get(name)
@@ -169,12 +166,20 @@ export class Turn {
   private execute<I, O>(operation: Operation<I, O>, input: I, actor: Actor = this.actor): Promise<O> {
     const before = this.executions.get(operation.name) ?? 0
     this.executions.set(operation.name, before + 1)
-    return this.context.execute(operation, input, `${operation.name}.${before}`, actor)
+    return this.context.execute(operation, input, `${operation.name}.${before}`, actor, this.key())
+  }
+
+  /**
+   * What acts of this turn are known by. The update's own key can be worked out again from the platform's ids and the
+   * office's secret; this one can't, once the sealed address is gone, so that no case leads back to a forgotten chat.
+   */
+  private key(): string {
+    return this.context.seal.blind(`${this.state.address}:${this.context.key}`, 'act')
   }
 
   private async resume(code: string): Promise<boolean> {
     try {
-      const { id, from, dialogue } = await this.execute(takeDraft, { code })
+      const { id, from, dialogue } = await this.context.execute(takeDraft, { code }, 'resume', this.actor)
       const command = this.repertoire.commands.get(dialogue.command)
       if (command === undefined || !mayUse(command.for, this.actor)) {
         this.say({ say: 'chat.not-for-you' })
@@ -211,6 +216,12 @@ export class Turn {
       if (error instanceof Refusal && error.code === 'people.invitation-not-valid') return undefined
       throw error
     }
+  }
+
+  private follow(caseId: string, forget: boolean): void {
+    const until = later(this.context.now, FOLLOWED_FOR)
+    this.update({ followed: { case: caseId, until } })
+    if (forget) this.wishes.push({ do: 'conversation.forgetVisit', input: { id: this.chat }, at: until })
   }
 
   private focus(caseId: string | undefined): void {

@@ -141,7 +141,7 @@ export const code = command({
     talk.guess(async () => {
       try {
         const found = await talk.execute(byCode, { code: wordsIn(answers, 'code') })
-        talk.follow(found.id)
+        talk.follow(found.id, found.data.reporter === 'nothing')
         return [await statusReply(talk, found.id, found.data)]
       } catch (error) {
         if (error instanceof Refusal && error.code === 'case.not-found') return undefined

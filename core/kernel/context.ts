@@ -32,6 +32,9 @@ export interface Context extends Services {
   newId(type: RecordType<unknown> | RecordType<never>): string
   /** Whether the effect of this id has been marked as done where it was wished for: it will not begin again. */
   isSettled(effect: string): Promise<boolean>
-  /** Another operation as part of this one, as the same actor; `part` tells several of them apart. */
-  execute<I, O>(operation: Operation<I, O>, input: I, part: string, as?: Actor): Promise<O>
+  /**
+   * Another operation as part of this one, as the same actor; `part` tells several of them apart. What it writes keeps
+   * `under/part` as its key: another one than this execution's where that must not be found there.
+   */
+  execute<I, O>(operation: Operation<I, O>, input: I, part: string, as?: Actor, under?: string): Promise<O>
 }

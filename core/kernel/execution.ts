@@ -66,8 +66,14 @@ export class Execution implements Context {
     return stored?.effects?.some(({ id }) => id === effect) !== true
   }
 
-  execute<I, O>(operation: Operation<I, O>, input: I, part: string, as: Actor = this.actor): Promise<O> {
-    return this.application.execute(operation, input, as, `${this.key}/${part}`)
+  execute<I, O>(
+    operation: Operation<I, O>,
+    input: I,
+    part: string,
+    as: Actor = this.actor,
+    under = this.key,
+  ): Promise<O> {
+    return this.application.execute(operation, input, as, `${under}/${part}`)
   }
 }
 
