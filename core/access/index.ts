@@ -3,7 +3,7 @@ import { feature } from '../kernel/feature.ts'
 import { createToken, listTokens, noteUse, revokeToken } from './operations.ts'
 import { ApiToken } from './token.ts'
 
-export { actorOfToken, type TokenHolder, type TokenReader } from './actor-of-token.ts'
+export { actorOfToken, type TokenHolder } from './actor-of-token.ts'
 export { createToken, noteUse, revokeToken } from './operations.ts'
 
 export const access = feature({

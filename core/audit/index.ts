@@ -4,8 +4,6 @@ import { list } from './list.ts'
 import { AuditPage } from './page.ts'
 import { verifyOf } from './verify.ts'
 
-export type { Finding } from './finding.ts'
-export type { Head } from './page.ts'
 export { createTrail } from './trail.ts'
 export type { Report } from './verify.ts'
 

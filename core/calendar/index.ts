@@ -2,23 +2,16 @@
 export { type Calendar, calendarFrom } from './calendar.ts'
 export {
   close,
-  extend,
   LimitClock,
-  type Round,
   reopen,
   resume,
-  type Stop,
   startClock,
   stop,
   transfer,
 } from './clock.ts'
-export { addDays, Day, toDay, yearOf } from './day.ts'
-export { type DueCalendar, dueDay, dueDayIfAnswered, isOverdue } from './due.ts'
-export { CalendarError, type CalendarErrorCode } from './errors.ts'
-export { type Checked, type Fault, faultText } from './fault.ts'
-export { Instant } from './instant.ts'
-export type { Deadline, OfficeHours } from './office-hours.ts'
-export { recompute } from './recompute.ts'
-export { faultsBetween, Office, readOffice, readYearList, YearList } from './schema.ts'
-export { dayAtIn, instantAt } from './wall-clock.ts'
-export type { Computed, WorkingDays } from './working-days.ts'
+export { addDays, Day, toDay } from './day.ts'
+export { dueDay } from './due.ts'
+export { CalendarError } from './errors.ts'
+
+export { Office, YearList } from './schema.ts'
+export { instantAt } from './wall-clock.ts'

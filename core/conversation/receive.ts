@@ -10,11 +10,13 @@ import { accountKey, actorOf, organisation } from '../people/index.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { later } from '../ports/clock.ts'
 import { replyTo } from './answer.ts'
+import { wordsOf } from './command.ts'
 import { Conversation, type Dialogue } from './conversation.ts'
 import { takeTurn } from './engine.ts'
 import { forget } from './forget.ts'
 import { KEPT_FOR } from './reminder.ts'
 import { type Repertoire, Turn } from './turn.ts'
+import { looksTraditional } from './words.ts'
 
 /** How many updates a chat remembers, so that a platform's repetition acts once. */
 const REMEMBERED = 60
@@ -74,17 +76,24 @@ const ownLanguage = async (context: Context, actor: Actor): Promise<Language | u
 const fresh = (context: Context, chat: string, incoming: Incoming, language: Language | undefined): Conversation => ({
   channel: incoming.channel,
   address: context.seal.seal(incoming.address, chatBond(chat)),
-  language: language ?? languageOf(incoming.language),
+  language: language ?? languageOf(incoming),
   offered: [],
   seen: [],
   touchedAt: context.now,
 })
 
-const languageOf = (tag: string | undefined): Language => {
+/** The language that the platform tells, or the one that the first words are in. */
+const languageOf = ({ language: tag, act }: Incoming): Language => {
   const lower = tag?.toLowerCase() ?? ''
   if (/^zh-(tw|hk|mo|hant)/.test(lower)) return 'zh-TW'
-  return lower.startsWith('en') ? 'en' : 'zh-CN'
+  if (lower !== '') return lower.startsWith('en') ? 'en' : 'zh-CN'
+  const words = wordsOf(act) ?? ''
+  if (looksTraditional(words)) return 'zh-TW'
+  return !words.startsWith('/') && /^[^\p{Script=Han}]*$/u.test(words) && LATIN.test(words) ? 'en' : 'zh-CN'
 }
+
+/** Three words of Latin letters, or a greeting. */
+const LATIN = /^(?:hi|hello|hey|help)\b|(?:\b[a-z']+\b\W+){2}[a-z']+/i
 
 const wishesOf = (turn: Turn, version: number): readonly Wish[] => {
   const replies = turn.said.map((message, n) => replyTo(turn.state, turn.chat, message, version, n))

@@ -5,9 +5,6 @@ import { list } from './list.ts'
 import { Matters } from './matter.ts'
 import { who } from './who.ts'
 
-export { matterLookup } from './lookup.ts'
-export { type InCharge, who } from './who.ts'
-
 export const matters = feature({
   name: 'matters',
   operations: [who, list],

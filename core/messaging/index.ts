@@ -5,7 +5,6 @@ import { dropReply, queue, sent, undeliverable } from './operations.ts'
 
 export { Delivery } from './delivery.ts'
 export { Sender } from './sender.ts'
-export { tell } from './tell.ts'
 
 export const messaging = feature({
   name: 'messaging',

@@ -62,7 +62,11 @@ export const Units: ContentPiece<readonly UnitEntry[]> = contentPiece({
     const codes = new Set(units.map((unit) => unit.code))
     const { unit: office } = content.only(Office)
     if (!codes.has(office)) {
-      yield { file: Office.files, at: ['unit'], message: content.say('en', 'people.fault.unknown-unit', { value: office }) }
+      yield {
+        file: Office.files,
+        at: ['unit'],
+        message: content.say('en', 'people.fault.unknown-unit', { value: office }),
+      }
     }
     for (const [index, { unit }] of content.only(Places).entries()) {
       if (unit === undefined || codes.has(unit)) continue

@@ -1,8 +1,9 @@
 /** Units, posts, people and the chats that they write from: who is who, who leads whom, who may act as whom. */
+
+import { Office } from '../content/office.ts'
 import { feature } from '../kernel/feature.ts'
 import { Account } from './account.ts'
 import { attach, bind } from './bind.ts'
-import { Office } from '../content/office.ts'
 import { Posts, Units } from './content.ts'
 import { hold, vacate } from './holding.ts'
 import { applyRows, importRows, stageRows } from './import/operations.ts'
@@ -20,25 +21,23 @@ import { OrganisationRevision, touch } from './revision.ts'
 import { unbind } from './unbind.ts'
 import { Unit } from './unit.ts'
 
-export { accountKey, addressBond, type SealedAddress } from './account.ts'
+export { accountKey } from './account.ts'
 export { actorOf, addressesOf, personActor } from './actor-of.ts'
 export { bind } from './bind.ts'
 export { importRows } from './import/operations.ts'
 export type { ImportResult } from './import/record.ts'
-export { codeInPayload, invitationPayload, readInvitationCode } from './invitation.ts'
+
 export { invite, inviteMany } from './invite.ts'
 export { leave } from './leave.ts'
 export type { Organisation } from './organisation.ts'
-export type { Person, QuietHours } from './person.ts'
-export { type Place, Places, placeIndex } from './places.ts'
-export type { Grade, Post, Rank } from './post.ts'
+
 export { setAway, setPreferences } from './preferences.ts'
-export { find, showOrganisation, showPerson, whoami } from './queries.ts'
+export { whoami } from './queries.ts'
 export { organisation, type PeopleReader } from './read-organisation.ts'
-export type { Leader } from './responsibility.ts'
+
 export { PEOPLE_FILE, seedOrganisation } from './seed.ts'
 export { unbind } from './unbind.ts'
-export { type Level, levelsBelow, type Unit, type UnitKind } from './unit.ts'
+export type { Level } from './unit.ts'
 
 export const people = feature({
   name: 'people',

@@ -254,11 +254,11 @@ describe('what leaves', () => {
   })
 
   it('goes to no tracing service, whatever the environment says', async () => {
-    process.env['LANGSMITH_TRACING'] = 'true'
-    process.env['LANGSMITH_ENDPOINT'] = model.baseUrl
+    process.env.LANGSMITH_TRACING = 'true'
+    process.env.LANGSMITH_ENDPOINT = model.baseUrl
     assistantWith()
-    expect(process.env['LANGSMITH_TRACING']).toBeUndefined()
-    delete process.env['LANGSMITH_ENDPOINT']
+    expect(process.env.LANGSMITH_TRACING).toBeUndefined()
+    delete process.env.LANGSMITH_ENDPOINT
   })
 })
 

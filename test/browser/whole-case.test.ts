@@ -110,7 +110,7 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await hears(citizen, /查询码/)
     await hears(citizen, '每走一步都会在这里告诉您')
     await pictured(citizen, 'web-chat-phone.png')
-    const receipt = await citizen.locator('.message.office', { hasText: '查询码' }).last().innerText()
+    const receipt = (await citizen.locator('.message.office', { hasText: '查询码' }).last().textContent()) ?? ''
     const code = /(\d{4}-){4}\d{4}/.exec(receipt)?.[0] ?? ''
     expect(code).not.toBe('')
 

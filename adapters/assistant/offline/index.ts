@@ -1,4 +1,4 @@
 export type { CategoryModel } from './classify.ts'
 export { loadCategoryModel } from './model/category-model.ts'
 export { ModelUnreadable } from './model/model-file.ts'
-export { type OfflineAssistantParts, offlineAssistant } from './offline-assistant.ts'
+export { offlineAssistant } from './offline-assistant.ts'

@@ -1,7 +1,7 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from '@grammyjs/types'
 import type { Message } from '../../../core/ports/channel.ts'
-import { keysOf } from './keyboard.ts'
 import { isBlank, split } from '../split.ts'
+import { keysOf } from './keyboard.ts'
 
 export const TEXT_LENGTH = 4_096
 const CAPTION_LENGTH = 1_024

@@ -1,1 +1,1 @@
-export { type MongoStoreOptions, mongoStore } from './mongo-store.ts'
+export { mongoStore } from './mongo-store.ts'

@@ -1,1 +1,1 @@
-export { type SqliteStoreOptions, sqliteStore } from './sqlite-store.ts'
+export { sqliteStore } from './sqlite-store.ts'
