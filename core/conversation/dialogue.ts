@@ -1,20 +1,17 @@
 import { inLanguage } from '../content/localized.ts'
-import { Office } from '../content/office.ts'
 import { idFrom } from '../kernel/execution.ts'
-import type { Choice } from '../messaging/message.ts'
 import type { Act } from '../ports/channel.ts'
 import type { Command } from './command.ts'
-import { condition } from './condition.ts'
-import type { Answer, Answers, Dialogue } from './conversation.ts'
-import { type Field, type Form, Forms, variablesOf } from './form.ts'
+import type { Answers, Dialogue } from './conversation.ts'
+import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
-import type { Asking, Option, Read } from './kinds/kind.ts'
+import type { Read } from './kinds/kind.ts'
+import { askingOf, broken, current, formNamed, mostOf, token, visible } from './open-form.ts'
+import { ask, buttons, choose, review, which } from './questions.ts'
 import { remindLater } from './reminder.ts'
 import type { Turn } from './turn.ts'
+import { put } from './understanding.ts'
 import { cleanWords } from './words.ts'
-
-/** A button inside a form: `=run:field:value`, or `=run:!act[:field]` for the form's own buttons. */
-const token = (dialogue: Dialogue, ...rest: readonly string[]): string => `=${[dialogue.run, ...rest].join(':')}`
 
 /** Begins to fill in the form of `command` with what is known already. */
 export const startDialogue = async (
@@ -47,12 +44,6 @@ export const startDialogue = async (
     } else await put(turn, form, name, answer)
   }
   await advance(turn)
-}
-
-/** How many characters a field of words takes. */
-const mostOf = (form: Form, name: string): number | undefined => {
-  const field = form.fields.find((each) => each.name === name)
-  return field?.kind === 'text' || field?.kind === 'longText' ? field.max : undefined
 }
 
 /** Begun once more while it is open: it goes on where it stands. */
@@ -176,80 +167,6 @@ const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<v
   })
 }
 
-/** Keeps one answer; words that tell a story also answer what they can of the fields that are still open. */
-const put = async (turn: Turn, form: Form, name: string, answer: Answer): Promise<void> => {
-  const field = form.fields.find((each) => each.name === name)
-  if (field === undefined) return
-  const dialogue = current(turn)
-  const { asking: _asked, ...rest } = dialogue
-  turn.setDialogue({
-    ...rest,
-    answers: { ...dialogue.answers, [name]: answer },
-    skipped: dialogue.skipped.filter((each) => each !== name),
-    choosing: false,
-  })
-  if (field.kind === 'longText' && form.fields.some((each) => each.fill !== undefined))
-    await understand(turn, form, String(answer))
-}
-
-const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
-  const found = await turn.context.assistant.extract(words)
-  if (found.danger === true) turn.say({ words: emergency(turn) })
-  const answers: Record<string, Answer> = { ...current(turn).answers }
-  for (const field of form.fields) {
-    const part = field.fill === undefined ? undefined : found[field.fill]
-    const said = typeof part === 'object' ? part.join(',') : part
-    if (said === undefined || said === '' || answers[field.name] !== undefined) continue
-    const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
-    if ('value' in read && read.more === undefined) answers[field.name] = read.value
-  }
-  turn.setDialogue({ ...current(turn), answers })
-}
-
-/** Whom to call now, from the office's own list. */
-const emergency = (turn: Turn): string => {
-  const lines = turn.context.content.only(Office).emergency.map(({ name, number, when }) =>
-    turn.text('chat.emergency-line', {
-      number,
-      name: inLanguage(name, turn.language),
-      when: inLanguage(when, turn.language),
-    }),
-  )
-  return turn.text('chat.emergency', { lines: lines.join('\n') })
-}
-
-const ask = async (turn: Turn, field: Field, again = false): Promise<void> => {
-  turn.setDialogue({ ...current(turn), asking: field.name, choosing: false })
-  const help = field.help === undefined || again ? '' : `\n${inLanguage(field.help, turn.language)}`
-  turn.offer({
-    text: `${inLanguage(field.ask, turn.language)}${help}`,
-    choices: buttons(turn, field),
-    wants: kindOf(field).wants,
-  })
-}
-
-const buttons = (turn: Turn, field: Field): Choice[] => {
-  const dialogue = current(turn)
-  const options = kindOf(field).options(field, askingOf(turn, field, undefined))
-  const choices: Choice[] = options.map(({ value, label }) => ({ label, token: token(dialogue, field.name, value) }))
-  const answered = dialogue.answers[field.name] !== undefined
-  if (!field.required && !answered)
-    choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
-  return choices
-}
-
-const which = (turn: Turn, field: Field, options: readonly Option[]): void => {
-  const dialogue = current(turn)
-  turn.setDialogue({ ...dialogue, asking: field.name })
-  turn.offer({
-    text: turn.text('form.which'),
-    choices: options.map(({ value, label }) => ({
-      label: label.slice(0, 64),
-      token: token(dialogue, field.name, value),
-    })),
-  })
-}
-
 const formButton = async (turn: Turn, form: Form, button: string, name: string | undefined): Promise<void> => {
   const dialogue = current(turn)
   const field = form.fields.find((each) => each.name === name)
@@ -288,47 +205,6 @@ const reviewAgain = (turn: Turn): Promise<void> => {
   return advance(turn)
 }
 
-const review = async (turn: Turn): Promise<void> => {
-  const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
-  const lines: string[] = []
-  for (const field of form.fields) {
-    const answer = dialogue.answers[field.name]
-    if (answer === undefined || !visible(form, field, dialogue.answers)) continue
-    const shown = await kindOf(field).show(field, answer, askingOf(turn, field, undefined))
-    lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
-  }
-  turn.offer({
-    text: turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') }),
-    choices: [
-      {
-        label: form.submit === undefined ? turn.text('form.send') : inLanguage(form.submit, turn.language),
-        token: token(dialogue, '!send'),
-        style: 'primary',
-      },
-      { label: turn.text('form.edit'), token: token(dialogue, '!edit') },
-      { label: turn.text('form.cancel'), token: token(dialogue, '!cancel'), style: 'danger' },
-    ],
-    wants: 'choice',
-  })
-}
-
-const choose = async (turn: Turn, form: Form): Promise<void> => {
-  const { asking: _asked, ...dialogue } = current(turn)
-  turn.setDialogue({ ...dialogue, choosing: true })
-  const fields = form.fields.filter((field) => visible(form, field, dialogue.answers))
-  turn.offer({
-    text: turn.text('form.which-answer'),
-    choices: [
-      ...fields.map((field) => ({
-        label: inLanguage(field.label, turn.language),
-        token: token(dialogue, '!change', field.name),
-      })),
-      { label: turn.text('form.back'), token: token(dialogue, '!review') },
-    ],
-  })
-}
-
 export const cancel = async (turn: Turn): Promise<void> => {
   turn.setDialogue(undefined)
   turn.say({ say: 'form.cancelled' })
@@ -363,32 +239,3 @@ const finish = async (turn: Turn): Promise<void> => {
     })
   }
 }
-
-const current = (turn: Turn): Dialogue => {
-  if (turn.state.dialogue === undefined) throw new Error('no form is open')
-  return turn.state.dialogue
-}
-
-const formNamed = (turn: Turn, name: string): Form => {
-  const form = turn.context.content.files(Forms).find(({ value }) => value.name === name)?.value
-  if (form === undefined) throw new Error(`there is no form ${name}`)
-  return form
-}
-
-const visible = (form: Form, field: Field, answers: Answers): boolean =>
-  field.visibleIf === undefined || condition(field.visibleIf, variablesOf(form))(answers)
-
-const broken = (form: Form, field: Field, answers: Answers) =>
-  field.validIf === undefined || condition(field.validIf.rule, variablesOf(form))(answers)
-    ? undefined
-    : field.validIf.say
-
-const askingOf = (turn: Turn, field: Field, chosen: string | undefined): Asking => ({
-  context: turn.context,
-  language: turn.language,
-  lookups: turn.repertoire.lookups,
-  current: turn.state.dialogue?.answers[field.name],
-  ...(chosen === undefined ? {} : { chosen }),
-})
-
-const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

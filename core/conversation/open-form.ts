@@ -1,0 +1,41 @@
+import { condition } from './condition.ts'
+import type { Answers, Dialogue } from './conversation.ts'
+import { type Field, type Form, Forms, variablesOf } from './form.ts'
+import type { Asking } from './kinds/kind.ts'
+import type { Turn } from './turn.ts'
+
+/** A button inside a form: `=run:field:value`, or `=run:!act[:field]` for the form's own buttons. */
+export const token = (dialogue: Dialogue, ...rest: readonly string[]): string => `=${[dialogue.run, ...rest].join(':')}`
+
+/** How many characters a field of words takes. */
+export const mostOf = (form: Form, name: string): number | undefined => {
+  const field = form.fields.find((each) => each.name === name)
+  return field?.kind === 'text' || field?.kind === 'longText' ? field.max : undefined
+}
+
+export const current = (turn: Turn): Dialogue => {
+  if (turn.state.dialogue === undefined) throw new Error('no form is open')
+  return turn.state.dialogue
+}
+
+export const formNamed = (turn: Turn, name: string): Form => {
+  const form = turn.context.content.files(Forms).find(({ value }) => value.name === name)?.value
+  if (form === undefined) throw new Error(`there is no form ${name}`)
+  return form
+}
+
+export const visible = (form: Form, field: Field, answers: Answers): boolean =>
+  field.visibleIf === undefined || condition(field.visibleIf, variablesOf(form))(answers)
+
+export const broken = (form: Form, field: Field, answers: Answers) =>
+  field.validIf === undefined || condition(field.validIf.rule, variablesOf(form))(answers)
+    ? undefined
+    : field.validIf.say
+
+export const askingOf = (turn: Turn, field: Field, chosen: string | undefined): Asking => ({
+  context: turn.context,
+  language: turn.language,
+  lookups: turn.repertoire.lookups,
+  current: turn.state.dialogue?.answers[field.name],
+  ...(chosen === undefined ? {} : { chosen }),
+})

@@ -1,0 +1,82 @@
+import { inLanguage } from '../content/localized.ts'
+import type { Choice } from '../messaging/message.ts'
+import type { Field, Form } from './form.ts'
+import { kindOf } from './kinds/index.ts'
+import type { Option } from './kinds/kind.ts'
+import { askingOf, current, formNamed, token, visible } from './open-form.ts'
+import type { Turn } from './turn.ts'
+
+export const ask = async (turn: Turn, field: Field, again = false): Promise<void> => {
+  turn.setDialogue({ ...current(turn), asking: field.name, choosing: false })
+  const help = field.help === undefined || again ? '' : `\n${inLanguage(field.help, turn.language)}`
+  turn.offer({
+    text: `${inLanguage(field.ask, turn.language)}${help}`,
+    choices: buttons(turn, field),
+    wants: kindOf(field).wants,
+  })
+}
+
+export const buttons = (turn: Turn, field: Field): Choice[] => {
+  const dialogue = current(turn)
+  const options = kindOf(field).options(field, askingOf(turn, field, undefined))
+  const choices: Choice[] = options.map(({ value, label }) => ({ label, token: token(dialogue, field.name, value) }))
+  const answered = dialogue.answers[field.name] !== undefined
+  if (!field.required && !answered)
+    choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
+  return choices
+}
+
+export const which = (turn: Turn, field: Field, options: readonly Option[]): void => {
+  const dialogue = current(turn)
+  turn.setDialogue({ ...dialogue, asking: field.name })
+  turn.offer({
+    text: turn.text('form.which'),
+    choices: options.map(({ value, label }) => ({
+      label: label.slice(0, 64),
+      token: token(dialogue, field.name, value),
+    })),
+  })
+}
+
+export const review = async (turn: Turn): Promise<void> => {
+  const dialogue = current(turn)
+  const form = formNamed(turn, dialogue.form)
+  const lines: string[] = []
+  for (const field of form.fields) {
+    const answer = dialogue.answers[field.name]
+    if (answer === undefined || !visible(form, field, dialogue.answers)) continue
+    const shown = await kindOf(field).show(field, answer, askingOf(turn, field, undefined))
+    lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
+  }
+  turn.offer({
+    text: turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') }),
+    choices: [
+      {
+        label: form.submit === undefined ? turn.text('form.send') : inLanguage(form.submit, turn.language),
+        token: token(dialogue, '!send'),
+        style: 'primary',
+      },
+      { label: turn.text('form.edit'), token: token(dialogue, '!edit') },
+      { label: turn.text('form.cancel'), token: token(dialogue, '!cancel'), style: 'danger' },
+    ],
+    wants: 'choice',
+  })
+}
+
+export const choose = async (turn: Turn, form: Form): Promise<void> => {
+  const { asking: _asked, ...dialogue } = current(turn)
+  turn.setDialogue({ ...dialogue, choosing: true })
+  const fields = form.fields.filter((field) => visible(form, field, dialogue.answers))
+  turn.offer({
+    text: turn.text('form.which-answer'),
+    choices: [
+      ...fields.map((field) => ({
+        label: inLanguage(field.label, turn.language),
+        token: token(dialogue, '!change', field.name),
+      })),
+      { label: turn.text('form.back'), token: token(dialogue, '!review') },
+    ],
+  })
+}
+
+const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

@@ -1,0 +1,49 @@
+import { inLanguage } from '../content/localized.ts'
+import { Office } from '../content/office.ts'
+import type { Answer } from './conversation.ts'
+import type { Form } from './form.ts'
+import { kindOf } from './kinds/index.ts'
+import { askingOf, current } from './open-form.ts'
+import type { Turn } from './turn.ts'
+
+/** Keeps one answer; words that tell a story also answer what they can of the fields that are still open. */
+export const put = async (turn: Turn, form: Form, name: string, answer: Answer): Promise<void> => {
+  const field = form.fields.find((each) => each.name === name)
+  if (field === undefined) return
+  const dialogue = current(turn)
+  const { asking: _asked, ...rest } = dialogue
+  turn.setDialogue({
+    ...rest,
+    answers: { ...dialogue.answers, [name]: answer },
+    skipped: dialogue.skipped.filter((each) => each !== name),
+    choosing: false,
+  })
+  if (field.kind === 'longText' && form.fields.some((each) => each.fill !== undefined))
+    await understand(turn, form, String(answer))
+}
+
+const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
+  const found = await turn.context.assistant.extract(words)
+  if (found.danger === true) turn.say({ words: emergency(turn) })
+  const answers: Record<string, Answer> = { ...current(turn).answers }
+  for (const field of form.fields) {
+    const part = field.fill === undefined ? undefined : found[field.fill]
+    const said = typeof part === 'object' ? part.join(',') : part
+    if (said === undefined || said === '' || answers[field.name] !== undefined) continue
+    const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
+    if ('value' in read && read.more === undefined) answers[field.name] = read.value
+  }
+  turn.setDialogue({ ...current(turn), answers })
+}
+
+/** Whom to call now, from the office's own list. */
+const emergency = (turn: Turn): string => {
+  const lines = turn.context.content.only(Office).emergency.map(({ name, number, when }) =>
+    turn.text('chat.emergency-line', {
+      number,
+      name: inLanguage(name, turn.language),
+      when: inLanguage(when, turn.language),
+    }),
+  )
+  return turn.text('chat.emergency', { lines: lines.join('\n') })
+}
