@@ -2,7 +2,7 @@ import { later, MINUTE } from '../ports/clock.ts'
 import { DuplicateKey, type Store } from '../ports/store.ts'
 import { actorName } from './actor.ts'
 import type { Context } from './context.ts'
-import { Repeated, wasWrittenBy } from './execution.ts'
+import { idFrom, Repeated, wasWrittenBy } from './execution.ts'
 import type { AnyOperation } from './operation.ts'
 import type { Write } from './outcome.ts'
 import type { Effect, RecordType, Step, Stored } from './record.ts'
@@ -66,17 +66,19 @@ export class Commits {
     const version = (from?.version ?? 0) + 1
     const data = write.type.schema.parse(write.data)
     const step: Step = { version, at: context.now, by: actorName(context.actor), did: operation.name, key: context.key }
+    // A record that was taken out and made anew counts from one again: the key tells its wishes from the earlier ones.
+    const commit = `${write.type.name}:${id}:${version}-${idFrom(context.key).slice(-6)}`
     const effects: Effect[] = [
       // An effect that changes the record it stands in is done by this very commit: left in, it would begin again.
       ...(from?.effects ?? []).filter((effect) => effect.id !== context.key),
       ...write.wishes.map((wish, n) => ({
         ...wish,
-        id: `${write.type.name}:${id}:${version}:${String(n).padStart(2, '0')}`,
+        id: `${commit}:${String(n).padStart(2, '0')}`,
       })),
     ]
     if (operation.audited) {
       const input = auditInput(write.type.name, id, step, data)
-      effects.push({ id: `${write.type.name}:${id}:${version}:audit`, do: AUDIT, input })
+      effects.push({ id: `${commit}:audit`, do: AUDIT, input })
     }
     return {
       id,

@@ -61,7 +61,7 @@ export class Execution implements Context {
     const spec = this.application.parts.features
       .flatMap(({ records }) => records ?? [])
       .find(({ name }) => name === type)
-    // An effect's id is the type, the id, the version and the place of the wish.
+    // An effect's id is the type, the id, the commit and the place of the wish.
     const stored = spec === undefined ? undefined : await this.read<unknown>(spec).get(rest.slice(0, -2).join(':'))
     return stored?.effects?.some(({ id }) => id === effect) !== true
   }
