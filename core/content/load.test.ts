@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { contentPiece } from './content.ts'
+import { ContentInvalid, loadContent } from './load.ts'
+
+const Matter = z.strictObject({ code: z.string().regex(/^[a-z]+$/), unit: z.string() })
+const Units = contentPiece({ name: 'units', files: 'units.yaml', schema: z.array(z.string()) })
+const Matters = contentPiece<{ code: string; unit: string }[]>({
+  name: 'matters',
+  files: 'matters/*.yaml',
+  schema: z.array(Matter),
+  check: function* (matters, content) {
+    for (const [index, { unit }] of matters.entries()) {
+      if (!content.only(Units).includes(unit)) yield { at: [index, 'unit'], message: `nobody knows the unit ${unit}` }
+    }
+  },
+})
+const GOOD = {
+  'units.yaml': '- housing\n- roads\n',
+  'matters/a.yaml': '- { code: lamp, unit: roads }\n',
+  'texts/zh-CN/a.yaml': 'a.hello: 您好，{{name}}\n',
+  'texts/en/a.yaml': 'a.hello: Hello, {{name}}\n',
+}
+
+const load = (changes: Readonly<Record<string, string | undefined>> = {}) => {
+  const files = Object.entries({ ...GOOD, ...changes }).flatMap(([file, text]) =>
+    text === undefined ? [] : [[file, text] as const],
+  )
+  return loadContent(new Map(files), [Units, Matters])
+}
+const faultsOf = (changes: Readonly<Record<string, string | undefined>>): readonly string[] => {
+  try {
+    load(changes)
+    return []
+  } catch (error) {
+    if (!(error instanceof ContentInvalid)) throw error
+    return error.problems.map(({ file, line, message }) => `${file}:${line} ${message}`)
+  }
+}
+
+describe('content', () => {
+  it('is read from its files, several in the order of their names', () => {
+    const content = load({ 'matters/b.yaml': '- { code: noise, unit: housing }\n' })
+    expect(content.files(Matters).map(({ file }) => file)).toEqual(['matters/a.yaml', 'matters/b.yaml'])
+    expect(content.only(Units)).toEqual(['housing', 'roads'])
+  })
+
+  it('says its texts in three languages, with their blanks filled', () => {
+    const content = load()
+    expect(content.say('zh-CN', 'a.hello', { name: '周敏' })).toBe('您好，周敏')
+    expect(content.say('en', 'a.hello', { name: 'Min' })).toBe('Hello, Min')
+    expect(load({ 'texts/zh-CN/a.yaml': 'a.hello: 请等{{name}}的软件\n' }).say('zh-TW', 'a.hello', { name: '' })).toBe(
+      '請等的軟體',
+    )
+  })
+
+  it('works something out of itself once', () => {
+    const content = load()
+    let times = 0
+    const count = () => ++times
+    expect([content.derive(count), content.derive(count)]).toEqual([1, 1])
+  })
+})
+
+describe('a fault in the content', () => {
+  it('names the file and the line', () => {
+    expect(faultsOf({ 'matters/a.yaml': '- code: lamp\n  unit: roads\n- code: LAMP\n  unit: roads\n' })).toEqual([
+      expect.stringMatching(/^matters\/a\.yaml:3 /),
+    ])
+  })
+
+  it('is told for all files at once', () => {
+    expect(faultsOf({ 'units.yaml': '{}', 'matters/a.yaml': '- { code: lamp }\n' })).toHaveLength(2)
+  })
+
+  it('may be a file that is not there, or not YAML', () => {
+    expect(faultsOf({ 'units.yaml': undefined })).toEqual([expect.stringContaining('is missing')])
+    expect(faultsOf({ 'units.yaml': '- "a\n' })[0]).toContain('is not well-formed YAML')
+  })
+
+  it('may only show beside another file', () => {
+    expect(faultsOf({ 'matters/a.yaml': '- code: lamp\n  unit: nobody\n' })).toEqual([
+      'matters/a.yaml:2 nobody knows the unit nobody',
+    ])
+  })
+
+  it('may be a text that one language lacks, or that fills other blanks', () => {
+    expect(faultsOf({ 'texts/en/a.yaml': 'a.bye: Goodbye\n' })).toHaveLength(2)
+    expect(faultsOf({ 'texts/en/a.yaml': 'a.hello: Hello, {{who}}\n' })[0]).toContain('fills other blanks')
+  })
+})

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cleanWords, looksTraditional } from './words.ts'
+
+describe('what a person wrote', () => {
+  it('loses what can’t be seen or turns the text around, and keeps its lines', () => {
+    expect(cleanWords('\u202E路灯\u200B坏了\u0000\r\n三个月\u0007')).toBe('路灯坏了\n三个月')
+  })
+
+  it('keeps emoji, and no half of one', () => {
+    expect(cleanWords('谢谢👍')).toBe('谢谢👍')
+    expect(cleanWords('谢谢\uD83D').isWellFormed()).toBe(true)
+  })
+
+  it('never has more than two empty lines in a row, nor any at its ends', () => {
+    expect(cleanWords('\n\n a\n\n\n\n\n\nb \n')).toBe('a\n\n\nb')
+  })
+
+  it('is clean after it was cleaned', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (words) => cleanWords(cleanWords(words)) === cleanWords(words)),
+    )
+  })
+})
+
+describe('Traditional characters', () => {
+  it('are known by those that Simplified does not have', () => {
+    expect(looksTraditional('辦得怎麼樣了')).toBe(true)
+    expect(looksTraditional('办得怎么样了')).toBe(false)
+    expect(looksTraditional('撤回')).toBe(false)
+  })
+})

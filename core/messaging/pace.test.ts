@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { Pace } from './pace.ts'
+
+const START = Date.parse('2025-06-30T01:00:00.000Z')
+
+describe('the pace of a platform', () => {
+  it('lets so many messages leave in a second, whoever they are for', () => {
+    const pace = new Pace({ perSecond: 5, perChatPerSecond: 1 })
+    const left = Array.from({ length: 10 }, (_, n) => pace.take(`chat ${n}`, START))
+    expect(left.filter(Boolean)).toHaveLength(5)
+    expect(pace.take('chat 9', START + 1_000)).toBe(true)
+  })
+
+  it('lets a chat have a few at once, and then one after the other', () => {
+    const pace = new Pace({ perSecond: 100, perChatPerSecond: 1 })
+    expect(Array.from({ length: 5 }, () => pace.take('chat', START))).toEqual([true, true, true, false, false])
+    expect(pace.take('other', START)).toBe(true)
+    expect(pace.take('chat', START + 500)).toBe(false)
+    expect(pace.take('chat', START + 1_000)).toBe(true)
+  })
+
+  it('lets nothing leave before a pause is over', () => {
+    const pace = new Pace({ perSecond: 100, perChatPerSecond: 10 })
+    pace.pause(START + 30_000)
+    expect(pace.take('chat', START + 29_999)).toBe(false)
+    expect(pace.wait(START, 60_000)).toBe(30_000)
+    expect(pace.take('chat', START + 30_000)).toBe(true)
+  })
+
+  it('never waits longer than it is asked to', () => {
+    const pace = new Pace({ perSecond: 1, perChatPerSecond: 1 })
+    pace.take('chat', START)
+    pace.pause(START + 90_000)
+    expect(pace.wait(START, 1_000)).toBe(1_000)
+  })
+
+  it('forgets chats that have been quiet, and is no slower for it', () => {
+    const pace = new Pace({ perSecond: 1e6, perChatPerSecond: 1 })
+    for (let n = 0; n < 10_001; n++) pace.take(`chat ${n}`, START)
+    expect(pace.take('chat 1', START + 61_000)).toBe(true)
+  })
+})
