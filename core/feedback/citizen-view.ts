@@ -23,7 +23,7 @@ export const statusReply = async (
       : [talk.text('feedback.view.matter', { matter: inLanguage(matter.name, talk.language) })]),
     talk.text(`feedback.view.state-${data.state}`, {
       unit,
-      due: data.due?.day ?? '',
+      due: data.due?.day ?? talk.text('feedback.view.due-stands'),
       reason: data.refusal?.reason ?? '',
       ask: data.refusal?.ask ?? '',
     }),
