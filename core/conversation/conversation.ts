@@ -54,6 +54,8 @@ const ConversationSchema = z.object({
   dialogue: Dialogue.optional(),
   /** A longer form that was put aside for a short one; it goes on when that one ends. */
   paused: Dialogue.optional(),
+  /** The form that a code lies ready for, and where it lies: it goes when the form ends here. */
+  moving: z.object({ run: z.string(), draft: z.string() }).optional(),
   /** The choices that were offered last: a number or a label that is typed means the button. */
   offered: z.array(Choice),
   /** The case that plain words and photos belong to now. */

@@ -10,7 +10,11 @@ export const move = (turn: Turn): void => {
   }
   const { seal, key } = turn.context
   const code = moveCode(seal, key)
-  turn.wishes.push({ do: 'conversation.putDraft', input: { id: draftId(seal, code), dialogue, from: turn.chat } })
+  const draft = draftId(seal, code)
+  // A newer code takes the place of an older one.
+  turn.dropDraft()
+  turn.update({ moving: { run: dialogue.run, draft } })
+  turn.wishes.push({ do: 'conversation.putDraft', input: { id: draft, dialogue, from: turn.chat } })
   turn.say({
     say: 'form.move-code',
     params: { code: code.match(/\d{1,5}/g)?.join('-') ?? code },

@@ -50,6 +50,8 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
         touchedAt: context.now,
       })
       await takeTurn(turn, incoming.act)
+      const { moving, dialogue, paused } = turn.state
+      if (moving !== undefined && ![dialogue?.run, paused?.run].includes(moving.run)) turn.dropDraft()
       const wishes = wishesOf(turn, (stored?.version ?? 0) + 1)
       return stored === undefined
         ? create(Conversation, chat, turn.state, wishes)
@@ -97,6 +99,6 @@ const LATIN = /^(?:hi|hello|hey|help)\b|(?:\b[a-z']+\b\W+){2}[a-z']+/i
 
 const wishesOf = (turn: Turn, version: number): readonly Wish[] => {
   const replies = turn.said.map((message, n) => replyTo(turn.state, turn.chat, message, version, n))
-  // Whoever is forgotten is not reminded of anything either.
-  return turn.forgotten ? [...replies, { do: forget.name, input: { id: turn.chat } }] : [...replies, ...turn.wishes]
+  const wishes = [...replies, ...turn.wishes]
+  return turn.forgotten ? [...wishes, { do: forget.name, input: { id: turn.chat } }] : wishes
 }

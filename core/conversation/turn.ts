@@ -90,6 +90,14 @@ export class Turn {
     this.state = dialogue === undefined ? rest : { ...rest, dialogue }
   }
 
+  /** Takes away the form that lies ready for another chat. */
+  dropDraft(): void {
+    const { moving, ...rest } = this.state
+    if (moving === undefined) return
+    this.state = rest
+    this.wishes.push({ do: 'conversation.dropDraft', input: { id: moving.draft } })
+  }
+
   /** Begins a command: asks its form first, or runs it. What it refuses is said. */
   async begin(command: Command, args: readonly string[], answers: Answers = {}): Promise<void> {
     if (!mayUse(command.for, this.actor)) return this.say({ say: 'chat.not-for-you' })

@@ -161,6 +161,9 @@ describe('who left nothing', () => {
 
   it('is gone as soon as the receipt was sent', { timeout: 60_000 }, async () => {
     await world.says(MARKER, '双河镇石桥村的路灯坏了三个月')
+    await world.says(MARKER, '/move')
+    await world.says(MARKER, '/move')
+    await world.says(MARKER, '/continue')
     for (const each of ['跳过', '完全匿名', '确认提交']) await world.presses(MARKER, each)
     expect(heardLast(MARKER)).toContain('我们没有留下关于您的任何东西')
     expect(await dump()).not.toContain(accountKey(world.program.outside.seal, 'test', MARKER))
