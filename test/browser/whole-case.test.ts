@@ -68,7 +68,7 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await page.locator('#send').click()
   }
   const hears = (page: Page, words: string | RegExp) =>
-    page.locator('.message.office', { hasText: words }).last().waitFor({ timeout: 15_000 })
+    page.locator('.message.office', { hasText: words }).last().waitFor({ timeout: 45_000 })
   const presses = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true }).last().click()
   const joins = async (page: Page, person: string): Promise<void> => {
     const { code } = await running.opened.program.application.execute(invite, { person }, SYSTEM)
@@ -137,7 +137,7 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await hears(handler, '我们村口的路灯')
     await presses(handler, '答复')
     await says(handler, '7月3日已经换好三盏路灯,请您看看还有没有不亮的。')
-    await handler.getByRole('button', { name: '跳过', exact: true }).last().click({ timeout: 15_000 })
+    await handler.getByRole('button', { name: '跳过', exact: true }).last().click({ timeout: 45_000 })
     await presses(handler, '发给群众')
     await hears(citizen, '已经换好三盏路灯')
 
@@ -155,5 +155,5 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     const elsewhere = await open(PHONE)
     await says(elsewhere, `/code ${code}`)
     await hears(elsewhere, '已经办结')
-  }, 120_000)
+  }, 300_000)
 })

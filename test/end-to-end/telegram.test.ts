@@ -37,7 +37,7 @@ const open = async (more: Readonly<Record<string, string>>): Promise<void> => {
 
 /** Waits until the user has heard these words, on a message of their own. */
 const hears = (user: FakeUser, words: string): Promise<unknown> =>
-  user.until((heard) => heard.some(({ text }) => text?.includes(words)), { timeoutMs: 20_000 })
+  user.until((heard) => heard.some(({ text }) => text?.includes(words)), { timeoutMs: 60_000 })
 
 const joins = async (user: FakeUser, person: string): Promise<void> => {
   const { payload } = await running.opened.program.application.execute(invite, { person }, SYSTEM)

@@ -24,6 +24,8 @@ export function connect({ path, busyMs = 10_000, maxPages }: ConnectionOptions):
   try {
     patiently(busyMs, () => sql.pragma('journal_mode = WAL'))
     sql.pragma('synchronous = FULL')
+    // What is deleted is gone from the file too, not only from the records.
+    sql.pragma('secure_delete = ON')
     sql.pragma('journal_size_limit = 67108864')
     if (maxPages !== undefined) sql.pragma(`max_page_count = ${Math.floor(maxPages)}`)
     return sql
