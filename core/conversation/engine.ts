@@ -52,7 +52,7 @@ const phrases = (turn: Turn, key: string, words: string): readonly string[] => {
 
 const slash = (turn: Turn, words: string): Promise<void> | void => {
   const [first = '', ...args] = words.slice(1).split(/\s+/)
-  // In groups, Telegram adds the bot's own name to a command.
+  // Some platforms add the bot's own name to a command in groups.
   const name = first.replace(/@.*$/, '').toLowerCase()
   const own = OWN.get(name)
   if (own !== undefined) return own(turn, args.join(' '))
