@@ -15,7 +15,8 @@ import {
   type Webhook,
   webhookRoutes,
 } from '../adapters/http/index.ts'
-import { schedule } from '../adapters/scheduler/cron.ts'
+import { type Recurring, schedule } from '../adapters/scheduler/cron.ts'
+import { latestTime } from '../adapters/scheduler/latest-time.ts'
 import { inLanguage } from '../core/content/localized.ts'
 import { Office } from '../core/content/office.ts'
 import { setLanguage } from '../core/conversation/index.ts'
@@ -55,8 +56,12 @@ export const start = async (config: Configuration): Promise<Running> => {
       sender.start()
       stops.push(() => sender.stop())
     }
-    if (working)
-      stops.push(ticking(opened), schedule(web.recurring, program.outside.content.only(Office).timezone, logger))
+    if (working) {
+      const jobs = recurring(opened)
+      await jobs.run()
+      const { timezone } = program.outside.content.only(Office)
+      stops.push(ticking(opened), schedule([jobs, ...web.recurring], timezone, logger))
+    }
     if (!serving) return { url: undefined, opened, stop }
     const http = await web.listen(new Map(platforms.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)
@@ -86,6 +91,12 @@ const ticking = ({ program, logger }: Opened): Stop => {
     stopping.abort()
     await looping
   }
+}
+
+/** Looks every minute which jobs of the features are due; the first look makes up for what was missed. */
+const recurring = ({ program }: Opened): Recurring => {
+  const recurrence = program.recurring(latestTime)
+  return { name: 'recurring', cron: '* * * * *', run: () => recurrence.look() }
 }
 
 const webOf = (config: Configuration, { program, logger }: Opened) => {

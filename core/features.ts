@@ -10,6 +10,7 @@ import { messaging } from './messaging/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { receptions } from './receptions/index.ts'
+import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
 
@@ -31,6 +32,6 @@ const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, ma
 /** The program's features, with the conversation over them for `faces`, and the audit of them all. */
 export const features = (faces: readonly Face[]): { readonly all: readonly Feature[]; readonly talking: Talking } => {
   const conversation = talking(FEATURES, faces, LOOKUPS)
-  const audited = [...FEATURES, conversation.feature]
+  const audited = [...FEATURES, conversation.feature, recurringOf(FEATURES)]
   return { all: [...audited, auditOf(audited)], talking: conversation }
 }

@@ -17,6 +17,7 @@ import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Seal } from './ports/seal.ts'
 import type { Store } from './ports/store.ts'
+import { jobsOf, type LatestTime, Recurrence } from './recurring/index.ts'
 
 /** What the outside gives to a whole program. */
 export interface Outside {
@@ -75,6 +76,11 @@ export class Program {
     const sender = new Sender(this.application, channel)
     this.senders.set(channel.name, sender)
     return sender
+  }
+
+  /** What the features do again and again; `latestTime` reads their times. */
+  recurring(latestTime: LatestTime): Recurrence {
+    return new Recurrence(this.application, jobsOf(this.application.parts.features), latestTime)
   }
 
   /** One look for what is due, then whatever it queued is offered to the platforms. */

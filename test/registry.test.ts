@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { faultOf } from '../adapters/scheduler/latest-time.ts'
 import { Texts } from '../core/content/texts.ts'
 import { mayUse } from '../core/conversation/command.ts'
 import { Forms } from '../core/conversation/form.ts'
@@ -7,6 +8,7 @@ import { features } from '../core/features.ts'
 import { CaseState } from '../core/feedback/case.ts'
 import type { Actor } from '../core/kernel/actor.ts'
 import { AUDIT } from '../core/kernel/trail.ts'
+import { jobsOf } from '../core/recurring/index.ts'
 import { fixtures } from './conversations/runner/fixture.ts'
 import { inSource } from './registry/source.ts'
 import { FACES, sampleContent } from './support/world.ts'
@@ -124,6 +126,25 @@ describe('every wish', () => {
     const wished = inSource(/\bdo: '([\w.-]+)'/g)
     expect(wished.length).toBeGreaterThan(10)
     expect(wished.filter(({ text }) => text !== AUDIT && !operations.has(text))).toEqual([])
+  })
+})
+
+describe('every job', () => {
+  const jobs = jobsOf(all)
+  it('has times that come, in a time zone that there is', () => {
+    expect(
+      jobs.flatMap(({ name, cron }) => (faultOf(cron) === undefined ? [] : [`${name}: ${faultOf(cron)}`])),
+    ).toEqual([])
+    const zones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'))
+    expect(jobs.filter(({ timezone }) => timezone !== undefined && !zones.has(timezone))).toEqual([])
+  })
+
+  it('wishes for an operation that there is, with input that it takes', () => {
+    for (const { name, run } of jobs) {
+      const wish = run('2025-06-30T01:00:00.000Z')
+      const operation = all.flatMap((feature) => feature.operations ?? []).find((each) => each.name === wish.do)
+      expect(operation?.input.safeParse(wish.input).success, name).toBe(true)
+    }
   })
 })
 

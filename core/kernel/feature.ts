@@ -1,5 +1,6 @@
 import type { ContentPiece } from '../content/content.ts'
 import type { Command } from '../conversation/command.ts'
+import type { Job } from './job.ts'
 import type { AnyOperation } from './operation.ts'
 import type { RecordType } from './record.ts'
 
@@ -10,6 +11,8 @@ export interface Feature {
   readonly records?: readonly RecordType<any>[]
   readonly operations?: readonly AnyOperation[]
   readonly commands?: readonly Command[]
+  /** What it does again and again, at times of the office's clock. */
+  readonly jobs?: readonly Job[]
   /** What the feature reads from `content/`. */
   readonly content?: readonly ContentPiece<unknown>[]
 }

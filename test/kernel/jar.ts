@@ -3,7 +3,7 @@ import { createTrail } from '../../core/audit/index.ts'
 import { AuditPage } from '../../core/audit/page.ts'
 import { Application } from '../../core/kernel/application.ts'
 import { notFound, refusal } from '../../core/kernel/errors.ts'
-import { feature } from '../../core/kernel/feature.ts'
+import { type Feature, feature } from '../../core/kernel/feature.ts'
 import { operation, query } from '../../core/kernel/operation.ts'
 import { answer, change, create } from '../../core/kernel/outcome.ts'
 import { record, type Stored } from '../../core/kernel/record.ts'
@@ -100,8 +100,12 @@ export const idle = operation({
 
 let halls = 0
 
-/** An application of this one feature on `store`, with the audit that all have. */
-export const jarApplication = async (store: Store, clock = new SetClock('2025-06-30T01:00:00.000Z')) => {
+/** An application of this one feature, and `more`, on `store`, with the audit that all have. */
+export const jarApplication = async (
+  store: Store,
+  clock = new SetClock('2025-06-30T01:00:00.000Z'),
+  more: readonly Feature[] = [],
+) => {
   const failures = { left: 0 }
   const log = keptLog()
   const unused = new Proxy(
@@ -112,7 +116,7 @@ export const jarApplication = async (store: Store, clock = new SetClock('2025-06
       },
     },
   ) as never // no part of this feature asks for it
-  await store.open([Jar, AuditPage, TASKS])
+  await store.open([Jar, AuditPage, TASKS, ...more.flatMap(({ records = [] }) => records)])
   const hall = ++halls
   let made = 0
   const application = new Application({
@@ -124,6 +128,7 @@ export const jarApplication = async (store: Store, clock = new SetClock('2025-06
     features: [
       feature({ name: 'jars', records: [Jar], operations: [make, put, noteIn(failures), look, idle] }),
       feature({ name: 'audit', records: [AuditPage] }),
+      ...more,
     ],
     trail: createTrail({ store, seal }),
   })

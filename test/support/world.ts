@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
+import { latestTime } from '../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
@@ -22,6 +23,7 @@ import type { Ids } from '../../core/ports/ids.ts'
 import type { LogFields, Logger } from '../../core/ports/logger.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { checkedContent, Program } from '../../core/program.ts'
+import { timesUntil } from './recurring.ts'
 
 export const FACES = [administrator, cadre, citizen]
 const FOLDER = 'content'
@@ -185,9 +187,12 @@ export class World {
 
   /** Lets the clock jump, and everything happen that was due meanwhile, in order. */
   async until(instant: string): Promise<void> {
-    this.clock.set(instant)
-    while ((await this.program.tick()) > 0) await this.sender.drain()
-    await this.sender.drain()
+    for (const at of timesUntil(this.program, this.clock.now(), instant)) {
+      this.clock.set(at)
+      await this.program.recurring(latestTime).look()
+      while ((await this.program.tick()) > 0) await this.sender.drain()
+      await this.sender.drain()
+    }
   }
 
   heard(chat: string): readonly Message[] {

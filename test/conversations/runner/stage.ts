@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { offlineAssistant } from '../../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../../adapters/files/index.ts'
+import { latestTime } from '../../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../../adapters/seal/keys.ts'
 import { tables } from '../../../adapters/tables/index.ts'
@@ -13,6 +14,7 @@ import { Person } from '../../../core/people/person.ts'
 import type { Act } from '../../../core/ports/channel.ts'
 import type { Store } from '../../../core/ports/store.ts'
 import { type Outside, Program } from '../../../core/program.ts'
+import { timesUntil } from '../../support/recurring.ts'
 import { countingIds, FACES, HeardChannel, keptLog, memoryFiles, SetClock, sampleContent } from '../../support/world.ts'
 import type { Actor } from './fixture.ts'
 
@@ -74,7 +76,9 @@ export class Stage {
   static async open(store: Store, today: string, reload: boolean): Promise<Stage> {
     const clock = new SetClock(instantOf(today))
     const stage = new Stage(await outsideOf(store, clock), clock, reload)
-    await (await stage.started()).open()
+    const program = await stage.started()
+    await program.open()
+    await program.recurring(latestTime).look()
     return stage
   }
 
@@ -105,10 +109,12 @@ export class Stage {
             .plus({ [`${by[2]}s`]: Number(by[1]) })
             .toUTC()
             .toISO() ?? '')
+    const days: string[] = []
     for (let day = now.plus({ days: 1 }); (day.toUTC().toISO() ?? '') < target; day = day.plus({ days: 1 })) {
-      await this.dueAt(day.toUTC().toISO() ?? '')
+      days.push(day.toUTC().toISO() ?? '')
     }
-    await this.dueAt(target)
+    const times = timesUntil(await this.started(), this.clock.now(), target)
+    for (const at of [...new Set([...days, ...times])].sort()) await this.dueAt(at)
   }
 
   /** Binds the chat of a member of the staff to them. */
@@ -156,6 +162,7 @@ export class Stage {
   private async dueAt(instant: string): Promise<void> {
     this.clock.set(instant)
     const program = await this.started()
+    await program.recurring(latestTime).look()
     do await this.drain()
     while ((await program.tick()) > 0)
     await this.drain()
