@@ -1,4 +1,5 @@
 import { access } from './access/index.ts'
+import { audiences } from './audiences/index.ts'
 import { auditOf } from './audit/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
@@ -25,6 +26,7 @@ const FEATURES: readonly Feature[] = [
   messaging,
   access,
   reports,
+  audiences,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

@@ -5,8 +5,10 @@ import type { TableRow } from '../ports/tables.ts'
 import type { Kind } from './import/columns.ts'
 import { type Known, planOf } from './import/plan.ts'
 import { readRows } from './import/read-rows.ts'
+import { membersOf } from './members.ts'
+import { Organisation } from './organisation.ts'
 import { Places, placeIndex } from './places.ts'
-import { Grade, Rank } from './post.ts'
+import { Grade, Post, Rank } from './post.ts'
 import { Code, Level, Unit, UnitKind } from './unit.ts'
 
 const words = z.string().min(1)
@@ -108,6 +110,13 @@ export const entriesAsRows = (entries: readonly object[]): readonly TableRow[] =
       Object.entries(entry).map(([key, value]) => [key, Array.isArray(value) ? value.join(';') : String(value)]),
     ),
   }))
+
+/** The units and posts that the content brings, with nobody in them: what may be named in other content. */
+export const organisationInContent = (content: Content): Organisation =>
+  new Organisation(membersOf([...unitsIn(content).values()], postsIn(content), []), content.derive(placeIndex), '')
+
+const postsIn = (content: Content): readonly Post[] =>
+  readRows('posts', entriesAsRows(content.only(Posts))).rows.map(({ fields }) => Post.schema.parse(filled(fields)))
 
 const unitsIn = (content: Content): ReadonlyMap<string, Unit> => {
   const { rows } = readRows('units', entriesAsRows(content.only(Units)))

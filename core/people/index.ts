@@ -24,6 +24,7 @@ import { Unit } from './unit.ts'
 export { accountKey } from './account.ts'
 export { actorOf, addressesOf, personActor } from './actor-of.ts'
 export { bind } from './bind.ts'
+export { organisationInContent } from './content.ts'
 export { importRows } from './import/operations.ts'
 export type { ImportResult } from './import/record.ts'
 

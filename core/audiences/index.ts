@@ -1,0 +1,15 @@
+/** Whom something is for, as data: conditions joined, taken away, saved; read from words, counted, and gone through in pages. */
+import { feature } from '../kernel/feature.ts'
+import { Segments } from './content.ts'
+import { dropSegment, listSegments, preview, read, saveSegment } from './operations.ts'
+import { Segment } from './segment.ts'
+
+export { dropSegment, listSegments, preview, read, saveSegment } from './operations.ts'
+export { audiencePage, audiencePages } from './select.ts'
+
+export const audiences = feature({
+  name: 'audiences',
+  records: [Segment],
+  operations: [read, preview, saveSegment, dropSegment, listSegments],
+  content: [Segments],
+})
