@@ -12,8 +12,5 @@ export default defineConfig({
   dts: false,
   sourcemap: true,
   // The page is served as it stands, from beside the bundle that serves it; the libraries come from node_modules.
-  copy: [
-    { from: 'adapters/chat/web/page', to: 'dist' },
-    { from: 'adapters/assistant/offline/model/categories.bin', to: 'dist' },
-  ],
+  copy: ['adapters/chat/web/page', 'adapters/assistant/offline/model/categories.bin'],
 })

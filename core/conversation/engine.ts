@@ -37,7 +37,18 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
   if (meant !== undefined) return begin(turn, meant, [words])
   if (words === '') return turn.say({ say: 'chat.empty' })
+  if (turn.state.dialogue === undefined && isLoneNumber(words)) return whichNumber(turn, words)
   return otherwise(turn, act)
+}
+
+/** A number that chose nothing is no story either: whoever sends one wants to press a button. */
+const isLoneNumber = (words: string): boolean => /^\p{Nd}{1,3}[.。、]?$/u.test(words)
+
+/** What was offered last is offered once more, or the menu. */
+const whichNumber = (turn: Turn, words: string): void => {
+  const { offered } = turn.state
+  if (offered.length === 0) turn.say({ say: 'chat.lone-number', params: { words }, choices: menu(turn) })
+  else turn.offer({ text: turn.text('chat.no-such-choice', { words }), choices: [...offered] })
 }
 
 /** Whole words only: "cancel" inside a story cancels nothing. */

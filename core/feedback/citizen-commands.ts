@@ -10,11 +10,22 @@ import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
 import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
 import { byCode, mine, own } from './queries.ts'
-import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
+import { add, rate, reopen, reply, requireReopenable, stayed, withdraw } from './reporter-steps.ts'
+import { rulesOf } from './rules.ts'
 import { CODE_DIGITS, submit } from './submit.ts'
 
 /** `12345678…` as `1234-5678-…`, easy to read aloud. */
 export const spelled = (code: string): string => code.match(/\d{1,4}/g)?.join('-') ?? code
+
+/** A secret code and nothing else, however it is spelled out. */
+const isCode = (text: string): boolean => {
+  const digits = text.normalize('NFKC').replace(/[\s‐-―−-]/g, '')
+  return digits.length === CODE_DIGITS && /^\d+$/.test(digits)
+}
+
+const plainNumber = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
+/** A whole case number and nothing else. */
+const isNumber = (text: string): boolean => /^[A-Z]{1,6}-\d{4}-\d{6}$/.test(plainNumber(text))
 
 /** Anything that a citizen says without a command: a new problem, an answer, or more about an old one. */
 export const hear = command({
@@ -23,7 +34,12 @@ export const hear = command({
   summary: 'feedback.complain',
   listed: false,
   async run(talk, [text = ''], answers) {
+    if (isCode(text)) return talk.begin('code', [text])
     const { rows } = await talk.execute(mine, {})
+    if (isNumber(text)) {
+      const meant = rows.find(({ data }) => data.number === plainNumber(text))
+      return meant === undefined ? [{ say: 'feedback.number-alone' }] : [await statusReply(talk, meant.id, meant.data)]
+    }
     const asked = rows.find(
       ({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined),
     )
@@ -224,7 +240,12 @@ export const reopenCase = command({
   summary: 'feedback.reopen',
   listed: false,
   form: 'reopen',
-  begin: (talk, [id = '']) => onlyNow(talk, id, 'reopen'),
+  begin: async (talk, [id = '']) => {
+    const { data } = await talk.execute(own, { case: id })
+    requireStep(data, 'reopen')
+    requireReopenable(data, talk.now, rulesOf(talk.content).reopenDays)
+    return {}
+  },
   async run(talk, [id = ''], answers) {
     await talk.execute(reopen, { case: id, reason: wordsIn(answers, 'reason') })
     return [{ say: 'feedback.reopened' }]

@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { dueDay, type LimitClock, startClock, toDay, transfer } from '../calendar/index.ts'
+import { dueDay, type LimitClock, resume, startClock, stop, toDay, transfer } from '../calendar/index.ts'
 import type { Context } from '../kernel/context.ts'
 import type { CaseData } from './case.ts'
 import { rulesOf } from './rules.ts'
@@ -30,3 +30,14 @@ export const limitUntil = (context: Context, data: CaseData, lead: string, due: 
   const before = data.clock ?? startClock(lead, days, context.now)
   return withDue(context, transfer(before, lead, context.now, days))
 }
+
+/** What a limit waits for while its case is merged into another, which has a limit of its own. */
+const MERGED = 'merged'
+
+/** While a case is answered with another one, its own limit stands still. */
+export const limitWhileMerged = (context: Context, { clock }: CaseData): Partial<Limit> =>
+  clock === undefined ? {} : { clock: stop(clock, MERGED, context.now), due: undefined }
+
+/** By itself again, it goes on with what was left. */
+export const limitAfterMerge = (context: Context, { clock }: CaseData): Partial<Limit> =>
+  clock === undefined ? {} : withDue(context, resume(clock, MERGED, context.now))

@@ -3,6 +3,7 @@ import { refusal } from '../kernel/errors.ts'
 import { readCase } from './access.ts'
 import type { CaseData } from './case.ts'
 import { OPEN } from './lifecycle.ts'
+import { limitAfterMerge, limitWhileMerged } from './limit.ts'
 import { toReporters } from './notices.ts'
 import { caseStep } from './step.ts'
 
@@ -23,7 +24,12 @@ export const merge = caseStep({
       throw refusal('case.merge-other-against', { number: into.data.number })
     if (data.merged.length > 0) throw refusal('case.has-merged-cases', { number: data.number })
     return {
-      changes: { state: 'merged', mergedInto: input.into, beforeMerge: data.state },
+      changes: {
+        state: 'merged',
+        mergedInto: input.into,
+        beforeMerge: data.state,
+        ...limitWhileMerged(context, data),
+      },
       wishes: [
         { do: 'feedback.absorb', input: { case: input.into, merged: id } },
         ...toReporters(id, data, 'feedback.told.merged', { params: { into: into.data.number } }),
@@ -38,10 +44,15 @@ export const unmerge = caseStep({
   step: 'unmerge',
   by: ['officer'],
   input: {},
-  run: ({ id, data }) => {
+  run: ({ context, id, data }) => {
     if (data.mergedInto === undefined) throw refusal('case.not-merged')
     return {
-      changes: { state: data.beforeMerge ?? 'received', mergedInto: undefined, beforeMerge: undefined },
+      changes: {
+        state: data.beforeMerge ?? 'received',
+        mergedInto: undefined,
+        beforeMerge: undefined,
+        ...limitAfterMerge(context, data),
+      },
       wishes: [
         { do: 'feedback.release', input: { case: data.mergedInto, merged: id } },
         ...toReporters(id, data, 'feedback.told.unmerged'),

@@ -63,7 +63,13 @@ const casesOf = async (context: Context): Promise<{ id: string; data: CaseData }
   const found = await Promise.all([...ids].map((id) => context.read(Case).get(id)))
   return found
     .flatMap((stored) => (stored === undefined ? [] : [{ id: stored.id, data: stored.data }]))
-    .sort((a, b) => (a.data.receivedAt < b.data.receivedAt ? 1 : -1))
+    .sort((a, b) => (isNewer(a.data, b.data) ? -1 : 1))
+}
+
+/** Numbers are given one after the other, also within one instant; of the longer number more were given before. */
+const isNewer = (a: CaseData, b: CaseData): boolean => {
+  if (a.receivedAt !== b.receivedAt) return a.receivedAt > b.receivedAt
+  return a.number.length === b.number.length ? a.number > b.number : a.number.length > b.number.length
 }
 
 /** One case, for who reported it. */

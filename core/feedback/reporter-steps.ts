@@ -5,7 +5,7 @@ import { refusal } from '../kernel/errors.ts'
 import { DAY, later } from '../ports/clock.ts'
 import type { CaseData, CaseState } from './case.ts'
 import { mayClose } from './closing.ts'
-import { withDue } from './limit.ts'
+import { limitAfterMerge, withDue } from './limit.ts'
 import { toDirectors, toOfficers, toPeopleOf, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, caseStep } from './step.ts'
@@ -111,6 +111,13 @@ export const askAgain = (id: string, now: string, days: number) => ({
   at: later(now, days * DAY),
 })
 
+/** @throws Refusal `case.too-late-to-reopen` when more than `days` have gone by since it was closed or refused */
+export const requireReopenable = (data: CaseData, now: string, days: number): void => {
+  const since = data.closedAt ?? data.answers.at(-1)?.at ?? data.refusal?.at ?? data.receivedAt
+  // A merged case was neither closed nor refused: asking for an own answer has no time limit.
+  if (data.state !== 'merged' && later(since, days * DAY) < now) throw refusal('case.too-late-to-reopen', { days })
+}
+
 /** The answer does not do, or the problem is back: the same unit, a new limit, within the time that content sets. */
 export const reopen = caseStep({
   name: 'feedback.reopen',
@@ -120,9 +127,7 @@ export const reopen = caseStep({
   input: { reason: z.string().trim().min(2).max(10_000) },
   run: ({ context, input, id, data, org }) => {
     const rules = rulesOf(context.content)
-    const since = data.closedAt ?? data.answers.at(-1)?.at ?? data.refusal?.at ?? data.receivedAt
-    if (later(since, rules.reopenDays * DAY) < context.now)
-      throw refusal('case.too-late-to-reopen', { days: rules.reopenDays })
+    requireReopenable(data, context.now, rules.reopenDays)
     const clock =
       data.clock?.closedAt == null ? undefined : reopenClock(data.clock, rules.reopenedWorkingDays, context.now)
     const params = { reason: input.reason }
@@ -145,6 +150,7 @@ export const reopen = caseStep({
         round: data.round + 1,
         reopened: [...data.reopened, { at: context.now, by: byOf(context), reason: input.reason }],
         ...(clock === undefined ? {} : withDue(context, clock)),
+        ...(data.mergedInto === undefined ? {} : limitAfterMerge(context, data)),
       },
       wishes: [
         ...(data.mergedInto === undefined
@@ -183,7 +189,7 @@ export const withdraw = caseStep({
     wishes: [
       ...(data.lead === undefined ? [] : toPeopleOf(org, data.lead, id, data, 'feedback.told.withdrawn')),
       // The others who told of the same problem did not withdraw: theirs go on by themselves.
-      ...data.merged.map((each) => ({ do: 'feedback.setFree', input: { case: each } })),
+      ...data.merged.map((each) => ({ do: 'feedback.setFree', input: { case: each, from: id } })),
     ],
   }),
 })

@@ -6,7 +6,8 @@ import { organisation } from '../people/index.ts'
 import { isConcernedPerson } from './access.ts'
 import { Case, type CaseData } from './case.ts'
 import { mayClose } from './closing.ts'
-import { mayStep } from './lifecycle.ts'
+import { mayStep, OPEN } from './lifecycle.ts'
+import { limitAfterMerge } from './limit.ts'
 import { toOfficers, toReporters } from './notices.ts'
 import { askAgain as askAgainAt } from './reporter-steps.ts'
 import { rulesOf } from './rules.ts'
@@ -14,7 +15,10 @@ import { rulesOf } from './rules.ts'
 const Done = z.object({ id: z.string() })
 const idOf = ({ id }: { id: string; data: CaseData }) => ({ id })
 
-/** The other side of a merge: the case that goes on remembers whose answers it carries. */
+/**
+ * The other side of a merge: the case that goes on remembers whose answers it carries. Where it does not go on, since
+ * somebody ended it or merged it elsewhere at the same moment, the merged one must not wait for it: it is set free.
+ */
 export const absorb = operation({
   name: 'feedback.absorb',
   summary: 'Remember a case that was merged into this one',
@@ -23,7 +27,13 @@ export const absorb = operation({
   output: Done,
   async run(context, input) {
     const stored = await context.load(Case, input.case)
-    return change(Case, stored, { ...stored.data, merged: [...new Set([...stored.data.merged, input.merged])] })
+    const { state, mergedInto, merged } = stored.data
+    if ((await context.read(Case).get(input.merged))?.data.mergedInto !== input.case) return answer({ id: input.case })
+    // Of two that were merged into each other, the merge of the one with the smaller id counts.
+    const goesOn =
+      mergedInto === undefined ? OPEN.includes(state) : mergedInto === input.merged && input.merged < input.case
+    if (!goesOn) return answer(await context.execute(setFree, { case: input.merged, from: input.case }, 'set-free'))
+    return change(Case, stored, { ...stored.data, merged: [...new Set([...merged, input.merged])] })
   },
   outputOf: idOf,
 })
@@ -42,18 +52,18 @@ export const release = operation({
   outputOf: idOf,
 })
 
-/** The case that carried this one was withdrawn by its own reporter: this one goes on from where it stood. */
+/** The case `from` that carried this one does not go on: this one goes on by itself from where it stood. */
 export const setFree = operation({
   name: 'feedback.setFree',
   summary: 'Let a merged case go on by itself',
   allow: 'system',
-  input: z.object({ case: z.string() }),
+  input: z.object({ case: z.string(), from: z.string() }),
   output: Done,
   async run(context, input) {
     const stored = await context.load(Case, input.case)
     const { mergedInto, beforeMerge, ...data } = stored.data
-    if (mergedInto === undefined) return answer({ id: input.case })
-    const free: CaseData = { ...data, state: beforeMerge ?? 'received' }
+    if (mergedInto !== input.from) return answer({ id: input.case })
+    const free: CaseData = { ...data, state: beforeMerge ?? 'received', ...limitAfterMerge(context, data) }
     return change(Case, stored, free, toReporters(input.case, free, 'feedback.told.unmerged'))
   },
   outputOf: idOf,

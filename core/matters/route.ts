@@ -39,9 +39,18 @@ export const route = (
   return { ...(lead === undefined ? {} : { lead }), supporting, copied }
 }
 
-/** The units that are complained about, those of the people complained about, and everything below any of them. */
-export const excludedUnits = (organisation: Organisation, against: Against): ReadonlySet<string> =>
-  new Set(against.units.flatMap((code) => [code, ...organisation.subtree(code).map((unit) => unit.code)]))
+/**
+ * The units that are complained about, those that somebody complained about heads or is a deputy of, and everything
+ * below any of them. Where nothing stands above the unit that they lead, nobody else could answer: they alone are out.
+ */
+export const excludedUnits = (organisation: Organisation, against: Against): ReadonlySet<string> => {
+  const led = against.people
+    .flatMap((person) => organisation.ledBy(person))
+    .filter((unit) => (organisation.counterpart(unit) ?? organisation.parent(unit)) !== undefined)
+  return new Set(
+    [...against.units, ...led].flatMap((code) => [code, ...organisation.subtree(code).map((unit) => unit.code)]),
+  )
+}
 
 const leadOf = (organisation: Organisation, matter: Matter, place: string | undefined): string | undefined => {
   const level = levelOf(organisation, place)

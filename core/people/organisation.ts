@@ -143,6 +143,13 @@ export class Organisation {
     return [...new Set([...this.postsHeldBy(person), ...acting].map((post) => post.unit))]
   }
 
+  /** The units that the person heads or is a deputy of, also while standing in. */
+  ledBy(person: string): readonly string[] {
+    const acting = (this.members.stoodInBy.get(person) ?? []).filter((post) => this.acting(post.code)?.code === person)
+    const leading = [...this.postsHeldBy(person), ...acting].filter(({ rank }) => rank === 'head' || rank === 'deputy')
+    return [...new Set(leading.map(({ unit }) => unit))]
+  }
+
   /** What the person may be trusted with now: who receives for a unit is its handler, also when standing in. */
   standing(person: string): Standing {
     const found = this.active(person)

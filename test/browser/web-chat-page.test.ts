@@ -278,10 +278,10 @@ describe.skipIf(!browserIsHere())('the web chat page', () => {
   test('a receipt code can be copied; a telephone number is not taken for one', async () => {
     const { page, stub, context } = await open()
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    stub.say({ text: '您的密码:\nK7QM-4TXR-9WPD-H2VE\n请抄下来' })
-    stub.say({ text: '电话 0731-8888-1234-5678' })
+    stub.say({ text: '收到了，谢谢您。\n编号：AH-2025-000001\n查询码：\n1234-5678-9012-3456-7890\n请记下查询码' })
+    stub.say({ text: '电话 0731-8888-1234-5678，卡号 6222-0000-1111-2222' })
     await page.locator('.copy').click()
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('K7QM-4TXR-9WPD-H2VE')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('1234-5678-9012-3456-7890')
     expect(await page.locator('.code').count()).toBe(1)
     expect(await page.locator('#toast').textContent()).toBe('复制好了')
   })

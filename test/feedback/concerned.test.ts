@@ -41,10 +41,20 @@ const anyMembers: fc.Arbitrary<Members> = fc
 
 /** The rule itself, as the domain says it, without any of the program's own reading of it. */
 const isConcerned = (org: Organisation, person: string, { against }: CaseData): boolean =>
-  against.people.includes(person) || org.unitsOf(person).some((unit) => isConcernedUnit(org, unit, against.units))
+  against.people.includes(person) || org.unitsOf(person).some((unit) => isConcernedUnit(org, unit, against))
 
-const isConcernedUnit = (org: Organisation, unit: string, against: readonly string[]): boolean =>
-  [unit, ...org.ancestors(unit).map(({ code }) => code)].some((code) => against.includes(code))
+const isConcernedUnit = (org: Organisation, unit: string, against: CaseData['against']): boolean =>
+  [unit, ...org.ancestors(unit).map(({ code }) => code)].some(
+    (code) => against.units.includes(code) || isLedByConcerned(org, code, against.people),
+  )
+
+/** Who heads a unit, or is a deputy there, answers for it; at the very top nobody else could. */
+const isLedByConcerned = (org: Organisation, unit: string, people: readonly string[]): boolean =>
+  (org.parent(unit) ?? org.counterpart(unit)) !== undefined &&
+  org
+    .postsOf(unit)
+    .filter(({ rank }) => rank === 'head' || rank === 'deputy')
+    .some(({ code }) => [org.post(code)?.holder, org.acting(code)?.code].some((who) => people.includes(who ?? '')))
 
 const reachable = ({ lead, supporting, copied, units }: CaseData): readonly string[] => [
   ...(lead === undefined ? [] : [lead]),
@@ -73,10 +83,10 @@ const CITIZEN: Actor = { kind: 'citizen' }
 const nobodyConcernedIsReached = (org: Organisation, cases: readonly Stored<CaseData>[]): void => {
   for (const { data } of cases) {
     for (const unit of reachable(data))
-      expect(isConcernedUnit(org, unit, data.against.units), `${unit} in ${data.state}`).toBe(false)
+      expect(isConcernedUnit(org, unit, data.against), `${unit} in ${data.state}`).toBe(false)
     if (data.owner !== undefined) expect(isConcerned(org, data.owner.person, data)).toBe(false)
     const proposed = [data.proposal.unit, ...data.proposal.supporting].filter((unit) => unit !== undefined)
-    for (const unit of proposed) expect(isConcernedUnit(org, unit, data.against.units), `${unit} proposed`).toBe(false)
+    for (const unit of proposed) expect(isConcernedUnit(org, unit, data.against), `${unit} proposed`).toBe(false)
   }
 }
 

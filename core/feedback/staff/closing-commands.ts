@@ -6,7 +6,7 @@ import type { CaseData } from '../case.ts'
 import { mayClose } from '../closing.ts'
 import { approve, check, close } from '../closing-steps.ts'
 import { ruleOn } from '../dispatch-steps.ts'
-import { reopen } from '../reporter-steps.ts'
+import { reopen, requireReopenable } from '../reporter-steps.ts'
 import { rulesOf } from '../rules.ts'
 import { OFFICERS } from './dispatching-commands.ts'
 import { caseFor } from './the-case.ts'
@@ -142,7 +142,8 @@ export const againCase = command({
   listed: false,
   form: 'again',
   begin: async (talk, [named]) => {
-    await caseFor(talk, named, reopen)
+    const { data } = await caseFor(talk, named, reopen)
+    requireReopenable(data, talk.now, rulesOf(talk.content).reopenDays)
     return {}
   },
   async run(talk, [named], answers) {

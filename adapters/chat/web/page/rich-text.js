@@ -4,7 +4,7 @@
  * @typedef {{ kind: 'text', text: string } | { kind: 'link', text: string, href: string } | { kind: 'code', text: string } | { kind: 'number', text: string }} Part
  */
 
-/** Three groups or more of four or five base32 characters: a receipt code that must be easy to copy. */
+/** Three groups or more of four or five digits or capitals: a code that must be easy to copy, if `isCode` says so. */
 const CODE = /(^|[^0-9A-Za-z-])([0-9A-Z]{4,5}(?:-[0-9A-Z]{4,5}){2,})(?![0-9A-Za-z-])/
 /** A case number, which must not break at the end of a line. */
 const CASE_NUMBER = /([A-Z]{1,6}(?:-\d{2,8}){1,3})(?![0-9A-Za-z-])/
@@ -45,10 +45,18 @@ function lineParts(line, origin) {
   const start = found.index + before.length
   return [
     ...linkParts(line.slice(0, start), origin),
-    // A telephone number can look like one; a code drawn at random has a letter.
-    /[A-Z]/.test(code) ? { kind: 'code', text: code } : plain(code),
+    isCode(code) ? { kind: 'code', text: code } : plain(code),
     ...lineParts(line.slice(start + code.length), origin),
   ]
+}
+
+/**
+ * A receipt code has twenty digits; another one that is drawn at random has a letter. Fewer digits alone are a
+ * telephone number or an account.
+ * @param {string} found
+ */
+function isCode(found) {
+  return /[A-Z]/.test(found) || /^(?:\d{4}-){4}\d{4}$/.test(found)
 }
 
 /**
