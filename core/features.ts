@@ -1,3 +1,4 @@
+import { absences } from './absences/index.ts'
 import { access } from './access/index.ts'
 import { audiences } from './audiences/index.ts'
 import { auditOf } from './audit/index.ts'
@@ -19,6 +20,7 @@ import { reports } from './reports/index.ts'
 // biome-ignore format: one line each, so that two new features never touch the same line
 const FEATURES: readonly Feature[] = [
   people,
+  absences,
   matters,
   reporters,
   feedback,

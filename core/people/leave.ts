@@ -21,7 +21,7 @@ export const leave = operation({
   async run(context, { person }) {
     const stored = await context.load(Person, person)
     if (stored.data.state === 'left') return answer({ person })
-    const { away: _away, ...rest } = stored.data
+    const { away: _away, awayDecidedAt: _decided, ...rest } = stored.data
     const left = { ...rest, state: 'left' as const, leftAt: context.now }
     return change(Person, stored, left, [...(await endings(context, person)), touching(left)])
   },

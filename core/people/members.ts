@@ -12,6 +12,7 @@ export interface Members {
   readonly childrenOf: ReadonlyMap<string, readonly Unit[]>
   readonly postsOf: ReadonlyMap<string, readonly Post[]>
   readonly heldBy: ReadonlyMap<string, readonly Post[]>
+  /** The posts in which somebody may have to act for the holder: as their B-role, or because an absence names them. */
   readonly stoodInBy: ReadonlyMap<string, readonly Post[]>
   readonly servesPlace: ReadonlyMap<string, readonly Unit[]>
   /** Every name of every unit. */
@@ -19,14 +20,30 @@ export interface Members {
   readonly personNames: ReturnType<typeof namesIn<Person>>
 }
 
-export const membersOf = (units: readonly Unit[], posts: readonly Post[], people: readonly Person[]): Members => ({
+export const membersOf = (units: readonly Unit[], posts: readonly Post[], people: readonly Person[]): Members => {
+  const heldBy = groupBy(posts, (post) => post.holder)
+  return { ...indexed(units, posts, people), heldBy, stoodInBy: stoodIn(posts, people, heldBy) }
+}
+
+const stoodIn = (
+  posts: readonly Post[],
+  people: readonly Person[],
+  heldBy: ReadonlyMap<string, readonly Post[]>,
+): ReadonlyMap<string, readonly Post[]> => {
+  const named = people.flatMap(({ code, away }) =>
+    (away ?? []).flatMap(({ standIn }) => (heldBy.get(code) ?? []).map((post) => ({ standIn, post }))),
+  )
+  const all = [...posts.map((post) => ({ standIn: post.standIn, post })), ...named]
+  const grouped = groupBy(all, ({ standIn }) => standIn)
+  return new Map([...grouped].map(([person, each]) => [person, [...new Set(each.map(({ post }) => post))]]))
+}
+
+const indexed = (units: readonly Unit[], posts: readonly Post[], people: readonly Person[]) => ({
   units: new Map(units.map((unit) => [unit.code, unit])),
   posts: new Map(posts.map((post) => [post.code, post])),
   people: new Map(people.map((person) => [person.code, person])),
   childrenOf: groupBy(units, (unit) => unit.parent),
   postsOf: groupBy(posts, (post) => post.unit),
-  heldBy: groupBy(posts, (post) => post.holder),
-  stoodInBy: groupBy(posts, (post) => post.standIn),
   servesPlace: groupBy(units, (unit) => unit.place),
   unitNames: namesIn(units, (unit) => [unit.name, ...(unit.short === undefined ? [] : [unit.short]), ...unit.aliases]),
   personNames: namesIn(

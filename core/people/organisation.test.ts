@@ -23,7 +23,7 @@ describe('who receives for a unit', () => {
     ).toEqual(['zhou']))
 
   it('is the B-role while the holder is away', () => {
-    const organisation = window({ away: AWAY })
+    const organisation = window({ away: [AWAY] })
     expect(organisation.reception('bureau').map((person) => person.code)).toEqual(['wu'])
     expect(organisation.standing('wu')).toEqual({ roles: ['handler'], units: ['bureau'] })
   })
@@ -31,7 +31,7 @@ describe('who receives for a unit', () => {
   it('is the holder again from the moment that the absence ends', () => {
     const back = { from: AWAY.from, until: '2026-03-02T01:00:00.000Z' }
     expect(
-      window({ away: back })
+      window({ away: [back] })
         .reception('bureau')
         .map((person) => person.code),
     ).toEqual(['zhou'])
@@ -45,7 +45,7 @@ describe('who receives for a unit', () => {
     ).toEqual(['wu']))
 
   it('is the head when nobody else is there', () => {
-    const organisation = window({ away: AWAY }, { away: AWAY })
+    const organisation = window({ away: [AWAY] }, { away: [AWAY] })
     expect(organisation.reception('bureau').map((person) => person.code)).toEqual(['qian'])
     expect(organisation.standing('qian').roles).toContain('handler')
   })

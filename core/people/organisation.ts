@@ -1,11 +1,13 @@
 import { toSimplified } from '../content/traditional.ts'
 import type { Role } from '../kernel/actor.ts'
+import { actingIn } from './acting.ts'
 import type { Members } from './members.ts'
 import type { NameIndex } from './names.ts'
-import { isAway, type Person } from './person.ts'
+import { type Away, absenceAt, type Person } from './person.ts'
 import { around, type Place, type PlaceIndex } from './places.ts'
 import type { Post } from './post.ts'
 import { type Leader, responsibleFor } from './responsibility.ts'
+import { type StandIn, standInFor } from './standing-in.ts'
 import type { Level, Unit } from './unit.ts'
 
 /** Whom a person is told to be, in which units, with which roles. */
@@ -109,32 +111,62 @@ export class Organisation {
     return this.active(this.post(post)?.holder)
   }
 
-  /** Who acts in the post now: the holder, or the B-role while the holder is away or the post is vacant. */
-  acting(post: string): Person | undefined {
+  /**
+   * Who acts in the post at an instant, now where none is given: the holder; while they are away whom they named, else
+   * the B-role, who also acts while the post is vacant.
+   */
+  acting(post: string, instant = this.now): Person | undefined {
     const found = this.post(post)
-    return [this.active(found?.holder), this.active(found?.standIn)].find(
-      (each) => each !== undefined && !this.away(each),
-    )
+    return found === undefined ? undefined : actingIn(this.members, found, instant)
   }
 
   away(person: Person): boolean {
-    return isAway(person, this.now)
+    return absenceAt(person, this.now) !== undefined
+  }
+
+  /** The absence that a person is in at an instant, now where none is given. */
+  absence(person: string, instant = this.now): Away | undefined {
+    const found = this.active(person)
+    return found === undefined ? undefined : absenceAt(found, instant)
+  }
+
+  /** Who stands in for a person at an instant, and why it is they; undefined while they are there themselves. */
+  standIn(person: string, instant = this.now): StandIn | undefined {
+    return standInFor(this.members, person, instant)
+  }
+
+  /**
+   * Who is to be turned to for a person, at an instant or now: they themselves, or whoever stands in for them. Nobody
+   * once they have left, and when everybody up to the top is away.
+   */
+  answering(person: string, instant = this.now): Person | undefined {
+    const found = this.active(person)
+    if (found === undefined || absenceAt(found, instant) === undefined) return found
+    return standInFor(this.members, person, instant)?.person
   }
 
   /**
    * Who receives what comes to the unit: those who act in its reception posts, and where nobody does, who acts as its
    * head. Empty when nobody is there at all: then the unit above is to be asked.
    */
-  reception(unit: string): readonly Person[] {
+  reception(unit: string, instant = this.now): readonly Person[] {
     const posts = this.postsOf(unit)
-    const receiving = this.actingIn(posts.filter((post) => post.reception === true))
-    return receiving.length > 0 ? receiving : this.actingIn(posts.filter((post) => post.rank === 'head'))
+    const receiving = this.actingIn(
+      posts.filter((post) => post.reception === true),
+      instant,
+    )
+    return receiving.length > 0
+      ? receiving
+      : this.actingIn(
+          posts.filter((post) => post.rank === 'head'),
+          instant,
+        )
   }
 
-  /** Who is responsible for what happens in this post, by D10; nobody above the highest. */
-  responsible(post: string): Leader | undefined {
+  /** Who is responsible for what happens in this post, by D10, or stands in for them; nobody above the highest. */
+  responsible(post: string, instant = this.now): Leader | undefined {
     const found = this.post(post)
-    return found === undefined ? undefined : responsibleFor(this.members, found)
+    return found === undefined ? undefined : responsibleFor(this.members, found, instant)
   }
 
   /** The units in which the person holds a post, or acts now for an absent holder. */
@@ -211,8 +243,8 @@ export class Organisation {
     return distinct(posts.map((post) => this.holder(post.code)))
   }
 
-  private actingIn(posts: readonly Post[]): readonly Person[] {
-    return distinct(posts.map((post) => this.acting(post.code)))
+  private actingIn(posts: readonly Post[], instant: string): readonly Person[] {
+    return distinct(posts.map((post) => this.acting(post.code, instant)))
   }
 }
 

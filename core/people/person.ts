@@ -10,8 +10,8 @@ const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const QuietHours = z.strictObject({ from: TimeOfDay, until: TimeOfDay })
 export type QuietHours = z.infer<typeof QuietHours>
 
-/** From an instant until another, which is no longer part of it. */
-export const Away = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime() })
+/** From an instant until another, which is no longer part of it; `standIn` is who was named to act meanwhile. */
+export const Away = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime(), standIn: Code.optional() })
 export type Away = z.infer<typeof Away>
 
 /** A cadre, or a member of the office's staff 干部. Its id is its code. */
@@ -25,7 +25,10 @@ export const Person = record('person', {
     /** The channel that is tried first. */
     channel: z.string().optional(),
     quietHours: QuietHours.optional(),
-    away: Away.optional(),
+    /** The times of absence that are not over, or not long, the earliest first; none overlap. */
+    away: z.array(Away).optional(),
+    /** When that was decided, so that a late effect of an older decision changes nothing. */
+    awayDecidedAt: z.string().optional(),
     state: z.enum(['active', 'left']),
     leftAt: z.string().optional(),
     ...imported,
@@ -33,5 +36,6 @@ export const Person = record('person', {
 })
 export type Person = RecordOf<typeof Person>
 
-export const isAway = (person: Person, now: string): boolean =>
-  person.away !== undefined && person.away.from <= now && now < person.away.until
+/** The absence that this instant lies in. */
+export const absenceAt = (person: Person, instant: string): Away | undefined =>
+  person.away?.find(({ from, until }) => from <= instant && instant < until)

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
-import { change } from '../kernel/outcome.ts'
+import { answer, change } from '../kernel/outcome.ts'
 import { Account } from './account.ts'
 import { Away, Person, PersonLanguage, QuietHours } from './person.ts'
 import { touching } from './revision.ts'
@@ -59,17 +58,15 @@ const isBoundOn = async (context: Context, person: string, channel: string): Pro
 
 export const setAway = operation({
   name: 'people.setAway',
-  summary: 'Says from when until when a person is away, so that the B-role acts for them; null for not at all.',
-  allow: 'person',
-  input: z.strictObject({ person: Code.optional(), away: Away.nullable() }),
+  summary: 'Says when a person is away and who acts for them meanwhile, so that others know whom to turn to.',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ person: Code, away: z.array(Away).max(100), at: z.iso.datetime() }),
   output: Done,
-  async run(context, { person, away }) {
-    const about = aboutWhom(context, person)
-    if (!mayDecideFor(context.actor, about) && !hasRole(context.actor, 'officer')) throw forbidden()
-    if (away !== null && away.until <= away.from) throw refusal('people.away-ends-before-it-begins')
-    const stored = await context.load(Person, about)
-    const { away: _away, ...rest } = stored.data
-    const next = away === null ? rest : { ...rest, away }
+  async run(context, { person, away, at }) {
+    const stored = await context.load(Person, person)
+    if (stored.data.state === 'left' || (stored.data.awayDecidedAt ?? '') > at) return answer({ person })
+    const next = { ...stored.data, away, awayDecidedAt: at }
     return change(Person, stored, next, [touching(next)])
   },
   outputOf: ({ id }) => ({ person: id }),

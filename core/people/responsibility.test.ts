@@ -69,8 +69,88 @@ describe('who is responsible for a post', () => {
   it('nobody stands above the highest post', () => expect(county().responsible('county-head')).toBeUndefined())
 })
 
+const MARCH = { from: '2026-03-01T00:00:00.000Z', until: '2026-03-09T00:00:00.000Z' }
+const AWAY = { away: [MARCH] }
+
+describe('while the leader is away', () => {
+  /** A bureau whose deputy is away, in the county of its head. */
+  const without = (deputy: Partial<ReturnType<typeof aPost>>, ...people: readonly ReturnType<typeof aPerson>[]) =>
+    organisationOf({
+      units: [aUnit('bureau')],
+      posts: [
+        aPost('head', 'bureau', { rank: 'head', holder: 'sun' }),
+        aPost('deputy', 'bureau', { rank: 'deputy', ...deputy }),
+        aPost('section', 'bureau', { rank: 'section', grade: 2, holder: 'li' }),
+      ],
+      people: [aPerson('sun'), aPerson('li'), ...people],
+    })
+
+  it('the B-role answers', () => {
+    const organisation = without({ holder: 'wu', standIn: 'he' }, aPerson('wu', AWAY), aPerson('he'))
+    expect(organisation.responsible('section')).toMatchObject({ person: { code: 'he' }, post: { code: 'deputy' } })
+    expect(organisation.responsible('section', '2026-03-09T00:00:00.000Z')?.person.code).toBe('wu')
+  })
+
+  it('whoever the absence names answers before the B-role', () => {
+    const named = aPerson('wu', { away: [{ ...MARCH, standIn: 'qi' }] })
+    const organisation = without({ holder: 'wu', standIn: 'he' }, named, aPerson('he'), aPerson('qi'))
+    expect(organisation.responsible('section')?.person.code).toBe('qi')
+    expect(organisation.unitsOf('qi')).toEqual(['bureau'])
+    expect(organisation.standIn('wu')).toMatchObject({ person: { code: 'qi' }, as: 'named' })
+  })
+
+  it('a B-role who is away too leaves it to the next one up', () => {
+    const organisation = without({ holder: 'wu', standIn: 'he' }, aPerson('wu', AWAY), aPerson('he', AWAY))
+    expect(organisation.responsible('section')?.person.code).toBe('sun')
+    expect(organisation.standIn('wu')).toMatchObject({ person: { code: 'sun' }, as: 'leader' })
+  })
+
+  it('nobody becomes their own leader by standing in', () => {
+    const organisation = without({ holder: 'wu', standIn: 'li' }, aPerson('wu', AWAY))
+    expect(organisation.responsible('section')?.person.code).toBe('sun')
+  })
+
+  it('the B-role of a vacant post answers', () => {
+    expect(without({ standIn: 'he' }, aPerson('he')).responsible('section')?.person.code).toBe('he')
+  })
+})
+
 describe('in any organisation', () => {
-  it('nobody is responsible for a post that they hold, and nobody who has left is responsible', () => {
+  it('grade one belongs to the head of the body where anybody acts as head, grade two to a deputy or the head', () => {
+    fc.assert(
+      fc.property(anyOrganisation, (organisation) => {
+        for (const post of organisation.posts()) {
+          const leader = organisation.responsible(post.code)
+          const heads = organisation
+            .postsOf(post.unit)
+            .filter(({ rank, code, holder }) => rank === 'head' && code !== post.code && holder !== post.holder)
+            .filter(({ code }) => ![undefined, post.holder].includes(organisation.acting(code)?.code))
+          if (post.rank === 'head' || heads.length === 0) continue
+          expect(leader?.post.unit).toBe(post.unit)
+          if (post.grade === 1) expect(heads).toContain(leader?.post)
+          if (post.grade === 2) expect(['head', 'deputy']).toContain(leader?.post.rank)
+        }
+      }),
+    )
+  })
+
+  it('whoever is away is stood in for by somebody else who is there, and who then may act in their unit', () => {
+    fc.assert(
+      fc.property(anyOrganisation, (organisation) => {
+        for (const person of organisation.people()) {
+          const standing = organisation.standIn(person.code)
+          expect(standing === undefined || organisation.away(person)).toBe(true)
+          if (standing === undefined) continue
+          expect(standing.person.code).not.toBe(person.code)
+          expect(standing.person.state).toBe('active')
+          expect(organisation.away(standing.person)).toBe(false)
+          expect(organisation.answering(person.code)).toBe(standing.person)
+        }
+      }),
+    )
+  })
+
+  it('nobody is responsible for a post that they hold, and nobody who has left or is away is responsible', () => {
     fc.assert(
       fc.property(anyOrganisation, (organisation) => {
         for (const post of organisation.posts()) {
@@ -78,7 +158,8 @@ describe('in any organisation', () => {
           if (leader === undefined) continue
           expect(leader.person.code).not.toBe(post.holder)
           expect(leader.person.state).toBe('active')
-          expect(leader.post.holder).toBe(leader.person.code)
+          expect(organisation.away(leader.person)).toBe(false)
+          expect(organisation.acting(leader.post.code)).toBe(leader.person)
         }
       }),
     )

@@ -1,8 +1,9 @@
+import { actingIn } from './acting.ts'
 import type { Members } from './members.ts'
 import type { Person } from './person.ts'
 import { type Post, RANKS, type Rank } from './post.ts'
 
-/** Who leads a post, and in which post of their own. */
+/** Who answers for a post, and in which leading post: as its holder, or standing in there. */
 export interface Leader {
   readonly person: Person
   readonly post: Post
@@ -11,12 +12,14 @@ export interface Leader {
 /**
  * Who is responsible for what happens in a post (D10). Grade one belongs to the head of the body, or where the post is
  * the head's to the leader above; grade two to the deputy in charge, or to the head; grade three, and a post without a
- * grade, to the direct leader. Where that post is vacant, or held by the same person, the next one up answers.
+ * grade, to the direct leader. While that leader is away, or the leading post is vacant, whoever stands in there
+ * answers; where nobody does, or it would be the holder of the post itself, the next one up.
  */
-export const responsibleFor = (members: Members, post: Post): Leader | undefined => {
+export const responsibleFor = (members: Members, post: Post, instant: string): Leader | undefined => {
   for (const leading of leadersOf(members, post)) {
-    const person = leading.holder === undefined ? undefined : members.people.get(leading.holder)
-    if (person?.state === 'active' && person.code !== post.holder) return { person, post: leading }
+    if (leading.holder !== undefined && leading.holder === post.holder) continue
+    const person = actingIn(members, leading, instant)
+    if (person !== undefined && person.code !== post.holder) return { person, post: leading }
   }
   return undefined
 }

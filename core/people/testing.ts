@@ -40,7 +40,7 @@ export const anyOrganisation: fc.Arbitrary<Organisation> = fc
   .chain(({ units, people }) =>
     fc.record({
       units: fc.tuple(...Array.from({ length: units }, (_, n) => anyUnit(n))),
-      people: fc.tuple(...Array.from({ length: people }, (_, n) => anyPerson(n))),
+      people: fc.tuple(...Array.from({ length: people }, (_, n) => anyPerson(n, people))),
       posts: fc.array(anyPost(units, people), { maxLength: 40 }),
     }),
   )
@@ -61,13 +61,19 @@ const anyUnit = (n: number): fc.Arbitrary<Unit> =>
       aUnit(`u${n}`, { level, ...(parent === null || n === 0 ? {} : { parent: `u${parent}` }) }),
     )
 
-const anyPerson = (n: number): fc.Arbitrary<Person> =>
-  fc.record({ left: fc.boolean(), away: fc.boolean() }).map(({ left, away }) =>
-    aPerson(`h${n}`, {
-      state: left ? 'left' : 'active',
-      ...(away ? { away: { from: '2026-03-01T00:00:00.000Z', until: '2026-03-09T00:00:00.000Z' } } : {}),
-    }),
-  )
+const named = (standIn: number | null) => (standIn === null ? {} : { standIn: `h${standIn}` })
+
+const anyPerson = (n: number, people: number): fc.Arbitrary<Person> =>
+  fc
+    .record({ left: fc.boolean(), away: fc.boolean(), standIn: fc.option(fc.nat({ max: people })) })
+    .map(({ left, away, standIn }) =>
+      aPerson(`h${n}`, {
+        state: left ? 'left' : 'active',
+        ...(away
+          ? { away: [{ from: '2026-03-01T00:00:00.000Z', until: '2026-03-09T00:00:00.000Z', ...named(standIn) }] }
+          : {}),
+      }),
+    )
 
 const anyPost = (units: number, people: number): fc.Arbitrary<Post> => {
   const somebody = fc.option(fc.nat({ max: people }))

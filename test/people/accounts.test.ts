@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Actor } from '../../core/kernel/actor.ts'
+import { type Actor, SYSTEM } from '../../core/kernel/actor.ts'
 import {
   accountKey,
   actorOf,
@@ -177,8 +177,8 @@ describe('a person who left', () => {
 describe('a person', () => {
   it('who is away is stood in for, and only for that time', async () => {
     await bound((await invited('he')).code, 'H1')
-    const away = { from: '2026-03-02T02:00:00.000Z', until: '2026-03-02T05:00:00.000Z' }
-    await hall.application.execute(setAway, { away }, wu)
+    const away = [{ from: '2026-03-02T02:00:00.000Z', until: '2026-03-02T05:00:00.000Z' }]
+    await hall.application.execute(setAway, { person: 'wu', away, at: '2026-03-02T01:00:00.000Z' }, SYSTEM)
     expect(await actor('H1')).toMatchObject({ units: [] })
     hall.wait(2 * HOUR)
     expect(await actor('H1')).toMatchObject({ units: ['edu'], roles: ['handler'] })
