@@ -45,6 +45,10 @@ const DeliverySchema = z.object({
   sentAt: z.string().optional(),
   /** Why it could not be delivered. */
   reason: z.string().optional(),
+  /** How the platform finds it again, to edit it: sealed for this delivery and the chat where it arrived. */
+  reference: z.string().optional(),
+  /** The delivery that it puts right, and the words that say so where that can't be edited. */
+  corrects: z.object({ delivery: z.string(), anew: z.string() }).optional(),
   /** The record that it tells of. */
   about: z.string().optional(),
   /** Platforms that have failed already. */

@@ -22,23 +22,32 @@ export const queue = operation({
   output: Id,
   async run(context, input) {
     const route = await routeTo(context, input.to)
-    const way = route.ways[0]
+    const before = input.corrects === undefined ? undefined : await context.read(Delivery).get(input.corrects)
+    // Only where it arrived can it be edited.
+    const way = route.ways.find(({ channel }) => channel === before?.data.channel) ?? route.ways[0]
+    const message = inWords(context, input, route.language)
     return create(Delivery, context.newId(Delivery), {
       to: input.to,
       channel: way?.channel ?? '',
       lane: route.lane,
       purpose: input.purpose,
-      message: inWords(context, input, route.language),
+      message,
       state: way === undefined ? 'unreachable' : 'queued',
       order: `${context.now} ${input.order} ${context.key}`,
       queuedAt: context.now,
       tried: [],
       ...(way === undefined ? { reason: 'no-account' } : {}),
       ...(input.about === undefined ? {} : { about: input.about }),
+      ...(before === undefined
+        ? {}
+        : { corrects: { delivery: before.id, anew: anew(context, route.language, message) } }),
     })
   },
   outputOf: (stored) => ({ id: stored.id }),
 })
+
+const anew = (context: Context, language: Language, { text }: Message): string =>
+  context.content.say(language, 'messaging.correction', { text })
 
 const inWords = (context: Context, { words }: Telling, language: Language): Message => {
   if ('message' in words) return words.message
@@ -90,11 +99,12 @@ export const sent = operation({
   summary: 'Record that a message was taken by its platform',
   allow: 'system',
   audited: false,
-  input: Id,
+  input: Id.extend({ reference: z.string().optional() }),
   output: Id,
-  async run(context, { id }) {
+  async run(context, { id, reference }) {
     const delivery = await context.load(Delivery, id)
-    const after = { ...delivery.data, state: 'sent' as const, sentAt: context.now }
+    const found = reference === undefined ? {} : { reference }
+    const after = { ...delivery.data, state: 'sent' as const, sentAt: context.now, ...found }
     return delivery.data.purpose === 'reply' ? letGo(context, delivery, after) : change(Delivery, delivery, after)
   },
   outputOf: (stored) => ({ id: stored?.id ?? '' }),

@@ -10,6 +10,7 @@ import { Lease } from './lease.ts'
 import { sent, undeliverable } from './operations.ts'
 import { Pace } from './pace.ts'
 import { routeTo } from './route.ts'
+import { say } from './say.ts'
 
 /** How many messages wait in memory; the rest waits in the store. */
 const WINDOW = 1_000
@@ -138,14 +139,12 @@ export class Sender {
   private async send(delivery: Stored<Delivery>, lane: string): Promise<void> {
     const { logger } = this.application.parts
     try {
-      const failure = await this.attempt(delivery)
-      if (failure === 'later') return
-      if (failure === undefined)
-        await this.application.execute(sent, { id: delivery.id }, SYSTEM, `sent:${delivery.id}`)
-      else {
+      const outcome = await this.attempt(delivery)
+      if (outcome === 'later') return
+      if ('state' in outcome) {
         const key = `undeliverable:${delivery.id}:${this.channel.name}`
-        await this.application.execute(undeliverable, { id: delivery.id, ...failure }, SYSTEM, key)
-      }
+        await this.application.execute(undeliverable, { id: delivery.id, ...outcome }, SYSTEM, key)
+      } else await this.application.execute(sent, { id: delivery.id, ...outcome }, SYSTEM, `sent:${delivery.id}`)
       this.drop(delivery, lane)
     } catch (error) {
       // Somebody else has recorded it, and a reply goes with that.
@@ -167,14 +166,14 @@ export class Sender {
 
   private async attempt(
     delivery: Stored<Delivery>,
-  ): Promise<undefined | 'later' | { state: 'failed' | 'unreachable'; reason: string }> {
+  ): Promise<'later' | { reference?: string } | { state: 'failed' | 'unreachable'; reason: string }> {
     const { store, services, logger } = this.application.parts
     const route = await routeTo({ read: (type) => readerOf(store, type) }, delivery.data.to)
     const way = route.ways.find((each) => each.channel === this.channel.name)
     if (way === undefined) return { state: 'unreachable', reason: 'no-account' }
     try {
-      await this.channel.send(services.seal.open(way.sealed, way.bond), delivery.data.message, delivery.id)
-      return undefined
+      const address = services.seal.open(way.sealed, way.bond)
+      return await say(delivery, address, { channel: this.channel, store, seal: services.seal })
     } catch (error) {
       if (error instanceof Unreachable) return { state: 'unreachable', reason: error.reason }
       if (error instanceof Refused) return { state: 'failed', reason: 'refused' }

@@ -30,6 +30,8 @@ export const Telling = z.object({
   /** Sorts messages that are queued at the same instant. */
   order: z.string(),
   about: z.string().optional(),
+  /** The delivery that this puts right: edited where the platform can, said anew where it can't. Has the same files. */
+  corrects: z.string().optional(),
 })
 export type Telling = z.infer<typeof Telling>
 
@@ -38,6 +40,7 @@ interface Said {
   readonly params?: Params
   readonly choices?: readonly SaidChoice[]
   readonly about?: string
+  readonly corrects?: string
   readonly at?: string
 }
 
@@ -56,6 +59,7 @@ export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
     },
     order: '',
     ...(said.about === undefined ? {} : { about: said.about }),
+    ...(said.corrects === undefined ? {} : { corrects: said.corrects }),
   } satisfies Telling,
   ...(said.at === undefined ? {} : { at: said.at }),
 })

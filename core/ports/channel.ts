@@ -47,6 +47,8 @@ export interface IncomingFile {
 export interface Sent {
   /** The platform's ids of the messages that this became, in order. */
   readonly ids: readonly string[]
+  /** What `edit` finds them by: opaque, and kept only sealed. Absent where nothing of it can be edited. */
+  readonly reference?: string
 }
 
 /** A chat platform: the core knows no more of it than this. */
@@ -59,6 +61,12 @@ export interface Channel {
    * @throws Unreachable | TooFast | Refused | Unavailable
    */
   send(address: string, message: Message, delivery: string): Promise<Sent>
+  /**
+   * Puts `message` in the place of what was sent as `reference`; absent where a platform has no such thing. Doing it
+   * again changes nothing. The files must be the same: only words and choices are edited.
+   * @throws NotEditable, after which it can only be said anew | Unreachable | TooFast | Refused | Unavailable
+   */
+  edit?(address: string, reference: string, message: Message, delivery: string): Promise<Sent>
   /** Receives until stopped. `receive` resolves when the update has been dealt with durably. */
   start(receive: (incoming: Incoming) => Promise<void>): Promise<Stop>
 }
@@ -81,6 +89,14 @@ export class TooFast extends Error {
     readonly scope: 'chat' | 'channel' = 'chat',
   ) {
     super(`too fast: retry after ${retryAfter} ms`)
+  }
+}
+
+/** What was sent can't be changed: it is gone, too old, or the new message has another shape. */
+export class NotEditable extends Error {
+  override name = 'NotEditable'
+  constructor(readonly reason: 'gone' | 'too-old' | 'other-shape') {
+    super(`not editable: ${reason}`)
   }
 }
 

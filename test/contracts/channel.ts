@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest'
+import { editingCases } from './channel/editing.ts'
 import { failingCases } from './channel/failing.ts'
 import { keepingCases } from './channel/keeping.ts'
 import { casesOf, type Subject } from './channel/place.ts'
@@ -20,6 +21,7 @@ export function channelContract(subject: Subject): void {
     describe('receiving', () => receivingCases(check, () => table))
     describe('keeping', () => keepingCases(check, () => table))
     describe('sending', () => sendingCases(check, () => table))
+    describe('editing', () => editingCases(check, () => table))
     describe('failing', () => failingCases(check, () => table))
   })
 }

@@ -1,7 +1,7 @@
-import { Refused, type TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
+import { NotEditable, Refused, type TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
 
 /** What Slack's answer, or its silence, comes down to. */
-export type Why = 'gone' | 'too-fast' | 'token' | 'tab-off' | 'scope' | 'refused' | 'down'
+export type Why = 'gone' | 'edit-gone' | 'edit-late' | 'too-fast' | 'token' | 'tab-off' | 'scope' | 'refused' | 'down'
 
 /**
  * A call that failed. `code` is Slack's word for it, such as `channel_not_found`; its explanations are dropped, since
@@ -57,8 +57,17 @@ const DOWN: readonly string[] = [
 ]
 const TOO_FAST: readonly string[] = ['message_limit_exceeded', 'rate_limited', 'ratelimited']
 
+const EDIT_LATE: readonly string[] = [
+  'edit_window_closed',
+  'cant_update_message',
+  'cant_broadcast_message',
+  'as_user_not_supported',
+]
+
 const reason = (method: string, code: string): Why => {
   if (TOO_FAST.includes(code)) return 'too-fast'
+  if (code === 'message_not_found') return 'edit-gone'
+  if (EDIT_LATE.includes(code)) return 'edit-late'
   if (GONE.includes(code)) return 'gone'
   if (TOKEN.includes(code)) return 'token'
   if (code === 'messages_tab_disabled') return 'tab-off'
@@ -72,6 +81,8 @@ export const portError = (error: unknown, tooFast: (retryAfter: number) => TooFa
   if (!(error instanceof ApiFailure)) return error instanceof Error ? error : new Unavailable('an unknown failure')
   const { why, message, retryAfter } = error
   if (why === 'gone') return new Unreachable('gone')
+  if (why === 'edit-gone') return new NotEditable('gone')
+  if (why === 'edit-late') return new NotEditable('too-old')
   if (why === 'too-fast') return tooFast(retryAfter * 1_000)
   if (why === 'token' || why === 'tab-off') return new Unavailable(message, true)
   if (why === 'down') return new Unavailable(message)

@@ -1,5 +1,6 @@
-import { type Message, Refused, type Sent, TooFast, Unreachable } from '../../../core/ports/channel.ts'
+import { type Message, NotEditable, Refused, type Sent, TooFast, Unreachable } from '../../../core/ports/channel.ts'
 import { Crowding } from '../crowding.ts'
+import { type Landed, landedAt, sentAs } from '../reference.ts'
 import { userOf } from './address.ts'
 import type { SlackApi } from './api.ts'
 import { ApiFailure, portError } from './api-failure.ts'
@@ -13,8 +14,7 @@ import type { Standing } from './standing.ts'
 const REMEMBERED = 2_000
 
 interface Progress {
-  next: number
-  readonly ids: string[]
+  readonly landed: Landed[]
 }
 
 /** Sends messages: each of their parts is one message of Slack, and nothing is repeated here. */
@@ -34,22 +34,41 @@ export class Courier {
     if (userOf(address) === undefined) throw new Unreachable('gone')
     const parts = partsOf(message)
     if (parts.length === 0) throw new Refused('the message says nothing')
-    const progress = this.latest.get(delivery) ?? { next: 0, ids: [] }
+    const progress = this.latest.get(delivery) ?? { landed: [] }
     this.latest.set(delivery, progress)
-    for (const part of parts.slice(progress.next)) {
-      progress.ids.push(...(await this.attempt(address, part)))
-      progress.next += 1
+    for (const part of parts.slice(progress.landed.length)) {
+      progress.landed.push(await this.attempt(address, (channel) => this.sayPart(part, channel)))
     }
-    return { ids: progress.ids }
+    return sentAs(progress.landed, message)
   }
 
-  private async attempt(address: string, part: Part): Promise<readonly string[]> {
+  /** Edits what was sent. @throws NotEditable | Unreachable | TooFast | Refused | Unavailable */
+  async edit(address: string, reference: string, message: Message): Promise<Sent> {
+    if (userOf(address) === undefined) throw new Unreachable('gone')
+    const landed = landedAt(reference, message)
+    const parts = partsOf(message)
+    const fits = parts.length === landed.length && parts.every(({ kind }, n) => landed[n]?.as === kind)
+    if (!fits) throw new NotEditable('other-shape')
+    for (const [n, part] of parts.entries()) {
+      const ts = landed[n]?.ids[0]
+      if (part.kind === 'text' && ts !== undefined) {
+        await this.attempt(address, (channel) => this.rewrite(part, channel, ts))
+      }
+    }
+    return sentAs(landed, message)
+  }
+
+  private async sayPart(part: Part, channel: string): Promise<Landed> {
+    const ids = part.kind === 'text' ? await this.say(part, channel) : await this.hand(part.files, channel)
+    return { as: part.kind, ids }
+  }
+
+  private async attempt<T>(address: string, act: (channel: string) => Promise<T>): Promise<T> {
     const { standing, direct } = this.around
     try {
-      const channel = await direct.channelOf(address)
-      const ids = part.kind === 'text' ? await this.say(part, channel) : await this.hand(part.files, channel)
+      const done = await act(await direct.channelOf(address))
       standing.fine()
-      return ids
+      return done
     } catch (error) {
       standing.failed(error)
       if (error instanceof ApiFailure && error.why === 'gone') direct.forget(address)
@@ -75,6 +94,10 @@ export class Courier {
       }),
     )
     return ts === undefined ? [] : [ts]
+  }
+
+  private async rewrite({ blocks, fallback }: TextPart, channel: string, ts: string): Promise<void> {
+    await this.api.ask('chat.update', (web) => web.chat.update({ channel, ts, text: fallback, blocks: [...blocks] }))
   }
 
   /** Up to ten files as one message; its id is that of the first file, since Slack names no other at once. */

@@ -72,6 +72,7 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
     // Slack allows "several hundred messages a minute" in a workspace, and one a second in a conversation.
     can: { choices: true, files: true, textLength: TEXT_LENGTH, perSecond: 5, perChatPerSecond: 1 },
     send: (address, message, delivery) => courier.send(address, message, delivery),
+    edit: (address, reference, message) => courier.edit(address, reference, message),
     start: async (receive) => {
       const reception = new Reception({ clock, logger, waits, receive })
       running = reception

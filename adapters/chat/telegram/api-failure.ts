@@ -1,4 +1,4 @@
-import { Refused, type TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
+import { NotEditable, Refused, type TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
 import type { Method } from './api.ts'
 
 /** What Telegram's answer, or its silence, comes down to. */
@@ -9,6 +9,9 @@ export type Why =
   | 'too-fast'
   | 'token'
   | 'conflict'
+  | 'edit-gone'
+  | 'edit-late'
+  | 'unchanged'
   | 'picture'
   | 'too-large'
   | 'refused'
@@ -38,11 +41,18 @@ const GONE =
   /chat not found|user not found|user is deactivated|PEER_ID_INVALID|USER_ID_INVALID|INPUT_USER_DEACTIVATED|kicked/i
 const PICTURE = /IMAGE_PROCESS_FAILED|PHOTO_\w+|too big for a photo|wrong file type/i
 
+const EDIT_GONE = /message to edit not found|MESSAGE_ID_INVALID/i
+const EDIT_LATE =
+  /can't be edited|MESSAGE_EDIT_TIME_EXPIRED|MESSAGE_AUTHOR_REQUIRED|no (?:text|caption) in the message/i
+
 const reason = (status: number, words: string): Why => {
   if (status === 401 || status === 404) return 'token'
   if (status === 409) return 'conflict'
   if (status === 429) return 'too-fast'
   if (status === 0 || status >= 500) return 'down'
+  if (/message is not modified/i.test(words)) return 'unchanged'
+  if (EDIT_GONE.test(words)) return 'edit-gone'
+  if (EDIT_LATE.test(words)) return 'edit-late'
   if (GONE.test(words)) return 'gone'
   if (status === 403) return /initiate|can't send messages to bots/i.test(words) ? 'not-started' : 'blocked'
   if (status === 413 || /too big|too large/i.test(words)) return PICTURE.test(words) ? 'picture' : 'too-large'
@@ -54,6 +64,8 @@ export const portError = (error: unknown, tooFast: (retryAfter: number) => TooFa
   if (!(error instanceof ApiFailure)) return error instanceof Error ? error : new Unavailable('an unknown failure')
   const { why, message, retryAfter } = error
   if (why === 'blocked' || why === 'gone' || why === 'not-started') return new Unreachable(why)
+  if (why === 'edit-gone') return new NotEditable('gone')
+  if (why === 'edit-late') return new NotEditable('too-old')
   if (why === 'too-fast') return tooFast(retryAfter * 1_000)
   if (why === 'token') return new Unavailable('Telegram does not take the token', true)
   if (why === 'conflict' || why === 'down') return new Unavailable(message)

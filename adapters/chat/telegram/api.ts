@@ -14,7 +14,9 @@ type Methods = ApiMethods<Upload>
 export type Method =
   | 'answerCallbackQuery'
   | 'deleteWebhook'
+  | 'editMessageCaption'
   | 'editMessageReplyMarkup'
+  | 'editMessageText'
   | 'getFile'
   | 'getMe'
   | 'getUpdates'

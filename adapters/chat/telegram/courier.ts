@@ -1,8 +1,10 @@
 import { type Message, Refused, type Sent, Unreachable } from '../../../core/ports/channel.ts'
 import type { Clock } from '../../../core/ports/clock.ts'
 import { Crowding } from '../crowding.ts'
+import { type Landed, landedAt, sentAs } from '../reference.ts'
 import { type Args, type BotApi, call, type Method, Upload } from './api.ts'
 import { ApiFailure, portError } from './api-failure.ts'
+import { editCalls } from './editing.ts'
 import { type FilesPart, type Part, partsOf } from './outgoing.ts'
 import type { TelegramParts } from './parts.ts'
 import type { Standing } from './standing.ts'
@@ -14,8 +16,7 @@ const MOST_PHOTO_BYTES = 10 * 1024 * 1024
 const REMEMBERED = 2_000
 
 interface Progress {
-  next: number
-  readonly ids: string[]
+  readonly landed: Landed[]
 }
 
 /** Sends messages: each of their parts is one call, and nothing is repeated here. */
@@ -32,20 +33,34 @@ export class Courier {
 
   /** @throws Unreachable | TooFast | Refused | Unavailable */
   async send(address: string, message: Message, delivery: string): Promise<Sent> {
-    const chat = Number(address)
-    if (!Number.isSafeInteger(chat) || chat === 0) throw new Unreachable('gone')
+    const chat = chatOf(address)
     const parts = partsOf(message)
     if (parts.length === 0) throw new Refused('the message says nothing')
     const progress = this.progressOf(delivery)
-    for (const part of parts.slice(progress.next)) {
-      progress.ids.push(...(await this.attempt(address, () => this.say(part, chat, message.sensitive === true))))
-      progress.next += 1
+    for (const part of parts.slice(progress.landed.length)) {
+      progress.landed.push(await this.attempt(address, () => this.say(part, chat, message.sensitive === true)))
     }
-    return { ids: progress.ids }
+    return sentAs(progress.landed, message)
+  }
+
+  /** Edits what was sent. @throws NotEditable | Unreachable | TooFast | Refused | Unavailable */
+  async edit(address: string, reference: string, message: Message): Promise<Sent> {
+    for (const edit of editCalls(chatOf(address), reference, message)) {
+      await this.attempt(address, async () => {
+        try {
+          if (edit.method === 'editMessageText') await call(this.api, edit.method, edit.args)
+          else await call(this.api, edit.method, edit.args)
+        } catch (error) {
+          // It was edited already, and only the answer was lost.
+          if (!(error instanceof ApiFailure) || error.why !== 'unchanged') throw error
+        }
+      })
+    }
+    return sentAs(landedAt(reference, message), message)
   }
 
   private progressOf(delivery: string): Progress {
-    const progress = this.latest.get(delivery) ?? { next: 0, ids: [] }
+    const progress = this.latest.get(delivery) ?? { landed: [] }
     this.latest.set(delivery, progress)
     const [oldest] = this.latest.keys()
     if (this.latest.size > REMEMBERED && oldest !== undefined) this.latest.delete(oldest)
@@ -63,33 +78,36 @@ export class Courier {
     }
   }
 
-  private async say(part: Part, chat: number, sensitive: boolean): Promise<readonly string[]> {
+  private async say(part: Part, chat: number, sensitive: boolean): Promise<Landed> {
     if (part.kind === 'files') return this.sayFiles(part, chat, sensitive)
     const { text, markup } = part
-    return this.ids('sendMessage', {
+    const ids = await this.ids('sendMessage', {
       chat_id: chat,
       text,
       link_preview_options: { is_disabled: true },
       ...(markup === undefined ? {} : { reply_markup: markup }),
       ...(sensitive ? { protect_content: true } : {}),
     })
+    return { as: 'text', ids }
   }
 
-  private async sayFiles(part: FilesPart, chat: number, sensitive: boolean): Promise<readonly string[]> {
+  private async sayFiles(part: FilesPart, chat: number, sensitive: boolean): Promise<Landed> {
     const uploads = await this.load(part)
+    const as = part.caption === undefined ? 'files' : 'caption'
     if (uploads.length === 0) {
       const { caption, markup } = part
-      if (caption === undefined) return []
+      if (caption === undefined) return { as, ids: [] }
       return this.say({ kind: 'text', text: caption, ...(markup === undefined ? {} : { markup }) }, chat, sensitive)
     }
     const tooLarge = uploads.some(({ bytes }) => bytes.byteLength > MOST_PHOTO_BYTES)
-    if (part.as === 'document' || tooLarge) return this.upload({ ...part, as: 'document' }, uploads, chat, sensitive)
+    const document: FilesPart = { ...part, as: 'document' }
+    if (part.as === 'document' || tooLarge) return { as, ids: await this.upload(document, uploads, chat, sensitive) }
     try {
-      return await this.upload(part, uploads, chat, sensitive)
+      return { as, ids: await this.upload(part, uploads, chat, sensitive) }
     } catch (error) {
       // Telegram can't show it as a picture: too long and narrow, or broken.
       if (!(error instanceof ApiFailure) || error.why !== 'picture') throw error
-      return this.upload({ ...part, as: 'document' }, uploads, chat, sensitive)
+      return { as, ids: await this.upload(document, uploads, chat, sensitive) }
     }
   }
 
@@ -135,6 +153,13 @@ export class Courier {
 }
 
 type SendMethod = Extract<Method, 'sendMessage' | 'sendPhoto' | 'sendDocument' | 'sendMediaGroup'>
+
+/** @throws Unreachable for an address that no chat has */
+const chatOf = (address: string): number => {
+  const chat = Number(address)
+  if (!Number.isSafeInteger(chat) || chat === 0) throw new Unreachable('gone')
+  return chat
+}
 
 /** File names stand in a header line of the upload, and not every library quotes them. */
 const safeName = (name: string): string => {

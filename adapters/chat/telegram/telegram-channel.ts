@@ -85,6 +85,7 @@ export const telegramChannel = (
       ...(parts.pace ?? { perSecond: 30, perChatPerSecond: 1 }),
     },
     send: (address, message, delivery) => courier.send(address, message, delivery),
+    edit: (address, reference, message) => courier.edit(address, reference, message),
     start: async (receive) => {
       // A webhook posts the next photo of an album only after the one before was answered.
       const album = receives === 'webhook' ? 0 : waits.album

@@ -2,14 +2,16 @@ import type { Message } from '../../../core/messaging/message.ts'
 import {
   type Channel,
   type Incoming,
+  NotEditable,
   Refused,
   type Sent,
   Unavailable,
   Unreachable,
 } from '../../../core/ports/channel.ts'
 import { DAY, later } from '../../../core/ports/clock.ts'
+import { landedAt, referenceOf } from '../reference.ts'
 import type { WebFile } from './documents.ts'
-import { Inbox, type InboxParts } from './inbox.ts'
+import { Inbox, type InboxParts, type NewMessage } from './inbox.ts'
 
 /** How long a session that nobody uses is kept. */
 export const KEPT_DAYS = 30
@@ -23,6 +25,7 @@ export interface WebChannel extends Channel {
    * @throws Unreachable `gone` when the session is over | Refused when the text is too long | StoreUnavailable
    */
   send(address: string, message: Message, delivery?: string): Promise<Sent>
+  edit(address: string, reference: string, message: Message, delivery: string): Promise<Sent>
   /** Gives what the page sent to the core. @throws Unavailable before `start` and after the stop */
   receive(incoming: Incoming): Promise<void>
   /** Takes away what was said so far in the chat of `address`, here and on the page. */
@@ -51,6 +54,19 @@ export const webChannel = (parts: InboxParts): WebChannel => {
     return files
   }
 
+  const writtenOf = async (message: Message): Promise<NewMessage> => {
+    const { text, choices, wants, sensitive } = message
+    const files = await filesOf(message)
+    return {
+      from: 'office',
+      text,
+      ...(choices === undefined ? {} : { choices }),
+      ...(files.length === 0 ? {} : { files }),
+      ...(wants === undefined ? {} : { wants }),
+      ...(sensitive === undefined ? {} : { sensitive }),
+    }
+  }
+
   return {
     name: 'web',
     can: { choices: true, files: true, textLength: TEXT_LENGTH, perSecond: 1_000, perChatPerSecond: 50 },
@@ -59,22 +75,17 @@ export const webChannel = (parts: InboxParts): WebChannel => {
     endStreams: () => stopping.abort(),
     send: async (address, message, delivery) => {
       if (message.text.length > TEXT_LENGTH) throw new Refused('the text is too long for the web chat')
-      const files = await filesOf(message)
-      const { text, choices, wants, sensitive } = message
-      const added = await inbox.addOffice(
-        inbox.sessions.idOf(address),
-        {
-          from: 'office',
-          text,
-          ...(choices === undefined ? {} : { choices }),
-          ...(files.length === 0 ? {} : { files }),
-          ...(wants === undefined ? {} : { wants }),
-          ...(sensitive === undefined ? {} : { sensitive }),
-        },
-        delivery,
-      )
+      const added = await inbox.addOffice(inbox.sessions.idOf(address), await writtenOf(message), delivery)
       if (added === undefined) throw new Unreachable('gone')
-      return { ids: [String(added.seq)] }
+      return { ids: [String(added.seq)], reference: referenceOf([{ as: 'text', ids: [added.key] }], message) }
+    },
+    edit: async (address, reference, message, delivery) => {
+      if (message.text.length > TEXT_LENGTH) throw new Refused('the text is too long for the web chat')
+      const session = inbox.sessions.idOf(address)
+      const [key = ''] = landedAt(reference, message).flatMap(({ ids }) => ids)
+      const edited = await inbox.edit(session, key, await writtenOf(message), delivery)
+      if (edited !== undefined) return { ids: [String(edited.seq)], reference }
+      throw (await inbox.sessions.isOpen(session)) ? new NotEditable('gone') : new Unreachable('gone')
     },
     start: async (receive) => {
       receiver = receive

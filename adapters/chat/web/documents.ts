@@ -26,6 +26,8 @@ export interface MessageDocument extends Document {
   readonly silent?: true
   /** The core has dealt with this message of the person's. */
   readonly taken?: true
+  /** The document that carries its newest words to the pages. */
+  readonly editedBy?: string
 }
 
 export const MESSAGES: CollectionSpec = {
@@ -44,6 +46,7 @@ export interface WebMessage {
   readonly files?: readonly WebFile[]
   readonly wants?: Message['wants']
   readonly sensitive?: boolean
+  readonly edited?: true
 }
 
 export interface WebFile {

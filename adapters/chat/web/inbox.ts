@@ -59,6 +59,23 @@ export class Inbox {
     return this.add(session, key, { ...message, id: key }, false)
   }
 
+  /**
+   * Puts `message` in the place of the office's message `key`; undefined when that is gone. An edit stands in the log
+   * under a number of its own and the id of what it replaces, so that every page learns of it however it catches up.
+   * What stood there before is written over, so that nobody is told it any more.
+   */
+  async edit(session: string, key: string, message: NewMessage, delivery: string): Promise<Added | undefined> {
+    const before = await this.messages.get(key)
+    if (before === undefined || before.session !== session) return undefined
+    const words: WebMessage = { ...message, id: key, at: this.opened(before).at, edited: true }
+    const added = await this.add(session, this.keyOf(session, `edit:${delivery}`), words, false)
+    if (added === undefined || before.editedBy === added.key) return added
+    await this.rewrite(before, words, { editedBy: added.key })
+    const earlier = before.editedBy === undefined ? undefined : await this.messages.get(before.editedBy)
+    if (earlier !== undefined) await this.rewrite(earlier, words, { silent: true })
+    return added
+  }
+
   /** The core has dealt with the person's message: sending it again does nothing. */
   async markTaken(key: string): Promise<void> {
     const document = await this.messages.get(key)
@@ -133,12 +150,12 @@ export class Inbox {
   private async add(
     session: string,
     key: string,
-    message: Omit<WebMessage, 'at'>,
+    message: Omit<WebMessage, 'at'> & { readonly at?: string },
     silent: boolean,
   ): Promise<Added | undefined> {
     const there = await this.known(key)
     if (there !== undefined) return there
-    const sealed = this.parts.seal.seal(JSON.stringify({ ...message, at: this.parts.clock.now() }), bond(session, key))
+    const sealed = this.sealed(session, key, { at: this.parts.clock.now(), ...message })
     for (;;) {
       const seq = (await this.last(session)) + 1
       try {
@@ -180,6 +197,19 @@ export class Inbox {
       if (error instanceof SealBroken) return []
       throw error
     }
+  }
+
+  private async rewrite(
+    document: MessageDocument,
+    words: WebMessage,
+    change: Pick<MessageDocument, 'editedBy' | 'silent'>,
+  ): Promise<void> {
+    const sealed = this.sealed(document.session, document.id, words)
+    await this.messages.replace({ ...document, ...change, version: document.version + 1, sealed })
+  }
+
+  private sealed(session: string, key: string, message: WebMessage): string {
+    return this.parts.seal.seal(JSON.stringify(message), bond(session, key))
   }
 
   private opened({ id, session, seq, sealed }: MessageDocument): NumberedMessage {

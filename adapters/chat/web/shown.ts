@@ -1,7 +1,7 @@
 import type { NumberedMessage } from './documents.ts'
 
 /** A message as the page gets it. */
-export const shown = ({ files, seq, id, from, at, text, choices, wants, sensitive }: NumberedMessage) => ({
+export const shown = ({ files, seq, id, from, at, text, choices, wants, sensitive, edited }: NumberedMessage) => ({
   seq,
   id,
   from,
@@ -10,6 +10,7 @@ export const shown = ({ files, seq, id, from, at, text, choices, wants, sensitiv
   ...(choices === undefined ? {} : { choices }),
   ...(wants === undefined ? {} : { wants }),
   ...(sensitive === undefined ? {} : { sensitive }),
+  ...(edited === undefined ? {} : { edited }),
   ...(files === undefined
     ? {}
     : {

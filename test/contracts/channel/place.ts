@@ -36,6 +36,8 @@ export interface Driver {
     file: { readonly name: string; readonly type: string; readonly pretendSize?: number },
   ): void
   sendsUnreadable(what: 'voice' | 'sticker' | 'video' | 'contact'): void
+  /** The message that says `text` disappears from this chat. */
+  loses(text: string): void
   /** What arrived here, in order. */
   heard(): readonly Heard[]
 }

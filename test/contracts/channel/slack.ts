@@ -72,6 +72,7 @@ const driverOf = (user: FakeUser): Driver => ({
     ),
   sendsDocument: (bytes, file) => user.sendsFiles([{ bytes, ...file }]),
   sendsUnreadable: () => {},
+  loses: (text) => user.loses(user.shown.find((each) => each.text === text)?.ts ?? ''),
   heard: () =>
     user.shown.map(({ text, buttons, files }) => ({ text, labels: buttons.map(({ label }) => label), files })),
 })
@@ -80,8 +81,7 @@ const faultsOf = (fake: SlackFake): FaultDriver => {
   const to = ({ address }: Driver) => ({ user: address.replace(`${TEAM}:`, '') })
   return {
     blocked: () => {},
-    gone: (person) =>
-      void fake.inject({ fault: 'error', error: 'user_disabled', method: 'conversations.open', ...to(person) }),
+    gone: (person) => fake.deactivate(to(person).user),
     tooFast: (person, retryAfter, after = 0) =>
       void fake.inject({ fault: 'too-many-requests', retryAfter, after, ...to(person) }),
     serverError: (person) => void fake.inject({ fault: 'server-error', ...to(person) }),

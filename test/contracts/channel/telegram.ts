@@ -65,6 +65,10 @@ export const driverOf = (user: FakeUser): Driver => {
       if (what === 'video') user.sendsVideo(Buffer.from('film'))
       if (what === 'contact') user.sendsContact()
     },
+    loses: (text) => {
+      const lost = user.heard().find((each) => each.text === text)
+      if (lost !== undefined) user.deletes(lost)
+    },
     heard: () =>
       user.heard().map(({ text, caption, attachment, replyMarkup }) => ({
         text: text ?? caption ?? '',

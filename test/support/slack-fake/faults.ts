@@ -16,7 +16,7 @@ export type Fault = FaultKind & {
   readonly after?: number
 }
 
-const SAYING: readonly string[] = ['chat.postMessage', 'files.completeUploadExternal']
+const SAYING: readonly string[] = ['chat.postMessage', 'chat.update', 'files.completeUploadExternal']
 
 /** The faults that tests have asked for; each hits once, in their order. */
 export class Faults {

@@ -12,6 +12,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     yes: ['channel', 'text'],
     no: ['blocks', 'mrkdwn', 'unfurl_links', 'unfurl_media', 'thread_ts', 'parse', 'metadata'],
   },
+  'chat.update': { yes: ['channel', 'ts', 'text'], no: ['blocks', 'link_names', 'parse', 'metadata'] },
   'conversations.open': { yes: ['users'], no: ['return_im', 'prevent_creation'] },
   'files.completeUploadExternal': { yes: ['files'], no: ['channel_id', 'initial_comment', 'thread_ts', 'blocks'] },
   'files.getUploadURLExternal': { yes: ['filename', 'length'], no: ['alt_txt', 'snippet_type'] },

@@ -100,6 +100,12 @@ export class SlackFake {
     return user
   }
 
+  /** This person left the workspace. */
+  deactivate(id: string): void {
+    const user = this.users.get(id)
+    if (user !== undefined) user.deactivated = true
+  }
+
   inject(fault: Fault): void {
     this.faults.inject(fault)
   }

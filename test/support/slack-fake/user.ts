@@ -123,6 +123,12 @@ export class FakeUser {
     this.press(button, { container: { type: 'view', view_id: 'V1' } })
   }
 
+  /** An administrator of the workspace takes a message of the app away. */
+  loses(ts: string): void {
+    const index = this.shown.findIndex((each) => each.ts === ts)
+    if (index >= 0) this.shown.splice(index, 1)
+  }
+
   opensHome(): void {
     this.event({ type: 'app_home_opened', user: this.id, channel: this.direct, tab: 'home', event_ts: this.ts() })
   }

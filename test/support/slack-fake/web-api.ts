@@ -73,6 +73,7 @@ export class WebApi {
 
   private effect(method: string, fields: Fields): Answer {
     if (method === 'chat.postMessage') return this.post(fields)
+    if (method === 'chat.update') return this.update(fields)
     if (method === 'files.completeUploadExternal') return this.complete(fields)
     if (method === 'files.getUploadURLExternal') {
       const id = `F${this.parts.fresh()}`
@@ -97,6 +98,19 @@ export class WebApi {
     const blocks = jsonOf(fields.blocks ?? '[]')
     user.shown.push({ text: textOf(blocks), buttons: buttonsOf(blocks), files: [], ts })
     return ok({ ts, channel: user.direct })
+  }
+
+  private update(fields: Fields): Answer {
+    const user = this.userOf(fields.channel)
+    if (user === undefined || user.deactivated) return failed('channel_not_found')
+    const index = user.shown.findIndex(({ ts }) => ts === fields.ts)
+    const before = user.shown[index]
+    if (before === undefined) return failed('message_not_found')
+    // A message of files has a number of its own that no app is told.
+    if (before.files.length > 0) return failed('cant_update_message')
+    const blocks = jsonOf(fields.blocks ?? '[]')
+    user.shown[index] = { ...before, text: textOf(blocks), buttons: buttonsOf(blocks) }
+    return ok({ channel: user.direct, ts: before.ts })
   }
 
   private complete(fields: Fields): Answer {
