@@ -15,6 +15,7 @@ import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
+import { warnings } from './warnings/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
 // biome-ignore format: one line each, so that two new features never touch the same line
@@ -25,6 +26,7 @@ const FEATURES: readonly Feature[] = [
   reporters,
   feedback,
   receptions,
+  warnings,
   messaging,
   access,
   reports,

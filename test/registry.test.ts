@@ -9,6 +9,7 @@ import { CaseState } from '../core/feedback/case.ts'
 import type { Actor } from '../core/kernel/actor.ts'
 import { AUDIT } from '../core/kernel/trail.ts'
 import { jobsOf } from '../core/recurring/index.ts'
+import { WarningState } from '../core/warnings/warning.ts'
 import { fixtures } from './conversations/runner/fixture.ts'
 import { inSource } from './registry/source.ts'
 import { FACES, sampleContent } from './support/world.ts'
@@ -159,6 +160,8 @@ const expectTexts = async (keys: readonly { readonly text: string; readonly at: 
   }
 }
 
-/** The codes that a template stands for: the states of a case are the only thing ever put in. */
-const spreadOut = (template: string): readonly string[] =>
-  /\$\{[^}]*state[^}]*\}/.test(template) ? CaseState.options.map((state) => template.replace(/\$\{[^}]*\}/, state)) : []
+/** The codes that a template stands for: the states of a case or of a warning are the only thing ever put in. */
+const spreadOut = (template: string): readonly string[] => {
+  const states = template.startsWith('warnings.') ? WarningState.options : CaseState.options
+  return /\$\{[^}]*state[^}]*\}/.test(template) ? states.map((state) => template.replace(/\$\{[^}]*\}/, state)) : []
+}

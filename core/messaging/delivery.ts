@@ -30,6 +30,13 @@ export const DeliveryState = z.enum([
 ])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
+/**
+ * The operation that hears what became of a message: `input` with `outcome` (`sent`, or `failed` when nobody could
+ * deliver it) and the `channel`.
+ */
+export const News = z.object({ do: z.string(), input: z.record(z.string(), z.unknown()) })
+export type News = z.infer<typeof News>
+
 const DeliverySchema = z.object({
   to: Recipient,
   /** The platform it leaves by. */
@@ -53,6 +60,7 @@ const DeliverySchema = z.object({
   about: z.string().optional(),
   /** Platforms that have failed already. */
   tried: z.array(z.string()),
+  news: News.optional(),
 })
 
 /** One message to one person. */

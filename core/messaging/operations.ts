@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
-import { change, create, remove } from '../kernel/outcome.ts'
+import { change, create, remove, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
 import { Delivery } from './delivery.ts'
@@ -26,7 +26,7 @@ export const queue = operation({
     // Only where it arrived can it be edited.
     const way = route.ways.find(({ channel }) => channel === before?.data.channel) ?? route.ways[0]
     const message = inWords(context, input, route.language)
-    return create(Delivery, context.newId(Delivery), {
+    const delivery: Delivery = {
       to: input.to,
       channel: way?.channel ?? '',
       lane: route.lane,
@@ -41,13 +41,19 @@ export const queue = operation({
       ...(before === undefined
         ? {}
         : { corrects: { delivery: before.id, anew: anew(context, route.language, message) } }),
-    })
+      ...(input.news === undefined ? {} : { news: input.news }),
+    }
+    return create(Delivery, context.newId(Delivery), delivery, way === undefined ? newsOf(delivery, 'failed') : [])
   },
   outputOf: (stored) => ({ id: stored.id }),
 })
 
 const anew = (context: Context, language: Language, { text }: Message): string =>
   context.content.say(language, 'messaging.correction', { text })
+
+/** What became of a message, for the operation that wanted to hear it. */
+const newsOf = ({ news, channel }: Delivery, outcome: 'sent' | 'failed'): readonly Wish[] =>
+  news === undefined ? [] : [{ do: news.do, input: { ...news.input, outcome, channel } }]
 
 const inWords = (context: Context, { words }: Telling, language: Language): Message => {
   if ('message' in words) return words.message
@@ -105,7 +111,9 @@ export const sent = operation({
     const delivery = await context.load(Delivery, id)
     const found = reference === undefined ? {} : { reference }
     const after = { ...delivery.data, state: 'sent' as const, sentAt: context.now, ...found }
-    return delivery.data.purpose === 'reply' ? letGo(context, delivery, after) : change(Delivery, delivery, after)
+    return delivery.data.purpose === 'reply'
+      ? letGo(context, delivery, after)
+      : change(Delivery, delivery, after, newsOf(after, 'sent'))
   },
   outputOf: (stored) => ({ id: stored?.id ?? '' }),
 })
@@ -124,7 +132,9 @@ export const undeliverable = operation({
     const next = (await routeTo(context, delivery.data.to)).ways.find((way) => !tried.includes(way.channel))
     if (next !== undefined) return change(Delivery, delivery, { ...delivery.data, channel: next.channel, tried })
     const after = { ...delivery.data, state, reason, tried }
-    return delivery.data.purpose === 'reply' ? letGo(context, delivery, after) : change(Delivery, delivery, after)
+    return delivery.data.purpose === 'reply'
+      ? letGo(context, delivery, after)
+      : change(Delivery, delivery, after, newsOf(after, 'failed'))
   },
   outputOf: (stored) => ({ id: stored?.id ?? '' }),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Params } from '../kernel/errors.ts'
 import type { Wish } from '../kernel/outcome.ts'
-import { Purpose, Recipient } from './delivery.ts'
+import { News, Purpose, Recipient } from './delivery.ts'
 import { Message, MessageFile } from './message.ts'
 
 /** A button whose label is a text key. */
@@ -32,6 +32,7 @@ export const Telling = z.object({
   about: z.string().optional(),
   /** The delivery that this puts right: edited where the platform can, said anew where it can't. Has the same files. */
   corrects: z.string().optional(),
+  news: News.optional(),
 })
 export type Telling = z.infer<typeof Telling>
 
@@ -42,6 +43,8 @@ interface Said {
   readonly about?: string
   readonly corrects?: string
   readonly at?: string
+  /** Who hears what became of the message. */
+  readonly news?: News
 }
 
 /** The wish to tell `to` the text `say`, in their language, on the platform that they prefer. */
@@ -60,6 +63,7 @@ export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
     order: '',
     ...(said.about === undefined ? {} : { about: said.about }),
     ...(said.corrects === undefined ? {} : { corrects: said.corrects }),
+    ...(said.news === undefined ? {} : { news: said.news }),
   } satisfies Telling,
   ...(said.at === undefined ? {} : { at: said.at }),
 })

@@ -1,0 +1,46 @@
+import type { Reply, Talk } from '../../conversation/command.ts'
+import { type Answers, Attachment } from '../../conversation/conversation.ts'
+import { refusal } from '../../kernel/errors.ts'
+import { requirePart } from '../access.ts'
+import { requireStep } from '../lifecycle.ts'
+import { read } from '../lists.ts'
+import { showWarning } from '../notices.ts'
+import type { WarningOperation } from '../step.ts'
+import type { WarningData } from '../warning.ts'
+
+interface TheWarning {
+  readonly id: string
+  readonly data: WarningData
+}
+
+/** The warning that a button or a person names. @throws Refusal `warnings.which`, `warnings.not-found` */
+export const theWarning = async (talk: Talk, named: string | undefined): Promise<TheWarning> => {
+  if (named === undefined || named === '') throw refusal('warnings.which')
+  return talk.execute(read, { warning: named.slice(0, 60) })
+}
+
+/** The same, for somebody who is about to take this step: what can't be done now is said before anything is asked. */
+export const warningFor = async (
+  talk: Talk,
+  named: string | undefined,
+  { step, part }: Pick<WarningOperation<never>, 'step' | 'part'>,
+): Promise<TheWarning> => {
+  const found = await theWarning(talk, named)
+  requirePart(await talk.organisation(), talk.actor, found.data, part)
+  requireStep(found.data, step)
+  return found
+}
+
+export const wordsIn = (answers: Answers, name: string): string => String(answers[name] ?? '')
+
+export const filesIn = (answers: Answers): Attachment[] => {
+  const { files } = answers
+  return Array.isArray(files) ? files.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
+}
+
+/** What became of it, with the way back. */
+export const done = (say: string, id: string, number: string, params: Record<string, string> = {}): Reply => ({
+  say,
+  params: { number, ...params },
+  choices: [showWarning(id), { say: 'warnings.button.list', token: 'warnings' }],
+})

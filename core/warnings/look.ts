@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { Context } from '../kernel/context.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change, type Wish } from '../kernel/outcome.ts'
+import { type Organisation, organisation } from '../people/index.ts'
+import { audienceOf } from './audience.ts'
+import { excludedPeople, isSettled } from './concerned.ts'
+import { decidersOf } from './deciders.ts'
+import { noteFor, personChoices, showWarning, tellOf } from './notices.ts'
+import { stepped } from './step.ts'
+import { isDisputed } from './timer.ts'
+import { Warning, type WarningData } from './warning.ts'
+
+const Done = z.object({ id: z.string() })
+const idOf = ({ id }: { id: string }) => ({ id })
+
+/** What a platform says of the message: it took it, or nobody could deliver it. */
+export const handedOver = operation({
+  name: 'warnings.handedOver',
+  summary: 'Record whether a warning reached the person',
+  allow: 'system',
+  input: z.object({ warning: z.string(), outcome: z.enum(['sent', 'failed']), channel: z.string() }),
+  output: Done,
+  async run(context, { warning, outcome, channel }) {
+    const stored = await context.load(Warning, warning)
+    const { id, data } = stored
+    if (data.state !== 'issued') return answer({ id })
+    const org = await organisation(context)
+    if (outcome === 'failed') {
+      const [next, timers] = stepped(context, id, data, {}, { step: 'undeliverable', channel })
+      const told = [...new Set([...decidersOf(org, data), ...data.copies])]
+      return change(Warning, stored, next, [...noteFor(told, id, 'undelivered', context.now), ...timers])
+    }
+    const deliver = { step: 'deliver', channel } as const
+    const ends = data.expects === 'nothing'
+    const [next, timers] = stepped(
+      context,
+      id,
+      data,
+      { deliveredAt: context.now, ...(ends ? { endedAt: context.now, endedAs: 'told' as const } : {}) },
+      ...(ends ? [deliver, { step: 'lapse', channel: 'system' } as const] : [deliver]),
+    )
+    return change(Warning, stored, next, timers)
+  },
+  outputOf: idOf,
+})
+
+/** The time has come to look at an open warning: it ends, climbs, or whoever has to do something is reminded. */
+export const look = operation({
+  name: 'warnings.look',
+  summary: 'Look at an open warning whose time has come',
+  allow: 'system',
+  input: z.object({ warning: z.string(), timer: z.number().int() }),
+  output: Done,
+  async run(context, { warning, timer }) {
+    const stored = await context.load(Warning, warning)
+    const { id, data } = stored
+    // Another timer was set meanwhile, or none is needed any more.
+    if (data.timer?.n !== timer) return answer({ id })
+    const org = await organisation(context)
+    const { changes, step, wishes, told, note } = await whatNow(context, org, id, data)
+    const [next, timers] = stepped(context, id, data, changes, {
+      ...{ step, channel: 'system' },
+      ...(told === undefined ? {} : { told }),
+      ...(note === undefined ? {} : { note }),
+    })
+    return change(Warning, stored, next, [...wishes, ...timers])
+  },
+  outputOf: idOf,
+})
+
+interface Now {
+  readonly changes: Partial<WarningData>
+  readonly step: 'lapse' | 'climb' | 'remind'
+  readonly wishes: readonly Wish[]
+  readonly told?: readonly string[]
+  readonly note?: string
+}
+
+const whatNow = async (context: Context, org: Organisation, id: string, data: WarningData): Promise<Now> => {
+  const { content, now } = context
+  const toOffice = (say: string, choices: Parameters<typeof tellOf>[6] = {}): Now => ({
+    changes: {},
+    step: 'remind',
+    wishes: tellOf(content, org, decidersOf(org, data), id, data, say, choices),
+  })
+  if (data.state === 'answered') return toOffice('warnings.told.answer-waits', { choices: decideChoices(id) })
+  if (data.state === 'accepted') return toOffice('warnings.told.was-it-done', { choices: doneChoices(id) })
+  if (isDisputed(data)) return toOffice('warnings.told.dispute-waits')
+  const settled = await isSettled(context, data.ground.case)
+  if (data.expects === 'nothing' || (settled && data.endsWithGround)) {
+    const endedAs = settled ? 'ground-settled' : 'told'
+    return { changes: { endedAt: now, endedAs }, step: 'lapse', wishes: noteFor(data.copies, id, 'ended', now) }
+  }
+  const reminded = remindPerson(context, org, id, data)
+  // What was answered never climbs; nor does what the office has not decided on yet.
+  if (settled) return { changes: {}, step: 'remind', wishes: reminded }
+  const asked = data.moreTime
+  const askedInTime = asked !== undefined && asked.decided === undefined && data.climbed === 0
+  if (askedInTime && !data.steps.some(({ did, at }) => did === 'remind' && at > asked.at))
+    return toOffice('warnings.told.more-time-waits')
+  const rung = data.ladder[data.climbed]
+  const overBefore = data.steps.some(({ did, at }) => did === 'remind' && at >= data.issuedAt)
+  if (rung === undefined || (data.climbed === 0 && !overBefore)) {
+    const office = rung === undefined ? noteFor(decidersOf(org, data), id, 'overdue', now) : []
+    return { changes: {}, step: 'remind', wishes: [...reminded, ...office] }
+  }
+  const { people, as } = audienceOf(
+    org,
+    rung.to,
+    { ...data, person: data.to },
+    await excludedPeople(context, org, data.ground.case),
+  )
+  const heard = people.filter((code) => code !== data.to)
+  return {
+    changes: { climbed: data.climbed + 1, copies: [...new Set([...data.copies, ...heard])] },
+    step: 'climb',
+    told: heard,
+    note: as === rung.to ? as : `${rung.to} → ${as}`,
+    wishes: [
+      ...noteFor(heard, id, 'climbed', now),
+      ...tellOf(content, org, [data.to], id, data, 'warnings.told.climbed', { choices: personChoices(id, data) }),
+    ],
+  }
+}
+
+/** The last day has come; where the person has left, whoever decides hears that instead. */
+const remindPerson = ({ content, now }: Context, org: Organisation, id: string, data: WarningData): readonly Wish[] =>
+  org.person(data.to)?.state === 'active'
+    ? tellOf(content, org, [data.to], id, data, 'warnings.told.due', { choices: personChoices(id, data) })
+    : noteFor(decidersOf(org, data), id, 'undelivered', now)
+
+const decideChoices = (id: string) =>
+  [
+    { say: 'warnings.button.accept', token: `accept_answer ${id}`, style: 'primary' },
+    { say: 'warnings.button.return', token: `return_answer ${id}` },
+    showWarning(id),
+  ] as const
+
+const doneChoices = (id: string) =>
+  [
+    { say: 'warnings.button.close', token: `close_warning ${id}`, style: 'primary' },
+    { say: 'warnings.button.return', token: `return_answer ${id}` },
+    showWarning(id),
+  ] as const

@@ -1,0 +1,69 @@
+import type { Content, Language } from '../content/content.ts'
+import { inLanguage } from '../content/localized.ts'
+import type { Params } from '../kernel/errors.ts'
+import type { Wish } from '../kernel/outcome.ts'
+import { type SaidChoice, tell } from '../messaging/tell.ts'
+import type { Organisation } from '../people/index.ts'
+import type { WarningData } from './warning.ts'
+
+interface Notice {
+  readonly params?: Params
+  readonly choices?: readonly SaidChoice[]
+  /** What is to be done once the platform took it, or nobody could deliver it. */
+  readonly news?: { readonly do: string; readonly input: Readonly<Record<string, unknown>> }
+}
+
+/** What every text about a warning can say, in the language of its reader. */
+export const wordsOf = (content: Content, org: Organisation, language: Language, data: WarningData): Params => ({
+  number: data.number,
+  severity: content.say(language, `warnings.severity-${data.severity}`),
+  ground: inLanguage(data.ground.says, language),
+  name: org.person(data.to)?.name ?? data.to,
+  unit: org.unit(data.unit)?.name ?? data.unit,
+  due: data.due.day,
+})
+
+/** Tells `people` of the warning, each in their language; it is their duty to hear of it. */
+export const tellOf = (
+  content: Content,
+  org: Organisation,
+  people: readonly string[],
+  id: string,
+  data: WarningData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] =>
+  people.map((person) =>
+    tell({ kind: 'person', person }, say, {
+      purpose: 'duty',
+      params: { ...wordsOf(content, org, org.person(person)?.language ?? 'zh-CN', data), ...notice.params },
+      choices: notice.choices ?? [showWarning(id)],
+      about: id,
+      ...(notice.news === undefined ? {} : { news: notice.news }),
+    }),
+  )
+
+export const showWarning = (id: string): SaidChoice => ({ say: 'warnings.button.show', token: `warning ${id}` })
+
+/** What the person warned can do at once. */
+export const personChoices = (id: string, { expects, ground }: WarningData): readonly SaidChoice[] => [
+  ...(expects === 'nothing'
+    ? []
+    : [{ say: 'warnings.button.acknowledge', token: `acknowledge ${id}`, style: 'primary' as const }]),
+  ...(expects === 'answer' ? [{ say: 'warnings.button.respond', token: `respond ${id}` }] : []),
+  ...(ground.case === undefined ? [] : [{ say: 'warnings.button.case', token: `show ${ground.case}` }]),
+  showWarning(id),
+]
+
+/** Puts one line into the digest of each of `people`. */
+export const noteFor = (
+  people: readonly string[],
+  warning: string,
+  why: DigestReason,
+  now: string,
+  own = false,
+): readonly Wish[] => people.map((person) => ({ do: 'warnings.note', input: { person, warning, why, own, at: now } }))
+
+/** Why a warning stands in a digest. */
+export const DIGEST_REASONS = ['copy', 'climbed', 'own', 'overdue', 'undelivered', 'ended'] as const
+export type DigestReason = (typeof DIGEST_REASONS)[number]
