@@ -2,6 +2,7 @@ import { absences } from './absences/index.ts'
 import { access } from './access/index.ts'
 import { audiences } from './audiences/index.ts'
 import { auditOf } from './audit/index.ts'
+import { campaigns } from './campaigns/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
 import { feedback } from './feedback/index.ts'
@@ -31,6 +32,7 @@ const FEATURES: readonly Feature[] = [
   access,
   reports,
   audiences,
+  campaigns,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

@@ -4,7 +4,10 @@ import { Segments } from './content.ts'
 import { dropSegment, listSegments, preview, read, saveSegment } from './operations.ts'
 import { Segment } from './segment.ts'
 
-export { dropSegment, listSegments, preview, read, saveSegment } from './operations.ts'
+export { Audience } from './audience.ts'
+export { audienceInWords } from './in-words.ts'
+export { dropSegment, listSegments, preview, read, SENDERS, saveSegment } from './operations.ts'
+export { audienceFrom, knownTo } from './read.ts'
 export { audiencePage, audiencePages } from './select.ts'
 
 export const audiences = feature({

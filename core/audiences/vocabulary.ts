@@ -1,5 +1,6 @@
 import { refusal } from '../kernel/errors.ts'
 import type { Term } from './term.ts'
+import { answered, unanswered } from './terms/answered.ts'
 import { matter } from './terms/matter.ts'
 import { everyone, person, role } from './terms/people.ts'
 import { grade, post, rank } from './terms/posts.ts'
@@ -19,6 +20,8 @@ export const VOCABULARY: readonly Term[] = [
   matter,
   person,
   segment,
+  answered,
+  unanswered,
 ]
 
 const byName = new Map(VOCABULARY.map((term) => [term.name, term]))

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { Addressee, AnswerState, addresseeId } from './addressee.ts'
+import { Campaign } from './campaign.ts'
+
+/**
+ * Keeps that one person has answered. The feature whose kind it is executes this as the system, once its own rules are
+ * met. The same answer again changes nothing; another one takes the place of the first while the campaign is open.
+ */
+export const settle = operation({
+  name: 'campaigns.settle',
+  summary: 'Keep what one person of a campaign answered',
+  allow: 'system',
+  input: z.strictObject({
+    campaign: z.string(),
+    person: z.string(),
+    state: AnswerState,
+    /** What was chosen or said, or the record that holds it. */
+    answer: z.string().max(500).optional(),
+  }),
+  output: z.strictObject({ state: AnswerState }),
+  async run(context, { campaign: id, person, state, answer: said }) {
+    const campaign = (await context.read(Campaign).get(id))?.data
+    const own = addresseeId(id, person)
+    if (campaign === undefined || (await context.read(Addressee).get(own)) === undefined)
+      throw notFound('campaign.not-asked')
+    const stored = await context.load(Addressee, own)
+    if (campaign.state === 'cancelled') throw refusal('campaign.cancelled')
+    if (campaign.state === 'closed' && !campaign.kind.late) throw refusal('campaign.closed')
+    if (stored.data.state === state && stored.data.answer === said) return answer({ state })
+    const { answer: _before, ...rest } = stored.data
+    return change(Addressee, stored, {
+      ...rest,
+      state,
+      answeredAt: context.now,
+      day: calendarOf(context.content).dayAt(context.now),
+      ...(said === undefined ? {} : { answer: said }),
+    })
+  },
+  outputOf: ({ data }: Stored<Addressee>) => ({ state: data.state }),
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, create } from '../kernel/outcome.ts'
+import { type RecordOf, record, type Stored } from '../kernel/record.ts'
+import { Campaign } from './campaign.ts'
+
+/** `plan` decides who is in it, `remind` asks again. */
+export const Task = z.enum(['plan', 'remind'])
+export type Task = z.infer<typeof Task>
+
+/** Work on everybody of a campaign, a page at a time: where it stands. */
+export const Errand = record('errand', {
+  prefix: 'q',
+  schema: z.strictObject({
+    campaign: z.string(),
+    what: Task,
+    /** The last one that was dealt with: a person's code, or the order of a delivery. */
+    after: z.string(),
+    count: z.number().int(),
+    state: z.enum(['running', 'done']),
+    startedAt: z.string(),
+  }),
+  keepSteps: 4,
+  indexes: [{ paths: ['data.campaign', 'data.what', 'data.startedAt'] }],
+})
+export type Errand = RecordOf<typeof Errand>
+
+/** The same work is begun once, however often it is asked for. */
+const errandId = (campaign: string, tag: string): string => `${campaign}:${tag}`
+
+export const beginErrand = operation({
+  name: 'campaigns.begin',
+  summary: 'Begin to plan or to remind, page by page',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ campaign: z.string(), what: Task, tag: z.string() }),
+  output: z.strictObject({ errand: z.string() }),
+  async run(context, { campaign, what, tag }) {
+    const errand = errandId(campaign, tag)
+    const { state } = (await context.read(Campaign).get(campaign))?.data ?? { state: undefined }
+    if (state === undefined) throw refusal('campaign.unknown')
+    if ((await context.read(Errand).get(errand)) !== undefined) {
+      await context.load(Errand, errand)
+      return answer({ errand })
+    }
+    const begun = { campaign, what, after: '', count: 0, state: 'running' as const, startedAt: context.now }
+    return create(Errand, errand, begun, [{ do: 'campaigns.goOn', input: { errand } }])
+  },
+  outputOf: ({ id }: Stored<Errand>) => ({ errand: id }),
+})

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { audiencePage } from '../audiences/index.ts'
+import type { Context } from '../kernel/context.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { later } from '../ports/clock.ts'
+import { Addressee, addresseesAfter } from './addressee.ts'
+import { Campaign } from './campaign.ts'
+import { enlist } from './enlist.ts'
+import { Errand, type Task } from './errand.ts'
+import { profiles } from './profiles.ts'
+import { remindOne } from './remind-one.ts'
+
+/** The first page is short, so that the first message leaves at once. */
+const FIRST_PAGE = 25
+const PAGE = 200
+
+/** One page of work: what was done, and where to go on; without `next` it is over. */
+interface Page {
+  readonly count: number
+  readonly next?: string
+}
+type Work = (context: Context, campaign: Stored<Campaign>, after: string, limit: number) => Promise<Page>
+
+const all = async <T>(each: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> =>
+  void (await Promise.all(each.map(act)))
+
+/**
+ * Asks everybody of the next page of the audience. Each is a record under an id of their own, so that a page that was
+ * cut short or comes again doubles nobody; together, so that they share the store's commits.
+ */
+const plan: Work = async (context, { id, data }, after, limit) => {
+  if (data.state !== 'open') return { count: 0 }
+  const { people, next } = await audiencePage(context, data.audience, { after, limit })
+  const known = await profiles(context, people)
+  await all(known, (profile) => context.execute(enlist, { campaign: id, ...profile }, `enlist ${profile.person}`))
+  return { count: people.length, ...(next === undefined ? {} : { next }) }
+}
+
+/** Reminds whoever of the next page has not answered. */
+const remind: Work = async (context, { id, data }, after, limit) => {
+  if (data.state !== 'open') return { count: 0 }
+  const { rows, next } = await context.read(Addressee).page({ where: addresseesAfter(id, after), limit })
+  const waiting = rows.filter((row) => row.data.state === 'waiting')
+  await all(waiting, (row) => context.execute(remindOne, { addressee: row.id }, `remind ${row.data.person}`))
+  const last = rows.at(-1)?.data.person
+  return { count: waiting.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
+}
+
+const WORK: Readonly<Record<Task, Work>> = { plan, remind }
+
+/** Does the next page, and wishes for the one after it. */
+export const goOn = operation({
+  name: 'campaigns.goOn',
+  summary: 'Go on with planning or reminding',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ errand: z.string() }),
+  output: z.strictObject({}),
+  async run(context, { errand }) {
+    const stored = await context.load(Errand, errand)
+    const { what, campaign: id, after, count, state } = stored.data
+    const campaign = await context.read(Campaign).get(id)
+    if (state === 'done' || campaign === undefined) return answer({})
+    const page = await WORK[what](context, campaign, after, after === '' ? FIRST_PAGE : PAGE)
+    const done = { ...stored.data, count: count + page.count }
+    if (page.next === undefined) return change(Errand, stored, { ...done, state: 'done' })
+    // Not at once: whoever set this going need not wait until everybody has been asked.
+    const goingOn = { do: 'campaigns.goOn', input: { errand }, at: later(context.now, 1) }
+    return change(Errand, stored, { ...done, after: page.next }, [goingOn])
+  },
+  outputOf: () => ({}),
+})

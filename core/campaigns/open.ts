@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { Audience, audienceFrom, audienceInWords, knownTo } from '../audiences/index.ts'
+import { calendarOf } from '../calendar/content.ts'
+import { instantAt } from '../calendar/index.ts'
+import type { Content } from '../content/content.ts'
+import type { Context } from '../kernel/context.ts'
+import { refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { create, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { Campaign, Kind } from './campaign.ts'
+import { checkVariables } from './variables.ts'
+
+const Window = {
+  /** Now where absent. */
+  opensAt: z.iso.datetime().optional(),
+  closesAt: z.iso.datetime().optional(),
+  reminders: z.array(z.int().min(0).max(60)).max(10).default([]),
+  spread: z.number().min(0).max(240).default(0),
+  urgent: z.boolean().default(false),
+}
+
+/** Opens a campaign: who is in it is decided when it opens, and stays so. Features open theirs by a wish. */
+export const open = operation({
+  name: 'campaigns.open',
+  summary: 'Open a campaign: whoever is in its audience when it opens is asked',
+  allow: 'system',
+  oneAtATime: true,
+  input: z.strictObject({
+    /** Given by the feature, which keeps it: made of the act that opens it. */
+    id: z.string(),
+    kind: Kind,
+    subject: z.string(),
+    title: z.string().trim().min(1).max(120),
+    audience: Audience,
+    ...Window,
+    by: z.string(),
+  }),
+  output: z.strictObject({ campaign: z.string(), number: z.number() }),
+  async run(context, { id, audience: given, opensAt = context.now, by, ...input }) {
+    const audience = await audienceFrom(context, given)
+    checkWindow(context, { opensAt, ...input })
+    checkWords(context.content, input.kind)
+    const last = await context.read(Campaign).first({ order: ['-data.number'] })
+    const campaign: Campaign = {
+      ...input,
+      audience,
+      opensAt,
+      number: (last?.data.number ?? 0) + 1,
+      whom: audienceInWords(await knownTo(context), 'zh-CN', audience),
+      state: 'open',
+      openedBy: by,
+      openedAt: context.now,
+    }
+    return create(Campaign, id, campaign, [
+      begin(id, 'plan', 'plan', opensAt > context.now ? opensAt : undefined),
+      ...remindersOf(context, id, campaign),
+      ...(campaign.closesAt === undefined
+        ? []
+        : [{ do: 'campaigns.close', input: { campaign: id }, at: campaign.closesAt }]),
+    ])
+  },
+  outputOf: ({ id, data }: Stored<Campaign>) => ({ campaign: id, number: data.number }),
+})
+
+/** @throws Refusal `campaign.deadline-over`, `campaign.closes-before-it-opens` */
+const checkWindow = (
+  context: Pick<Context, 'now'>,
+  {
+    opensAt = context.now,
+    closesAt,
+  }: { readonly opensAt?: string | undefined; readonly closesAt?: string | undefined },
+): void => {
+  if (closesAt === undefined) return
+  if (closesAt <= context.now) throw refusal('campaign.deadline-over', { day: closesAt.slice(0, 10) })
+  if (closesAt <= opensAt) throw refusal('campaign.closes-before-it-opens')
+}
+
+/** @throws Refusal `campaign.unknown-variable` */
+const checkWords = (content: Content, { invite, remind }: Kind): void => {
+  for (const param of [...Object.values(invite.params), ...Object.values(remind.params)])
+    checkVariables(content, String(param))
+}
+
+/** Begins work that goes on page by page; `tag` tells several times of the same work apart. */
+const begin = (campaign: string, what: 'plan' | 'remind', tag: string, at?: string): Wish => ({
+  do: 'campaigns.begin',
+  input: { campaign, what, tag },
+  ...(at === undefined ? {} : { at }),
+})
+
+/** Reminders whose time lies behind are left out. */
+const remindersOf = (
+  context: Context,
+  id: string,
+  { closesAt, reminders, kind, opensAt }: Campaign,
+): readonly Wish[] => {
+  if (closesAt === undefined || !kind.asks) return []
+  const calendar = calendarOf(context.content)
+  return [...new Set(reminders)].flatMap((days) => {
+    const { day } = calendar.addWorkingDays(calendar.dayAt(closesAt), -days)
+    const at = calendar.nextOfficeTime(instantAt(day, '00:00', calendar.timeZone))
+    return at <= context.now || at <= opensAt || at >= closesAt ? [] : [begin(id, 'remind', `due-${days}`, at)]
+  })
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Context } from '../kernel/context.ts'
+import { query } from '../kernel/operation.ts'
+import type { Stored } from '../kernel/record.ts'
+import { Delivery } from '../messaging/index.ts'
+import { Addressee, AnswerState, addresseesAfter } from './addressee.ts'
+import { Campaign } from './campaign.ts'
+import { campaignNamed, READERS } from './totals.ts'
+
+/** One person of a campaign: what became of the message, and of the answer. */
+export const AddresseeRow = z.strictObject({
+  person: z.string(),
+  name: z.string(),
+  unit: z.string().optional(),
+  unitName: z.string().optional(),
+  grade: z.number().optional(),
+  stratum: z.string().optional(),
+  /** `planned` while the message waits for its place in the spread. */
+  delivery: z.string(),
+  channel: z.string().optional(),
+  reason: z.string().optional(),
+  sentAt: z.string().optional(),
+  state: AnswerState,
+  answeredAt: z.string().optional(),
+  answer: z.string().optional(),
+  reminded: z.number(),
+  remindedAt: z.string().optional(),
+})
+export type AddresseeRow = z.infer<typeof AddresseeRow>
+
+/** The people of a campaign, in the order of their codes, page by page. */
+export const peopleOf = query({
+  name: 'campaigns.people',
+  summary: 'List the people of a campaign with what became of the message and the answer of each',
+  allow: [...READERS],
+  input: z.strictObject({
+    campaign: z.string(),
+    state: AnswerState.optional(),
+    unit: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    after: z.string().optional(),
+  }),
+  output: z.strictObject({ rows: z.array(AddresseeRow), next: z.string().optional() }),
+  async run(context, { campaign: named, state, unit, limit, after = '' }) {
+    const { id } = await campaignNamed(context, named)
+    const where = {
+      ...addresseesAfter(id, after),
+      'data.campaign': id,
+      ...(state === undefined ? {} : { 'data.state': state }),
+      ...(unit === undefined ? {} : { 'data.unit': unit }),
+    }
+    const page = await context.read(Addressee).page({ where, limit })
+    const rows = await Promise.all(page.rows.map((row) => rowOf(context, row)))
+    const last = page.rows.at(-1)?.data.person
+    return { rows, ...(page.next === undefined || last === undefined ? {} : { next: last }) }
+  },
+})
+
+/** The message of a campaign to one person. */
+export const deliveryTo = (context: Pick<Context, 'read'>, campaign: string, person: string) =>
+  context.read(Delivery).first({
+    where: { 'data.lane': `person:${person}`, 'data.about': campaign },
+    order: ['data.order'],
+  })
+
+const rowOf = async (context: Context, { data }: Stored<Addressee>): Promise<AddresseeRow> => {
+  const { campaign, person, variables, day: _day, ...own } = data
+  const delivery = (await deliveryTo(context, campaign, person))?.data
+  const { channel = '', reason, sentAt } = delivery ?? {}
+  return AddresseeRow.parse({
+    ...own,
+    person,
+    name: variables.name ?? person,
+    unitName: variables.unit,
+    delivery: delivery?.state ?? 'planned',
+    ...(channel === '' ? {} : { channel }),
+    reason,
+    sentAt,
+  })
+}
+
+const Waiting = z.strictObject({
+  campaign: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  closesAt: z.string().optional(),
+  /** What a button to it carries. */
+  token: z.string(),
+})
+
+/** What waits for the person who asks: open campaigns that they have not answered, the nearest deadline first. */
+export const waitingForMe = query({
+  name: 'campaigns.waitingForMe',
+  summary: 'List the open campaigns that whoever asks has not answered yet',
+  allow: 'person',
+  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  output: z.strictObject({ rows: z.array(Waiting) }),
+  async run(context, { limit }) {
+    if (context.actor.kind !== 'person') return { rows: [] }
+    const where = { 'data.person': context.actor.person, 'data.state': 'waiting' }
+    const rows: z.infer<typeof Waiting>[] = []
+    for await (const { data } of context.read(Addressee).stream({ where })) {
+      const campaign = (await context.read(Campaign).get(data.campaign))?.data
+      if (campaign === undefined || campaign.state !== 'open' || !campaign.kind.asks) continue
+      rows.push({
+        ...{ campaign: data.campaign, kind: campaign.kind.name, title: campaign.title },
+        token: `${campaign.kind.opens} ${data.campaign}`,
+        ...(campaign.closesAt === undefined ? {} : { closesAt: campaign.closesAt }),
+      })
+    }
+    return { rows: rows.sort((a, b) => ((a.closesAt ?? '9') < (b.closesAt ?? '9') ? -1 : 1)).slice(0, limit) }
+  },
+})

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { SENDERS } from '../audiences/index.ts'
+import type { Context } from '../kernel/context.ts'
+import { refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { later, MINUTE } from '../ports/clock.ts'
+import { Campaign } from './campaign.ts'
+import { Errand, type Task } from './errand.ts'
+
+const Which = z.strictObject({ campaign: z.string() })
+const Done = z.strictObject({ campaign: z.string(), state: z.enum(['open', 'closed', 'cancelled']) })
+const outputOf = ({ id, data }: Stored<Campaign>) => ({ campaign: id, state: data.state })
+
+/** Pressed twice, people are reminded once. */
+const PAUSE = 10 * MINUTE
+
+/** @throws Refusal `campaign.just-did` while the same was done a moment ago */
+const nextTime = async (context: Context, campaign: string, what: Task): Promise<Wish> => {
+  const last = await context.read(Errand).first({
+    where: { 'data.campaign': campaign, 'data.what': what, 'data.startedAt': { gt: later(context.now, -PAUSE) } },
+    order: ['-data.startedAt'],
+  })
+  if (last !== undefined) throw refusal('campaign.just-did')
+  return { do: 'campaigns.begin', input: { campaign, what, tag: `${what}-${context.now}` } }
+}
+
+/** Reminds everybody who has not answered, and nobody else. */
+export const remind = operation({
+  name: 'campaigns.remind',
+  summary: 'Remind everybody of a campaign who has not answered',
+  allow: [...SENDERS],
+  input: Which,
+  output: Done,
+  async run(context, { campaign: id }) {
+    const stored = await context.load(Campaign, id)
+    if (stored.data.state !== 'open') throw refusal('campaign.closed')
+    if (!stored.data.kind.asks) throw refusal('campaign.asks-nothing')
+    return change(Campaign, stored, stored.data, [await nextTime(context, id, 'remind')])
+  },
+  outputOf,
+})
+
+/** Ends a campaign at its time: no more reminders, and answers only where its kind takes late ones. */
+export const close = operation({
+  name: 'campaigns.close',
+  summary: 'Close a campaign',
+  allow: [...SENDERS],
+  input: Which,
+  output: Done,
+  async run(context, { campaign: id }) {
+    const stored = await context.load(Campaign, id)
+    if (stored.data.state !== 'open') return answer({ campaign: id, state: stored.data.state })
+    return change(Campaign, stored, { ...stored.data, state: 'closed' })
+  },
+  outputOf,
+})

@@ -1,0 +1,48 @@
+import type { Content } from '../content/content.ts'
+import type { Params } from '../kernel/errors.ts'
+import type { Wish } from '../kernel/outcome.ts'
+import type { Telling } from '../messaging/tell.ts'
+import type { Addressee } from './addressee.ts'
+import type { Campaign, Words } from './campaign.ts'
+import { filled } from './variables.ts'
+
+/** What the deliveries of a campaign are about, so that they can be counted apart: its messages, and what followed. */
+export const aboutReminders = (campaign: string): string => `${campaign}:remind`
+
+/** The wish to say `words` to one person of a campaign. */
+export const wishTo = (
+  content: Content,
+  id: string,
+  campaign: Campaign,
+  { person, variables }: Pick<Addressee, 'person' | 'variables'>,
+  words: Words,
+  about = id,
+): Wish => {
+  const fill = (params: Params): Params =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? filled(content, value, variables) : value,
+      ]),
+    )
+  return {
+    do: 'messaging.queue',
+    input: {
+      to: { kind: 'person', person },
+      purpose: campaign.kind.duty ? 'duty' : 'notice',
+      words: {
+        saying: {
+          say: words.say,
+          params: { ...variables, title: campaign.title, number: campaign.number, ...fill(words.params) },
+          choices: words.buttons.map(({ say, params, args, style }) => ({
+            ...{ say, params, style },
+            token: [campaign.kind.opens, id, args].filter(Boolean).join(' '),
+          })),
+          files: words.files,
+        },
+      },
+      order: '',
+      about,
+    } satisfies Telling,
+  }
+}

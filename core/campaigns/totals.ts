@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { phrasesOf } from '../audiences/term.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound } from '../kernel/errors.ts'
+import { query } from '../kernel/operation.ts'
+import type { Stored } from '../kernel/record.ts'
+import { Delivery } from '../messaging/index.ts'
+import { Unit } from '../people/unit.ts'
+import type { Scalar } from '../ports/store.ts'
+import { Addressee, AnswerState } from './addressee.ts'
+import { Campaign } from './campaign.ts'
+import { Errand } from './errand.ts'
+
+/** Who may look at campaigns. */
+export const READERS = ['officer', 'director', 'viewer', 'auditor'] as const
+
+const Which = z.strictObject({ campaign: z.string() })
+
+/** A campaign by its id or by its number. @throws Refusal `campaign.unknown` */
+export const campaignNamed = async (context: Pick<Context, 'read'>, named: string): Promise<Stored<Campaign>> => {
+  const found = /^\d{1,9}$/.test(named)
+    ? await context.read(Campaign).first({ where: { 'data.number': Number(named) } })
+    : await context.read(Campaign).get(named)
+  if (found === undefined) throw notFound('campaign.unknown')
+  return found
+}
+
+const Totals = z.strictObject({
+  campaign: z.string(),
+  number: z.number(),
+  kind: z.string(),
+  title: z.string(),
+  whom: z.string(),
+  state: z.enum(['open', 'closed', 'cancelled']),
+  opensAt: z.string(),
+  closesAt: z.string().optional(),
+  /** Whether everybody has been taken in; before that, `people` still grows. */
+  planned: z.boolean(),
+  people: z.number(),
+  answered: z.number(),
+  /** How many people are in which state of answering. */
+  answers: z.record(z.string(), z.number()),
+  /** How many of its messages are in which state of delivery. */
+  deliveries: z.record(z.string(), z.number()),
+})
+export type Totals = z.infer<typeof Totals>
+
+const counted = (counts: ReadonlyMap<Scalar, number>): Record<string, number> =>
+  Object.fromEntries([...counts].map(([key, count]) => [String(key), count]))
+
+const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+
+/** How a campaign stands at this moment; nothing of it is kept twice. */
+export const totals = query({
+  name: 'campaigns.totals',
+  summary: 'How many people of a campaign are in which state of answering and of delivery',
+  allow: [...READERS],
+  input: Which,
+  output: Totals,
+  async run(context, { campaign: named }) {
+    const { id, data } = await campaignNamed(context, named)
+    const [answers, deliveries, planning] = await Promise.all([
+      context.read(Addressee).groupCount({ 'data.campaign': id }, 'data.state'),
+      context.read(Delivery).groupCount({ 'data.about': id }, 'data.state'),
+      context.read(Errand).get(`${id}:plan`),
+    ])
+    const byAnswer = counted(answers)
+    const people = sum(byAnswer)
+    return {
+      ...{ campaign: id, number: data.number, kind: data.kind.name, title: data.title, whom: data.whom },
+      ...{ state: data.state, opensAt: data.opensAt, planned: planning?.data.state === 'done' },
+      ...(data.closesAt === undefined ? {} : { closesAt: data.closesAt }),
+      ...{ people, answered: people - (byAnswer.waiting ?? 0), answers: byAnswer, deliveries: counted(deliveries) },
+    }
+  },
+})
+
+const Row = z.strictObject({
+  /** The unit's code, the grade, the stratum, or the day. */
+  key: z.string(),
+  name: z.string(),
+  people: z.number(),
+  answered: z.number(),
+  answers: z.record(z.string(), z.number()),
+})
+
+/** How far each unit, grade or stratum has answered, or how many answered on each day. */
+export const coverage = query({
+  name: 'campaigns.coverage',
+  summary: 'How many people of each unit, risk grade or stratum have answered, or how many did on each day',
+  allow: [...READERS],
+  input: Which.extend({ by: z.enum(['unit', 'grade', 'stratum', 'day']).default('unit') }),
+  output: z.strictObject({ rows: z.array(Row) }),
+  async run(context, { campaign: named, by }) {
+    const { id } = await campaignNamed(context, named)
+    const rows = new Map<string, Record<string, number>>()
+    // One count for each state: each is answered by the index alone.
+    const counts = await Promise.all(
+      AnswerState.options.map(async (state) => ({
+        state,
+        counts: await context.read(Addressee).groupCount({ 'data.campaign': id, 'data.state': state }, `data.${by}`),
+      })),
+    )
+    for (const { state, counts: byKey } of counts) {
+      for (const [key, count] of byKey) rows.set(String(key), { ...rows.get(String(key)), [state]: count })
+    }
+    const named_ = await Promise.all(
+      [...rows].map(async ([key, answers]) => {
+        const people = sum(answers)
+        const name = await nameOf(context, by, key)
+        return { key, name, people, answered: people - (answers.waiting ?? 0), answers }
+      }),
+    )
+    return { rows: named_.sort((a, b) => (a.key < b.key ? -1 : 1)) }
+  },
+})
+
+const nameOf = async (context: Context, by: string, key: string): Promise<string> => {
+  if (by === 'unit') return (await context.read(Unit).get(key))?.data.name ?? key
+  if (by === 'grade') return phrasesOf(context.content, `audience.grade.${key}`)[0] ?? key
+  return key
+}
+
+const Listed = Totals.pick({ campaign: true, number: true, kind: true, title: true, whom: true, state: true }).extend({
+  opensAt: z.string(),
+  closesAt: z.string().optional(),
+})
+
+/** Campaigns of a kind, the newest first. */
+export const list = query({
+  name: 'campaigns.list',
+  summary: 'List campaigns of a kind, the newest first',
+  allow: [...READERS],
+  input: z.strictObject({
+    kind: z.string(),
+    limit: z.coerce.number().int().min(1).max(200).default(20),
+    after: z.string().optional(),
+  }),
+  output: z.strictObject({ rows: z.array(Listed), next: z.string().optional() }),
+  async run(context, { kind, limit, after }) {
+    const page = await context.read(Campaign).page({
+      where: { 'data.kind.name': kind },
+      order: ['-data.opensAt'],
+      limit,
+      ...(after === undefined ? {} : { after }),
+    })
+    return {
+      rows: page.rows.map(({ id, data }) => ({
+        ...{ campaign: id, number: data.number, kind, title: data.title, whom: data.whom, state: data.state },
+        opensAt: data.opensAt,
+        ...(data.closesAt === undefined ? {} : { closesAt: data.closesAt }),
+      })),
+      ...(page.next === undefined ? {} : { next: page.next }),
+    }
+  },
+})
