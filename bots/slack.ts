@@ -27,9 +27,11 @@ export const slackChannels = async (config: Configuration, opened: Opened): Prom
     ...(config.SLACK_API_URL === undefined ? {} : { apiUrl: config.SLACK_API_URL }),
     ...{ files, clock, logger: opened.logger },
     privateOnly: (language) => content.say(languageOf(language), 'chat.private-only'),
-    menu: async (address, language) => {
+    home: async (address, language) => {
       const chat = { channel: 'slack', address, language: languageOf(language) }
-      return (await application.execute(talking.menu, chat, SYSTEM)).items
+      const { title, items: open } = await application.execute(talking.home, chat, SYSTEM)
+      const { items: menu } = await application.execute(talking.menu, chat, SYSTEM)
+      return { title, open, menu }
     },
   }
   const { slackChannel } = await import('../adapters/chat/slack/index.ts')

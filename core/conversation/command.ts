@@ -64,6 +64,8 @@ export interface Command {
   readonly words?: string
   /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */
   readonly link?: string
+  /** Members of the staff do it as such, although everybody may: what else everybody may do, they do as citizens. */
+  readonly asOneself?: true
   /** The form that is filled in before `run`. */
   readonly form?: string
   /** What is known before the form is asked; may refuse. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
+import type { Params } from '../kernel/errors.ts'
 import { type Operation, operation, query } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { accountKey, actorOf } from '../people/index.ts'
 import { mayUse } from './command.ts'
 import { Conversation } from './conversation.ts'
 import type { Repertoire } from './turn.ts'
+import { waitingFor } from './waiting.ts'
 
 const Language = z.enum(['zh-CN', 'zh-TW', 'en'])
 const Chat = { channel: z.string(), address: z.string() }
@@ -30,6 +32,38 @@ export const menuOperation = (
       return {
         items: usable.map(({ name, summary }) => ({ label: context.content.say(language, summary), token: name })),
       }
+    },
+  })
+
+const Home = z.object({ title: z.string(), items: Items.shape.items })
+
+/** What waits for whoever writes from this chat: the same that `/mine` says there. */
+export const homeOperation = (
+  repertoire: Repertoire,
+): Operation<{ channel: string; address: string; language: z.infer<typeof Language> }, z.infer<typeof Home>> =>
+  query({
+    name: 'conversation.home',
+    summary: 'What waits for whoever writes from a chat, by the day it is due',
+    allow: 'system',
+    input: z.object({ ...Chat, language: Language }),
+    output: Home,
+    run: async (context, { channel, address, language }) => {
+      const chat = accountKey(context.seal, channel, address)
+      const known = await actorOf(context, chat)
+      // A code that was shown here opens nothing on a screen that stays.
+      const actor = known.kind === 'system' ? known : { ...known, chat }
+      const text = (key: string, params?: Params) => context.content.say(language, key, params)
+      let asked = 0
+      const items = await waitingFor(repertoire.waiting, {
+        actor,
+        language,
+        now: context.now,
+        content: context.content,
+        text,
+        execute: (operation, input) => context.execute(operation, input, `home.${asked++}`, actor),
+      })
+      const title = items.length === 0 ? text('chat.mine-nothing') : text('chat.mine', { count: items.length })
+      return { title, items: [...items] }
     },
   })
 

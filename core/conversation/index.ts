@@ -4,11 +4,11 @@ import { apologise } from './apologise.ts'
 import type { Command, Face } from './command.ts'
 import { Conversation } from './conversation.ts'
 import { Draft, dropDraft, putAway, putDraft, takeDraft } from './draft.ts'
-import { menuOperation, setLanguage } from './for-pages.ts'
+import { homeOperation, menuOperation, setLanguage } from './for-pages.ts'
 import { forget, forgetVisit } from './forget.ts'
 import { Forms } from './form.ts'
 import type { Lookups } from './kinds/kind.ts'
-import { conversationCommands } from './own-commands.ts'
+import { conversationCommands, mineOf } from './own-commands.ts'
 import { receiveOperation } from './receive.ts'
 import { remind } from './reminder.ts'
 import type { Repertoire } from './turn.ts'
@@ -21,12 +21,15 @@ export interface Talking {
   readonly repertoire: Repertoire
   readonly receive: ReturnType<typeof receiveOperation>
   readonly menu: ReturnType<typeof menuOperation>
+  readonly home: ReturnType<typeof homeOperation>
 }
 
 /** The conversation over everything that `features` can talk about. @throws Error when two commands share a name, or a face names none */
 export const talking = (features: readonly Feature[], faces: readonly Face[], lookups: Lookups): Talking => {
+  const waiting = features.flatMap((each) => each.waiting ?? [])
+  const ownCommands = [...conversationCommands, mineOf(waiting)]
   const commands = new Map<string, Command>()
-  for (const command of [...conversationCommands, ...features.flatMap((each) => each.commands ?? [])]) {
+  for (const command of [...ownCommands, ...features.flatMap((each) => each.commands ?? [])]) {
     if (commands.has(command.name)) throw new Error(`two commands are called ${command.name}`)
     commands.set(command.name, command)
   }
@@ -35,19 +38,22 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
     if (missing.length > 0)
       throw new Error(`the face ${face.name} names commands that are not there: ${missing.join(', ')}`)
   }
-  const repertoire = { faces, commands, lookups }
+  const repertoire = { faces, commands, lookups, waiting }
   const receive = receiveOperation(repertoire)
   const menu = menuOperation(repertoire)
+  const home = homeOperation(repertoire)
   return {
     repertoire,
     receive,
     menu,
+    home,
     feature: feature({
       name: 'conversation',
       records: [Conversation, Draft],
       operations: [
         receive,
         menu,
+        home,
         setLanguage,
         forget,
         forgetVisit,
@@ -58,7 +64,7 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
         putAway,
         remind,
       ],
-      commands: conversationCommands,
+      commands: ownCommands,
       content: [Forms],
     }),
   }

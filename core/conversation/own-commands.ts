@@ -1,5 +1,6 @@
 import type { Language } from '../content/content.ts'
 import { command } from './command.ts'
+import { MOST, type Waiting, waitingFor } from './waiting.ts'
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
 
@@ -50,5 +51,22 @@ export const resume = command({
   run: (talk, _args, answers) =>
     talk.guess(async () => ((await talk.resume(String(answers.code ?? ''))) ? [] : undefined)),
 })
+
+/** What waits for whoever asks, one tap each: the chat's form of a platform's home. */
+export const mineOf = (waiting: readonly Waiting[]) =>
+  command({
+    name: 'mine',
+    for: 'everyone',
+    asOneself: true,
+    summary: 'chat.command-mine',
+    words: 'chat.mine-words',
+    async run(talk) {
+      const items = await waitingFor(waiting, talk)
+      if (items.length === 0) return [{ say: 'chat.mine-nothing' }]
+      const say = items.length < MOST ? 'chat.mine' : 'chat.mine-first'
+      const choices = items.map(({ label, token }) => ({ say: 'chat.as-it-is', params: { words: label }, token }))
+      return [{ say, params: { count: items.length }, choices }]
+    },
+  })
 
 export const conversationCommands = [language, join, resume]

@@ -18,6 +18,7 @@ import { takeDraft } from './draft.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
+import type { Waiting } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
 /** How many files are taken in from one message outside of any form. */
@@ -28,6 +29,8 @@ export interface Repertoire {
   readonly faces: readonly Face[]
   readonly commands: ReadonlyMap<string, Command>
   readonly lookups: Lookups
+  /** What the features say of what waits for whoever asks. */
+  readonly waiting: readonly Waiting[]
 }
 
 /** One turn of a conversation: what a person did, on top of where things stood. Mutable while it lasts. */
@@ -210,7 +213,7 @@ export class Turn {
    * must not stand in its history by name.
    */
   private actorIn(command: Command): Actor {
-    if (command.for !== 'everyone' || this.actor.kind !== 'person') return this.actor
+    if (command.for !== 'everyone' || command.asOneself === true || this.actor.kind !== 'person') return this.actor
     const { follows } = this.actor
     return { kind: 'citizen', chat: this.chat, ...(follows === undefined ? {} : { follows }) }
   }

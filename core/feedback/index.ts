@@ -6,6 +6,7 @@ import { citizenCommands } from './citizen-commands.ts'
 import { approve, check, close } from './closing-steps.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
+import { waiting } from './home.ts'
 import { consider, improve } from './improve.ts'
 import { alike, find, queue } from './lists.ts'
 import { merge, unmerge } from './merge-steps.ts'
@@ -31,5 +32,6 @@ export const feedback = feature({
     ...[read, queue, find, alike, mine, ownCase, byCode],
   ],
   commands: [...citizenCommands, ...staffCommands],
+  waiting,
   content: [Rules, Holidays, OfficeTimes],
 })

@@ -1,5 +1,6 @@
 import type { ContentPiece } from '../content/content.ts'
 import type { Command } from '../conversation/command.ts'
+import type { Waiting } from '../conversation/waiting.ts'
 import type { Job } from './job.ts'
 import type { AnyOperation } from './operation.ts'
 import type { RecordType } from './record.ts'
@@ -11,6 +12,8 @@ export interface Feature {
   readonly records?: readonly RecordType<any>[]
   readonly operations?: readonly AnyOperation[]
   readonly commands?: readonly Command[]
+  /** What waits for somebody, as lines of their home. */
+  readonly waiting?: readonly Waiting[]
   /** What it does again and again, at times of the office's clock. */
   readonly jobs?: readonly Job[]
   /** What the feature reads from `content/`. */

@@ -55,17 +55,17 @@ export const partsOf = (message: Message): readonly Part[] => {
 /** Plain text: no markup is read into what people wrote, and nothing needs to be escaped. */
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
 
-const section = (text: string): types.KnownBlock => ({ type: 'section', text: plain(text) })
+export const section = (text: string): types.KnownBlock => ({ type: 'section', text: plain(text) })
 
 const SENSITIVE_LINE: types.KnownBlock = { type: 'context', elements: [plain(SENSITIVE)] }
 
 /** Buttons in their order; also those of the home tab. `action_id` only has to be unique: the token is the value. */
-export const actionsOf = (choices: readonly Choice[]): readonly types.KnownBlock[] =>
+export const actionsOf = (choices: readonly Choice[], named = 'choice'): readonly types.KnownBlock[] =>
   Array.from({ length: Math.ceil(choices.length / BUTTONS_IN_BLOCK) }, (_, row) => ({
     type: 'actions' as const,
     elements: choices.slice(row * BUTTONS_IN_BLOCK, (row + 1) * BUTTONS_IN_BLOCK).map((choice, n) => ({
       type: 'button' as const,
-      action_id: `choice-${row * BUTTONS_IN_BLOCK + n}`,
+      action_id: `${named}-${row * BUTTONS_IN_BLOCK + n}`,
       text: plain(labelOf(choice)),
       value: choice.token.toWellFormed(),
       ...(choice.style === undefined || choice.style === 'plain' ? {} : { style: choice.style }),

@@ -17,9 +17,16 @@ export interface SlackParts {
   readonly logger: Logger
   /** What a channel or a group hears once: this program talks with one person at a time. `language`: BCP 47. */
   privateOnly(language: string | undefined): string
-  /** The buttons of the home tab of whoever writes from `address`. */
-  menu(address: string, language: string | undefined): Promise<readonly MenuItem[]>
+  /** What the home tab shows to whoever writes from `address`: what waits for them, and what they can do. */
+  home(address: string, language: string | undefined): Promise<Home>
   readonly waits?: Partial<Waits>
+}
+
+export interface Home {
+  /** One sentence: how much waits. */
+  readonly title: string
+  readonly open: readonly MenuItem[]
+  readonly menu: readonly MenuItem[]
 }
 
 export interface MenuItem {
@@ -37,8 +44,10 @@ export interface Waits {
   readonly most: number
   /** The wait after a failure that only an operator can mend. */
   readonly slow: number
+  /** How long changes are gathered before a home tab is shown anew. */
+  readonly home: number
 }
 
-export const WAITS: Waits = { answer: 2_500, first: 200, most: 30_000, slow: 30_000 }
+export const WAITS: Waits = { answer: 2_500, first: 200, most: 30_000, slow: 30_000, home: 1_000 }
 
 export const API_URL = 'https://slack.com/api/'

@@ -35,7 +35,7 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
   const direct = new DirectMessages(api)
   const languages = new Languages(api, clock)
   const courier = new Courier(api, parts, { standing, direct })
-  const aside = new Aside(api, languages, parts)
+  const aside = new Aside(api, languages, { ...parts, waits })
   const readFile = fileReader({ apiUrl, botToken })
   let running: Reception | undefined
 
@@ -71,7 +71,11 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
     name: NAME,
     // Slack allows "several hundred messages a minute" in a workspace, and one a second in a conversation.
     can: { choices: true, files: true, textLength: TEXT_LENGTH, perSecond: 5, perChatPerSecond: 1 },
-    send: (address, message, delivery) => courier.send(address, message, delivery),
+    send: async (address, message, delivery) => {
+      const sent = await courier.send(address, message, delivery)
+      aside.refreshHome(address)
+      return sent
+    },
     edit: (address, reference, message) => courier.edit(address, reference, message),
     start: async (receive) => {
       const reception = new Reception({ clock, logger, waits, receive })

@@ -11,7 +11,7 @@ import type { SaidChoice } from '../../messaging/tell.ts'
 export const handedOut = ({ file, name, type }: Attachment): MessageFile => ({ file, name, type })
 
 /** The name of a matter, or that it is not known. */
-export const matterName = (talk: Talk, code: string | undefined): string => {
+export const matterName = (talk: Pick<Talk, 'content' | 'text' | 'language'>, code: string | undefined): string => {
   const matter = code === undefined ? undefined : mattersOf(talk.content).get(code)
   return matter === undefined ? talk.text('staff.matter-unknown') : inLanguage(matter.name, talk.language)
 }
@@ -19,7 +19,7 @@ export const matterName = (talk: Talk, code: string | undefined): string => {
 export const dayOf = (talk: Talk, at: string): string => calendarOf(talk.content).dayAt(at)
 
 /** When an answer is due, and how many working days are left; that the limit stands, where it has no last day. */
-export const dueWords = (talk: Talk, due: string | undefined): string => {
+export const dueWords = (talk: Pick<Talk, 'content' | 'text' | 'now'>, due: string | undefined): string => {
   if (due === undefined) return talk.text('staff.due-stands')
   const calendar = calendarOf(talk.content)
   const today = calendar.dayAt(talk.now)

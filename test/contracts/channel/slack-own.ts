@@ -143,6 +143,33 @@ export const slackCases = (): void => {
       ])
     })
 
+    test('the home tab shows what waits, and is shown anew when something was said, once for many changes', async () => {
+      let count = 1
+      const channel = await started({
+        home: async () => ({
+          title: `${count}件`,
+          open: Array.from({ length: count }, (_, n) => ({ label: `AH-${n}`, token: `show c${n}` })),
+          menu: [{ label: '反映问题', token: 'complain' }],
+        }),
+      })
+      const user = fake.user()
+      const other = fake.user()
+      user.opensHome()
+      await until(() => user.home.length > 0)
+      expect(user.homeText).toBe('1件')
+      expect(user.home.map(({ token }) => token)).toEqual(['show c0', 'complain'])
+      count = 20
+      for (let n = 0; n < 3; n += 1) await channel.send(`${TEAM}:${user.id}`, { text: 'news' }, `d${n}`)
+      await channel.send(`${TEAM}:${other.id}`, { text: 'news' }, 'other')
+      await until(() => user.homeText === '20件')
+      expect(user.home).toHaveLength(21)
+      expect(calls('views.publish').length).toBeLessThanOrEqual(4)
+      expect(calls('views.publish').every(({ fields }) => fields.user_id === user.id)).toBe(true)
+      user.pressesAtHome('AH-0')
+      await until(() => received.length === 1)
+      expect(received[0]?.act).toEqual({ kind: 'press', token: 'show c0' })
+    })
+
     test('the home tab shows the menu, and its buttons are presses', async () => {
       await started()
       const user = fake.user()

@@ -5,7 +5,7 @@ import { type FakeUser, TEAM } from '../../support/slack-fake/user.ts'
 import type { Driver, FaultDriver, Outside, Platform } from './place.ts'
 
 /** Short waits, so that a test need not. */
-export const QUICK = { first: 10, most: 50, slow: 60_000 }
+export const QUICK = { first: 10, most: 50, slow: 60_000, home: 20 }
 
 /** Messages of one case come faster than people write; the pace itself is tested with the fake. */
 const RATES = { perChannelPerSecond: 1, burst: 10, opensPerMinute: 50 }
@@ -24,7 +24,11 @@ export const partsFor = (fake: SlackFake, { files, logger }: Outside): SlackPart
   logger,
   clock: systemClock,
   privateOnly: (language) => (language === 'en' ? 'Write to me alone.' : '请单独给我发消息。'),
-  menu: async () => [{ label: '反映问题', token: 'complain' }],
+  home: async () => ({
+    title: '有1件事等着您',
+    open: [{ label: 'AH-1 正在办', token: 'status c1' }],
+    menu: [{ label: '反映问题', token: 'complain' }],
+  }),
   waits: QUICK,
 })
 

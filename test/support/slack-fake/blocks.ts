@@ -14,7 +14,8 @@ export const blockProblems = (value: unknown): readonly string[] => {
       problems.push(...fields(block, ['type', 'elements']))
       if (elements.length < 1 || elements.length > 25) problems.push(`${elements.length} elements of actions`)
       for (const element of elements) problems.push(...buttonProblems(element, ids))
-    } else problems.push(`unknown block ${String(block.type)}`)
+    } else if (block.type === 'divider') problems.push(...fields(block, ['type']))
+    else problems.push(`unknown block ${String(block.type)}`)
   }
   const text = value.filter(isObject).flatMap((block) => (isObject(block.text) ? [String(block.text.text)] : []))
   if (text.join('').length > 13_000) problems.push(`${text.join('').length} characters in all`)

@@ -34,6 +34,7 @@ export class FakeUser {
   readonly shown: Shown[] = []
   /** The buttons of the home tab. */
   home: Shown['buttons'] = []
+  homeText = ''
   deactivated = false
   private last: { readonly ts: string; readonly text: string } | undefined
 

@@ -87,6 +87,7 @@ export class WebApi {
     if (method === 'conversations.open') return ok({ channel: { id: user.direct } })
     const view = jsonOf(fields.view ?? '')
     user.home = buttonsOf(isObject(view) ? view.blocks : [])
+    user.homeText = textOf(isObject(view) ? view.blocks : [])
     return ok({ view: { id: 'V1' } })
   }
 
