@@ -1,82 +1,112 @@
 /**
- * What a message costs: update in → conversation → commit → reply queued. Yardstick: the very same commits, made
- * again one after the other on a fresh store of the same kind, with nothing around them.
- * Run: npx tsx bench/message.ts [citizens]
+ * What a message costs: update in → conversation → commit → reply queued. Yardstick: the very same commits, made again
+ * one after the other on a second store of the same kind, with nothing around them and without any of the reads. Both
+ * go on in turns of a few citizens, so that a busy machine slows both alike; the first turns only warm up.
+ * Run: npx tsx bench/message.ts [citizens] [sqlite|secantus|mongo-java-server …]
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mongoStore } from '../adapters/store/mongodb/index.ts'
 import { sqliteStore } from '../adapters/store/sqlite/index.ts'
+import { systemClock } from '../adapters/system/index.ts'
 import type { Store } from '../core/ports/store.ts'
+import type { Program } from '../core/program.ts'
 import { mongoServers, startMongoServer } from '../test/support/mongo-server.ts'
-import { recordingStore } from '../test/support/recording-store.ts'
-import { World } from '../test/support/world.ts'
+import { type RecordingStore, recordingStore } from '../test/support/recording-store.ts'
+import { keptLog, openProgramWith } from '../test/support/world.ts'
 
-const citizens = Number(process.argv[2] ?? 100)
-/** One whole complaint: seven messages. */
+const [count = '300', ...only] = process.argv.slice(2)
+const CITIZENS = Number(count)
+const WARM = Math.max(10, Math.round(CITIZENS / 3))
+const TURN = 10
+/** One whole complaint, and a question about it. */
 const MESSAGES = ['村口的路灯坏了三个月,晚上老人摔了两次', '柳溪镇', '跳过', '匿名', '确认提交', '到哪一步了', '谢谢']
 
 interface Figure {
-  readonly messages: number
-  readonly commits: number
-  readonly ours: number
-  readonly raw: number
+  messages: number
+  commits: number
+  reads: number
+  ours: number
+  raw: number
+}
+
+const timed = async (act: () => Promise<void>): Promise<number> => {
+  const begun = performance.now()
+  await act()
+  return performance.now() - begun
 }
 
 const measure = async (ours: Store, raw: Store): Promise<Figure> => {
   const store = recordingStore(ours)
-  const world = await World.open({ store })
-  await talk(world, 'warm', 20)
-  store.writes.length = 0
-  const begun = performance.now()
-  const messages = await talk(world, 'chat', citizens)
-  const took = performance.now() - begun
-  const writes = [...store.writes]
-  // The yardstick needs the documents that were there before; it is given them by the same writes of a first pass.
-  const rawBegun = performance.now()
-  for (const { collection, act } of writes) await act(raw.collection(collection)).catch(() => {})
-  return { messages, commits: writes.length, ours: took, raw: performance.now() - rawBegun }
+  const log = keptLog()
+  const program = await openProgramWith({ store, clock: systemClock, log })
+  await again(store, raw)
+  const figure: Figure = { messages: 0, commits: 0, reads: 0, ours: 0, raw: 0 }
+  for (let from = 0; from < WARM + CITIZENS; from += TURN) {
+    const took = await timed(() => talk(program, from))
+    const { length: commits } = store.writes
+    const { reads } = store
+    const rawTook = await timed(() => again(store, raw))
+    if (from < WARM) continue
+    figure.messages += TURN * MESSAGES.length
+    figure.commits += commits
+    figure.reads += reads
+    figure.ours += took
+    figure.raw += rawTook
+  }
+  const errors = log.lines.filter(({ level }) => level === 'error').length
+  if (errors > 0) throw new Error(`${errors} errors were logged`)
+  return figure
 }
 
-const talk = async (world: World, name: string, count: number): Promise<number> => {
-  let messages = 0
-  for (let n = 0; n < count; n++) {
-    for (const text of MESSAGES) {
-      await world.program.gateway.take({
-        id: `${name}${n}.${messages++}`,
+/** Makes the commits of `store` again, in their order. */
+const again = async (store: RecordingStore, raw: Store): Promise<void> => {
+  for (const { collection, act } of store.writes) await act(raw.collection(collection))
+  store.forget()
+}
+
+const talk = async (program: Program, from: number): Promise<void> => {
+  for (let n = from; n < from + TURN; n++) {
+    for (const [part, text] of MESSAGES.entries()) {
+      const address = `chat${n}`
+      await program.gateway.take({
+        id: `${address}.${part}`,
         channel: 'test',
-        address: `${name}${n}`,
+        address,
         act: { kind: 'text', text },
       })
     }
   }
-  return messages
 }
 
-const row = (store: string, { messages, commits, ours, raw }: Figure): string =>
+const row = (store: string, { messages, commits, reads, ours, raw }: Figure): string =>
   [
-    store.padEnd(20),
+    store.padEnd(28),
     `${(ours / messages).toFixed(2)} ms a message`,
-    `${(commits / messages).toFixed(1)} commits a message`,
+    `${(commits / messages).toFixed(1)} commits and ${(reads / messages).toFixed(1)} reads a message`,
     `raw commits ${(raw / messages).toFixed(2)} ms`,
     `ratio ${(ours / raw).toFixed(2)} (target ≤ 1.5)`,
   ].join('   ')
 
-const folder = await mkdtemp(join(tmpdir(), 'bench-message-'))
-const ours = sqliteStore({ path: join(folder, 'ours.sqlite') })
-const raw = sqliteStore({ path: join(folder, 'raw.sqlite') })
-console.log(row('sqlite', await measure(ours, raw)))
-await ours.close()
-await raw.close()
-await rm(folder, { recursive: true })
+const isWanted = (store: string): boolean => only.length === 0 || only.includes(store)
 
-for (const kind of mongoServers()) {
+if (isWanted('sqlite')) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-message-'))
+  const ours = sqliteStore({ path: join(folder, 'ours.sqlite') })
+  const raw = sqliteStore({ path: join(folder, 'raw.sqlite') })
+  console.log(row('sqlite', await measure(ours, raw)))
+  await ours.close()
+  await raw.close()
+  await rm(folder, { recursive: true })
+}
+
+for (const kind of mongoServers().filter(isWanted)) {
   const server = await startMongoServer(kind)
-  const mine = mongoStore({ url: server.url, database: 'ours' })
-  const theirs = mongoStore({ url: server.url, database: 'raw' })
-  console.log(row(`mongodb (${kind})`, await measure(mine, theirs)))
-  await mine.close()
-  await theirs.close()
+  const ours = mongoStore({ url: server.url, database: 'ours' })
+  const raw = mongoStore({ url: server.url, database: 'raw' })
+  console.log(row(`mongodb (${kind})`, await measure(ours, raw)))
+  await ours.close()
+  await raw.close()
   await server.stop()
 }

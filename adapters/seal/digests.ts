@@ -11,8 +11,14 @@ export interface Digests {
 
 /** The digests that `root` (32 bytes) gives: the same for the same root, for ever. */
 export const digestsOf = (root: Uint8Array): Digests => {
-  const keyFor = (use: string, purpose = ''): KeyObject =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', root, 'contact-point', JSON.stringify([use, purpose]), 32)))
+  // Purposes are few and stand in the code, so that their keys are drawn once.
+  const keys = new Map<string, KeyObject>()
+  const keyFor = (use: string, purpose = ''): KeyObject => {
+    const name = JSON.stringify([use, purpose])
+    const key = keys.get(name) ?? createSecretKey(Buffer.from(hkdfSync('sha256', root, 'contact-point', name, 32)))
+    keys.set(name, key)
+    return key
+  }
   const chainKey = keyFor('chain')
   return {
     blind: (text, purpose) => mac(keyFor('blind', purpose), [text]).toString('hex').slice(0, BLIND_CHARACTERS),

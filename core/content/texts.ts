@@ -7,6 +7,8 @@ import { toTraditional } from './traditional.ts'
 
 type Flat = Readonly<Record<string, string>>
 
+type Said = Readonly<Record<Language, Map<string, string>>>
+
 /** Every text for people, by key. */
 export interface TextsValue {
   say(language: Language, key: string, params: Params): string
@@ -28,11 +30,20 @@ export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Fl
       resources: { 'zh-CN': { translation: merged(files, 'zh-CN') }, en: { translation: merged(files, 'en') } },
     })
     i18n.services.formatter?.add('day', (value: unknown, language) => dayInWords(value, language ?? 'zh-CN'))
+    const translated = (language: Language, key: string, params?: Params): string =>
+      language === 'zh-TW'
+        ? toTraditional(i18n.t(key, { ...params, lng: 'zh-CN' }))
+        : i18n.t(key, { ...params, lng: language })
+    // Most texts have no blanks, and are said over and over: menus, labels, questions.
+    const plain = { 'zh-CN': new Map<string, string>(), 'zh-TW': new Map(), en: new Map() } satisfies Said
     return {
-      say: (language, key, params) =>
-        language === 'zh-TW'
-          ? toTraditional(i18n.t(key, { ...params, lng: 'zh-CN' }))
-          : i18n.t(key, { ...params, lng: language }),
+      say: (language, key, params) => {
+        if (params !== undefined && Object.keys(params).length > 0) return translated(language, key, params)
+        const text = plain[language].get(key) ?? translated(language, key)
+        // A key that no text stands under may have come from outside, and there is no end of those.
+        if (text !== key) plain[language].set(key, text)
+        return text
+      },
     }
   },
   check: function* (_value: Flat, content: Content): Iterable<ContentFault> {

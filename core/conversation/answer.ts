@@ -16,6 +16,6 @@ export const replyTo = (
     to: { kind: 'chat', channel, chat, address },
     purpose: 'reply',
     words: { message },
-    order: `${String(version).padStart(8, '0')} ${String(n).padStart(3, '0')}`,
+    order: `${String(version).padStart(10, '0')} ${String(n).padStart(3, '0')}`,
   } satisfies Telling,
 })

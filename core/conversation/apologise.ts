@@ -33,7 +33,7 @@ export const apologise = operation({
       to: { kind: 'chat', channel, chat, address: sealed },
       purpose: 'reply',
       words: { message: { text: context.content.say(language, 'chat.incident', { incident }) } },
-      order: String((stored?.version ?? 0) + 1).padStart(8, '0'),
+      order: String((stored?.version ?? 0) + 1).padStart(10, '0'),
     }
     const wishes = [{ do: 'messaging.queue', input: telling }]
     return stored === undefined

@@ -72,6 +72,14 @@ const ConversationSchema = z.object({
 /** How long a secret code opens its case in a chat. */
 export const FOLLOWED_FOR = 30 * MINUTE
 
+/** How many chats a process keeps in mind. */
+const REMEMBERED = 2_000
+
 /** The state of one chat; its id is the blinded key of the chat. */
-export const Conversation = record('conversation', { prefix: '', schema: ConversationSchema, keepSteps: 2 })
+export const Conversation = record('conversation', {
+  prefix: '',
+  schema: ConversationSchema,
+  keepSteps: 2,
+  remembered: REMEMBERED,
+})
 export type Conversation = z.infer<typeof ConversationSchema>

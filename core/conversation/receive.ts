@@ -34,7 +34,7 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
     output: Received,
     async run(context, incoming) {
       const chat = accountKey(context.seal, incoming.channel, incoming.address)
-      const stored = await context.read(Conversation).get(chat)
+      const stored = await context.recall(Conversation, chat)
       if (stored?.data.seen.includes(incoming.id)) {
         // Where this very update was committed and a crash came before its replies, the kernel goes on from there.
         await context.load(Conversation, chat)

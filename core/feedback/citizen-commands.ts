@@ -109,11 +109,20 @@ export const complain = command({
   },
 })
 
+interface Reported {
+  readonly id: string
+  readonly data: CaseData
+}
+
 /** One case of the person who asks: named by a button, or the only or newest one. */
-const chosen = async (talk: Talk, id: string | undefined): Promise<{ id: string; data: CaseData } | undefined> =>
+const chosen = async (
+  talk: Talk,
+  id: string | undefined,
+  among?: readonly Reported[],
+): Promise<Reported | undefined> =>
   id !== undefined && /^c[0-9a-z]{16}$/.test(id)
     ? talk.execute(own, { case: id })
-    : (await talk.execute(mine, {})).rows[0]
+    : (among ?? (await talk.execute(mine, {})).rows)[0]
 
 export const status = command({
   name: 'status',
@@ -122,7 +131,7 @@ export const status = command({
   words: 'feedback.status-words',
   async run(talk, [id]) {
     const { rows } = await talk.execute(mine, {})
-    const asked = await chosen(talk, id)
+    const asked = await chosen(talk, id, rows)
     if (asked === undefined) return [{ say: 'feedback.no-cases' }]
     const others = rows.filter((row) => row.id !== asked.id).slice(0, 4)
     const reply_ = await statusReply(talk, asked.id, asked.data)

@@ -9,6 +9,7 @@ import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
 import { Execution, Repeated } from './execution.ts'
 import type { Feature } from './feature.ts'
 import { InTurn } from './in-turn.ts'
+import { Memory } from './memory.ts'
 import { type AnyOperation, type Operation, permits } from './operation.ts'
 import { Relay } from './relay.ts'
 import type { Trail } from './trail.ts'
@@ -31,6 +32,7 @@ export class Application {
   readonly operations: ReadonlyMap<string, AnyOperation>
   readonly relay: Relay
   private readonly commits: Commits
+  private readonly memory = new Memory()
   private readonly inTurn = new InTurn()
 
   constructor(readonly parts: ApplicationParts) {
@@ -67,13 +69,13 @@ export class Application {
 
   private async attempt<I, O>(operation: Operation<I, O>, input: I, actor: Actor, key: string): Promise<O> {
     for (let attempt = 1; ; attempt++) {
-      const execution = new Execution(this, actor, key, this.parts.clock.now())
+      const execution = new Execution(this, actor, key, this.parts.clock.now(), attempt === 1 ? this.memory : undefined)
       try {
         const decide = () => this.decide(operation, input, execution)
         const decided = await (operation.oneAtATime ? this.inTurn.run(operation.name, decide) : decide())
         if ('answer' in decided) return decided.answer
         if (decided.committed === 'removed') return await this.outputOf(operation, undefined, execution)
-        await this.relay.settle(decided.type, decided.committed)
+        if (await this.relay.settle(decided.type, decided.committed)) this.memory.keep(decided.type, decided.committed)
         return await this.outputOf(operation, decided.committed, execution)
       } catch (error) {
         if (error instanceof Repeated) {
@@ -90,9 +92,11 @@ export class Application {
   private async decide<I, O>(operation: Operation<I, O>, input: I, execution: Execution) {
     const outcome = await operation.run(execution, input)
     if ('answer' in outcome) return outcome
-    const committed = await this.commits.commit(outcome.write, operation, execution)
+    const { write } = outcome
+    if (write.kind !== 'create') this.memory.forget(write.type, write.from.id)
+    const committed = await this.commits.commit(write, operation, execution)
     if (committed === undefined) throw new Conflict(operation.name)
-    return { type: outcome.write.type, committed }
+    return { type: write.type, committed }
   }
 
   private async outputOf(operation: AnyOperation, stored: unknown, execution: Execution) {

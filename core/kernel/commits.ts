@@ -63,7 +63,7 @@ export class Commits {
   private next(write: Exclude<Write, { kind: 'remove' }>, operation: AnyOperation, context: Context): Stored<unknown> {
     const from = write.kind === 'change' ? write.from : undefined
     const id = from?.id ?? (write.kind === 'create' ? write.id : '')
-    const version = (from?.version ?? 0) + 1
+    const version = (from?.version ?? before(write.type, context.key)) + 1
     const data = write.type.schema.parse(write.data)
     const step: Step = { version, at: context.now, by: actorName(context.actor), did: operation.name, key: context.key }
     // A record that was taken out and made anew counts from one again: the key tells its wishes from the earlier ones.
@@ -89,6 +89,10 @@ export class Commits {
     }
   }
 }
+
+/** The version before the first. */
+const before = (type: RecordType<unknown>, key: string): number =>
+  type.remembered === undefined ? 0 : Number.parseInt(idFrom(key).slice(-5), 36)
 
 const trimmed = (steps: readonly Step[], type: RecordType<unknown>): readonly Step[] =>
   type.keepSteps === undefined ? steps : steps.slice(-type.keepSteps)

@@ -28,6 +28,12 @@ export interface Context extends Services {
    * @throws Refusal `not-found`
    */
   load<T>(type: RecordType<T>, id: string): Promise<Stored<T>>
+  /**
+   * The record that this operation is about to change, as this process knew it last: for kinds that are `remembered`.
+   * Where another process has changed it since, the execution is run again on what stands in the store, at the latest
+   * when it commits and before it executes any other command.
+   */
+  recall<T>(type: RecordType<T>, id: string): Promise<Stored<T> | undefined>
   /** The id of the record that this execution makes: the same for the same key. */
   newId(type: RecordType<unknown> | RecordType<never>): string
   /** Whether the effect of this id has been marked as done where it was wished for: it will not begin again. */

@@ -3,7 +3,8 @@ import type { Services } from '../ports/services.ts'
 import type { Actor } from './actor.ts'
 import type { Application } from './application.ts'
 import type { Context, Reader } from './context.ts'
-import { notFound } from './errors.ts'
+import { Conflict, notFound } from './errors.ts'
+import type { Memory } from './memory.ts'
 import type { Operation } from './operation.ts'
 import { readerOf } from './reader.ts'
 import type { RecordType, Stored } from './record.ts'
@@ -21,6 +22,8 @@ export class Repeated extends Error {
 
 /** The context of one execution. */
 export class Execution implements Context {
+  private recalled: { readonly type: RecordType<unknown>; readonly stored: Stored<unknown> }[] = []
+
   readonly content: Services['content']
   readonly seal: Services['seal']
   readonly files: Services['files']
@@ -32,6 +35,8 @@ export class Execution implements Context {
     readonly actor: Actor,
     readonly key: string,
     readonly now: string,
+    /** What the process remembers; absent where that has proved to be old. */
+    private readonly memory: Memory | undefined,
   ) {
     const { services } = application.parts
     this.content = services.content
@@ -52,6 +57,13 @@ export class Execution implements Context {
     return stored
   }
 
+  async recall<T>(type: RecordType<T>, id: string): Promise<Stored<T> | undefined> {
+    const stored = this.memory?.get(type, id)
+    if (stored === undefined) return this.read(type).get(id)
+    this.recalled.push({ type: type as RecordType<unknown>, stored })
+    return stored
+  }
+
   newId(type: { readonly prefix: string }): string {
     return `${type.prefix}${idFrom(this.key)}`
   }
@@ -66,14 +78,26 @@ export class Execution implements Context {
     return stored?.effects?.some(({ id }) => id === effect) !== true
   }
 
-  execute<I, O>(
+  async execute<I, O>(
     operation: Operation<I, O>,
     input: I,
     part: string,
     as: Actor = this.actor,
     under = this.key,
   ): Promise<O> {
+    // What a command does can't be taken back when the record that it was done for proves to be another.
+    if (operation.kind === 'command') await this.proveRecalled()
     return this.application.execute(operation, input, as, `${under}/${part}`)
+  }
+
+  /** @throws Conflict when what was recalled is not what stands in the store */
+  private async proveRecalled(): Promise<void> {
+    const unproved = this.recalled
+    this.recalled = []
+    for (const { type, stored } of unproved) {
+      const there = await this.read(type).get(stored.id)
+      if (there?.version !== stored.version) throw new Conflict(type.name)
+    }
   }
 }
 

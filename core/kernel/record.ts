@@ -37,6 +37,11 @@ export interface RecordType<T> extends CollectionSpec {
   readonly prefix: string
   /** How many steps of history to keep; all where absent. */
   readonly keepSteps?: number
+  /**
+   * How many of them a process may keep in memory between executions, for `context.recall`. Their versions begin
+   * anywhere, so that a record that was removed and made anew is never taken for its forerunner.
+   */
+  readonly remembered?: number
 }
 
 export type RecordOf<R> = R extends RecordType<infer T> ? T : never
@@ -46,6 +51,7 @@ interface Declared<S extends z.ZodType> {
   readonly schema: S
   readonly indexes?: readonly Index[]
   readonly keepSteps?: number
+  readonly remembered?: number
 }
 
 /** Declares a kind of record. Index paths begin with `data.`. */
@@ -55,4 +61,5 @@ export const record = <S extends z.ZodType>(name: string, declared: Declared<S>)
   schema: declared.schema as z.ZodType<z.infer<S>>,
   indexes: declared.indexes ?? [],
   ...(declared.keepSteps === undefined ? {} : { keepSteps: declared.keepSteps }),
+  ...(declared.remembered === undefined ? {} : { remembered: declared.remembered }),
 })

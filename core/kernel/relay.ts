@@ -29,15 +29,19 @@ export class Relay {
     private readonly execute: Execute,
   ) {}
 
-  /** Does what `stored` still has to get done, in order, and marks it as done. Errors leave it to the next sweep. */
-  async settle(type: RecordType<unknown>, stored: Stored<unknown>): Promise<void> {
-    if (stored.effects === undefined || stored.effects.length === 0) return
+  /**
+   * Does what `stored` still has to get done, in order, and marks it as done. Errors leave it to the next sweep.
+   * Whether it stands there as it is now, with nothing left to do.
+   */
+  async settle(type: RecordType<unknown>, stored: Stored<unknown>): Promise<boolean> {
+    if (stored.effects === undefined || stored.effects.length === 0) return true
     try {
       let late = false
       for (const effect of stored.effects) late = (await this.start(effect, late)) || late
-      await this.parts.store.collection(type).settle(stored.id, stored.version)
+      return await this.parts.store.collection(type).settle(stored.id, stored.version)
     } catch (error) {
       this.parts.logger.error('effects.left-for-later', { record: type.name, id: stored.id }, error)
+      return false
     }
   }
 

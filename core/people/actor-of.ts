@@ -8,9 +8,9 @@ import { organisation, type PeopleReader } from './read-organisation.ts'
  * roles and units of now, or a citizen.
  */
 export const actorOf = async (reader: PeopleReader, account: string): Promise<Actor> => {
-  const citizen: Actor = { kind: 'citizen', chat: account }
-  const bound = await reader.read(Account).get(account)
-  return bound?.data.state === 'bound' ? ((await personActor(reader, bound.data.person)) ?? citizen) : citizen
+  const person = (await organisation(reader)).boundTo(account)
+  const actor = person === undefined ? undefined : await personActor(reader, person)
+  return actor ?? { kind: 'citizen', chat: account }
 }
 
 /** The actor that a person is now; undefined once they left. */

@@ -7,6 +7,7 @@ import type { Stored } from '../kernel/record.ts'
 import { Account, accountKey, addressBond } from './account.ts'
 import { Invitation, invitationId, readInvitationCode } from './invitation.ts'
 import { Person } from './person.ts'
+import { touching } from './revision.ts'
 import { Code } from './unit.ts'
 
 const Bound = z.strictObject({ account: z.string(), person: Code, name: z.string() })
@@ -81,9 +82,10 @@ export const attach = operation({
   output: AccountDone,
   async run(context, { account, at, ...bound }) {
     const next = { ...bound, state: 'bound' as const, boundAt: at }
-    if ((await context.read(Account).get(account)) === undefined) return create(Account, account, next)
+    const news = [touching({ account, ...next })]
+    if ((await context.read(Account).get(account)) === undefined) return create(Account, account, next, news)
     const stored = await context.load(Account, account)
-    return stored.data.boundAt > at ? answer({ account }) : change(Account, stored, next)
+    return stored.data.boundAt > at ? answer({ account }) : change(Account, stored, next, news)
   },
   outputOf: ({ id }) => ({ account: id }),
 })

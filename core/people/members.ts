@@ -1,3 +1,5 @@
+import type { Stored } from '../kernel/record.ts'
+import type { Account } from './account.ts'
 import { groupBy } from './group-by.ts'
 import { namesIn } from './names.ts'
 import type { Person } from './person.ts'
@@ -14,16 +16,26 @@ export interface Members {
   readonly heldBy: ReadonlyMap<string, readonly Post[]>
   /** The posts in which somebody may have to act for the holder: as their B-role, or because an absence names them. */
   readonly stoodInBy: ReadonlyMap<string, readonly Post[]>
+  /** The person that each bound chat belongs to, by the chat's blinded key. */
+  readonly chats: ReadonlyMap<string, string>
   readonly servesPlace: ReadonlyMap<string, readonly Unit[]>
   /** Every name of every unit. */
   readonly unitNames: ReturnType<typeof namesIn<Unit>>
   readonly personNames: ReturnType<typeof namesIn<Person>>
 }
 
-export const membersOf = (units: readonly Unit[], posts: readonly Post[], people: readonly Person[]): Members => {
+export const membersOf = (
+  units: readonly Unit[],
+  posts: readonly Post[],
+  people: readonly Person[],
+  accounts: readonly Stored<Account>[] = [],
+): Members => {
   const heldBy = groupBy(posts, (post) => post.holder)
-  return { ...indexed(units, posts, people), heldBy, stoodInBy: stoodIn(posts, people, heldBy) }
+  return { ...indexed(units, posts, people), heldBy, stoodInBy: stoodIn(posts, people, heldBy), chats: bound(accounts) }
 }
+
+const bound = (accounts: readonly Stored<Account>[]): ReadonlyMap<string, string> =>
+  new Map(accounts.filter(({ data }) => data.state === 'bound').map(({ id, data }) => [id, data.person]))
 
 const stoodIn = (
   posts: readonly Post[],

@@ -29,6 +29,8 @@ export class Organisation {
   readonly post = (code: string): Post | undefined => this.members.posts.get(code)
   /** Also those who left. */
   readonly person = (code: string): Person | undefined => this.members.people.get(code)
+  /** Whom the chat of this key is bound to. */
+  readonly boundTo = (chat: string): string | undefined => this.members.chats.get(chat)
   readonly place = (code: string): Place | undefined => this.gazetteer.byCode.get(code)
 
   units(): readonly Unit[] {

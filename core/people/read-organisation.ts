@@ -1,5 +1,7 @@
 import type { Context, Reader } from '../kernel/context.ts'
+import type { Stored } from '../kernel/record.ts'
 import { SECOND } from '../ports/clock.ts'
+import { Account } from './account.ts'
 import { type Members, membersOf } from './members.ts'
 import { Organisation } from './organisation.ts'
 import { Person } from './person.ts'
@@ -61,13 +63,16 @@ const remembered = (stamp: string, reader: PeopleReader): Promise<Members> => {
 
 const readMembers = async (reader: Pick<PeopleReader, 'read'>): Promise<Members> =>
   membersOf(
-    await everyOne(reader.read<Unit>(Unit)),
-    await everyOne(reader.read<Post>(Post)),
-    await everyOne(reader.read<Person>(Person)),
+    dataOf(await everyOne(reader.read<Unit>(Unit))),
+    dataOf(await everyOne(reader.read<Post>(Post))),
+    dataOf(await everyOne(reader.read<Person>(Person))),
+    await everyOne(reader.read<Account>(Account)),
   )
 
-const everyOne = async <T>(reader: Reader<T>): Promise<readonly T[]> => {
-  const all: T[] = []
-  for await (const { data } of reader.stream({})) all.push(data)
+const everyOne = async <T>(reader: Reader<T>): Promise<readonly Stored<T>[]> => {
+  const all: Stored<T>[] = []
+  for await (const stored of reader.stream({})) all.push(stored)
   return all
 }
+
+const dataOf = <T>(all: readonly Stored<T>[]): readonly T[] => all.map(({ data }) => data)

@@ -4,6 +4,7 @@ import { forbidden } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { Account } from './account.ts'
+import { touching } from './revision.ts'
 
 /** Whether the actor may decide about this person's own things. */
 export const mayDecideFor = (actor: Actor, person: string): boolean =>
@@ -20,7 +21,7 @@ export const unbind = operation({
     if (!mayDecideFor(context.actor, stored.data.person)) throw forbidden()
     if (stored.data.state === 'unbound') return answer({ account })
     const { address: _address, ...rest } = stored.data
-    return change(Account, stored, { ...rest, state: 'unbound' })
+    return change(Account, stored, { ...rest, state: 'unbound' }, [touching({ account, state: 'unbound' })])
   },
   outputOf: ({ id }) => ({ account: id }),
 })

@@ -6,11 +6,34 @@ export interface Write {
   readonly act: (collection: Collection<Document>) => Promise<unknown>
 }
 
+export interface RecordingStore extends Store {
+  /** In the order in which they were asked for. */
+  readonly writes: readonly Write[]
+  /** How many questions were asked. */
+  readonly reads: number
+  /** Begins anew. */
+  forget(): void
+}
+
 /** A store that remembers every write, so that the same writes can be made again without anything around them. */
-export const recordingStore = (store: Store): Store & { readonly writes: Write[] } => {
-  const writes: Write[] = []
+export const recordingStore = (store: Store): RecordingStore => {
+  let writes: Write[] = []
+  let reads = 0
+  const read = <T>(answer: T): T => {
+    reads++
+    return answer
+  }
   return {
-    writes,
+    get writes() {
+      return writes
+    },
+    get reads() {
+      return reads
+    },
+    forget: () => {
+      writes = []
+      reads = 0
+    },
     open: (specs) => store.open(specs),
     close: () => store.close(),
     collection: <D extends Document>(spec: CollectionSpec): Collection<D> => {
@@ -20,11 +43,11 @@ export const recordingStore = (store: Store): Store & { readonly writes: Write[]
         return done
       }
       return {
-        get: (id) => inner.get(id),
-        page: (query) => inner.page(query),
-        stream: (query) => inner.stream(query),
-        count: (where) => inner.count(where),
-        groupCount: (where, path) => inner.groupCount(where, path),
+        get: (id) => read(inner.get(id)),
+        page: (query) => read(inner.page(query)),
+        stream: (query) => read(inner.stream(query)),
+        count: (where) => read(inner.count(where)),
+        groupCount: (where, path) => read(inner.groupCount(where, path)),
         insert: (document) => noted((raw) => raw.insert(document), inner.insert(document)),
         replace: (document) => noted((raw) => raw.replace(document), inner.replace(document)),
         settle: (id, version) => noted((raw) => raw.settle(id, version), inner.settle(id, version)),
