@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { createInspector, diskFiles, readContentFolder } from '../adapters/files/index.ts'
+import { createInspector, diskFiles, parsedBefore, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
 import { createSeal } from '../adapters/seal/index.ts'
 import { sealKeys } from '../adapters/seal/key-file.ts'
@@ -27,7 +27,8 @@ export const openProgram = async (
   logger: Logger = pinoLogger(config.LOG_LEVEL),
 ): Promise<Opened> => {
   const source = await readContentFolder(config.CONTENT_DIR)
-  const content = checkedContent(source, FACES)
+  const parsed = await parsedBefore(join(config.DATA_DIR, 'parsed-content.json'))
+  const content = checkedContent(source, FACES, parsed)
   const keys = await sealKeys({
     value: config.SEAL_KEYS,
     production: config.NODE_ENV === 'production',
@@ -51,6 +52,7 @@ export const openProgram = async (
   )
   await program.open()
   await seedOrganisation(program.application, content, await peopleIn(source))
+  await parsed.save()
   return { program, logger, close: () => store.close() }
 }
 

@@ -1,6 +1,7 @@
 import { createTrail } from './audit/index.ts'
 import type { Content } from './content/content.ts'
 import { type ContentSource, loadContent } from './content/load.ts'
+import type { ParsedBefore } from './content/parse.ts'
 import type { Face } from './conversation/command.ts'
 import { Gateway } from './conversation/gateway.ts'
 import type { Talking } from './conversation/index.ts'
@@ -33,10 +34,11 @@ export interface Outside {
 }
 
 /** The content of `source`, checked for every feature. @throws ContentInvalid */
-export const checkedContent = (source: ContentSource, faces: readonly Face[]): Content =>
+export const checkedContent = (source: ContentSource, faces: readonly Face[], before?: ParsedBefore): Content =>
   loadContent(
     source,
     features(faces).all.flatMap((feature) => feature.content ?? []),
+    before,
   )
 
 /** The application with its conversation and outbox, ready to be given channels. */

@@ -1,5 +1,6 @@
 import { readContentFolder } from '../../adapters/files/index.ts'
-import { ContentInvalid, type ContentProblem } from '../../core/content/load.ts'
+import { ContentInvalid } from '../../core/content/load.ts'
+import type { ContentProblem } from '../../core/content/parse.ts'
 import { checkedContent } from '../../core/program.ts'
 import { FACES } from '../faces.ts'
 import { missingTexts, peopleProblems } from './check-more.ts'

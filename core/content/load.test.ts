@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { contentPiece } from './content.ts'
 import { ContentInvalid, loadContent } from './load.ts'
+import type { ParsedBefore } from './parse.ts'
 
 const Matter = z.strictObject({ code: z.string().regex(/^[a-z]+$/), unit: z.string() })
 const Units = contentPiece({ name: 'units', files: 'units.yaml', schema: z.array(z.string()) })
@@ -22,15 +23,15 @@ const GOOD = {
   'texts/en/a.yaml': 'a.hello: Hello, {{name}}\n',
 }
 
-const load = (changes: Readonly<Record<string, string | undefined>> = {}) => {
+const load = (changes: Readonly<Record<string, string | undefined>> = {}, before?: ParsedBefore) => {
   const files = Object.entries({ ...GOOD, ...changes }).flatMap(([file, text]) =>
     text === undefined ? [] : [[file, text] as const],
   )
-  return loadContent(new Map(files), [Units, Matters])
+  return loadContent(new Map(files), [Units, Matters], before)
 }
-const faultsOf = (changes: Readonly<Record<string, string | undefined>>): readonly string[] => {
+const faultsOf = (changes: Readonly<Record<string, string | undefined>>, before?: ParsedBefore): readonly string[] => {
   try {
-    load(changes)
+    load(changes, before)
     return []
   } catch (error) {
     if (!(error instanceof ContentInvalid)) throw error
@@ -76,6 +77,23 @@ describe('a fault in the content', () => {
   it('may be a file that is not there, or not YAML', () => {
     expect(faultsOf({ 'units.yaml': undefined })).toEqual([expect.stringContaining('is missing')])
     expect(faultsOf({ 'units.yaml': '- "a\n' })[0]).toContain('is not well-formed YAML')
+  })
+
+  it('may be a key that stands twice in one map', () => {
+    expect(faultsOf({ 'matters/a.yaml': '- code: lamp\n  unit: roads\n  code: lamp\n' })).toEqual([
+      'matters/a.yaml:3 is not well-formed YAML: the key code stands twice',
+    ])
+    expect(faultsOf({ 'matters/a.yaml': '- { code: lamp, unit: roads }\n- { code: lamp, unit: roads }\n' })).toEqual([])
+  })
+
+  it('is told with its line also in files that were read before', () => {
+    const before: ParsedBefore & Map<string, unknown> = new Map()
+    const fault = { 'matters/a.yaml': '- code: lamp\n  unit: nobody\n' }
+    const told = faultsOf(fault, before)
+    expect(before.size).toBe(4)
+    expect(faultsOf(fault, before)).toEqual(told)
+    expect(faultsOf({ 'matters/a.yaml': '- "a\n' }, before)).toHaveLength(1)
+    expect(before.size).toBe(4)
   })
 
   it('may only show beside another file', () => {

@@ -1,19 +1,11 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Params } from '../kernel/errors.ts'
 import type { Content, ContentFile, ContentPiece, Language } from './content.ts'
+import { type ContentProblem, type Parsed, type ParsedBefore, type Path, parse, problem } from './parse.ts'
 import { Texts, type TextsValue } from './texts.ts'
 
 /** The content folder as the outside gives it: relative names with forward slashes, and their text. */
 export type ContentSource = ReadonlyMap<string, string>
-
-/** Something wrong in the content, and where: lines count from 1. */
-export interface ContentProblem {
-  readonly file: string
-  readonly line: number
-  readonly path: string
-  readonly message: string
-}
 
 /** The content has faults: nothing of it is used. */
 export class ContentInvalid extends Error {
@@ -23,15 +15,12 @@ export class ContentInvalid extends Error {
   }
 }
 
-type Path = readonly PropertyKey[]
-
-interface Parsed {
-  readonly value: unknown
-  line(path: Path): number
-}
-
 /** Reads and checks every piece; all faults of all files are gathered before any is thrown. @throws ContentInvalid */
-export const loadContent = (source: ContentSource, pieces: readonly ContentPiece<unknown>[]): Content => {
+export const loadContent = (
+  source: ContentSource,
+  pieces: readonly ContentPiece<unknown>[],
+  before?: ParsedBefore,
+): Content => {
   const problems: ContentProblem[] = []
   const parsed = new Map<string, Parsed>()
   const values = new Map<string, readonly ContentFile<unknown>[]>()
@@ -43,7 +32,7 @@ export const loadContent = (source: ContentSource, pieces: readonly ContentPiece
     if (names.length === 0) problems.push(problem(piece.files, 1, [], 'is missing: the program needs this file'))
     const files: ContentFile<unknown>[] = []
     for (const name of names) {
-      const file = parse(name, source.get(name) ?? '', problems)
+      const file = parse(name, source.get(name) ?? '', problems, before)
       if (file === undefined) continue
       parsed.set(name, file)
       const checked = piece.schema.safeParse(file.value)
@@ -100,43 +89,12 @@ class LoadedContent implements Content {
   }
 }
 
-const problem = (file: string, line: number, path: Path, message: string): ContentProblem => ({
-  file,
-  line,
-  path: path.map(String).join('.'),
-  message,
-})
-
 /** `folder/*.yaml` names the files of one folder, `folder/**` those of all below it, anything else one file. */
 const matches = (pattern: string, name: string): boolean => {
   if (pattern.endsWith('/**')) return name.startsWith(pattern.slice(0, -2)) && /\.ya?ml$/.test(name)
   if (!pattern.includes('*')) return name === pattern
   const folder = pattern.slice(0, pattern.indexOf('*'))
   return name.startsWith(folder) && /^[^/]+\.ya?ml$/.test(name.slice(folder.length))
-}
-
-const parse = (file: string, text: string, problems: ContentProblem[]): Parsed | undefined => {
-  const lines = new LineCounter()
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors) {
-    problems.push(problem(file, lines.linePos(error.pos[0]).line, [], `is not well-formed YAML: ${error.message}`))
-  }
-  if (document.errors.length > 0) return undefined
-  return {
-    value: document.toJS(),
-    line: (path) => lines.linePos(nearest(document.contents, path)?.range?.[0] ?? 0).line,
-  }
-}
-
-/** The deepest node on `path`: a missing key points at what should have held it. */
-const nearest = (node: Node | null, path: Path): Node | null => {
-  let here: Node | null = node
-  for (const step of path) {
-    const next: unknown = isMap(here) || isSeq(here) ? here.get(step, true) : undefined
-    if (next === undefined || next === null || typeof next !== 'object') break
-    here = next as Node
-  }
-  return here
 }
 
 /** Of a union, the branch that came nearest speaks. */
