@@ -8,6 +8,7 @@ import {
   healthRoutes,
   LANGUAGE_COOKIE,
   measure,
+  outboxMetrics,
   problems,
   requestLanguage,
   startHttp,
@@ -21,6 +22,8 @@ import { inLanguage } from '../core/content/localized.ts'
 import { Office } from '../core/content/office.ts'
 import { setLanguage } from '../core/conversation/index.ts'
 import { SYSTEM } from '../core/kernel/actor.ts'
+import { readerOf } from '../core/kernel/reader.ts'
+import { outboxFigures } from '../core/messaging/index.ts'
 import type { Channel, Stop } from '../core/ports/channel.ts'
 import { SECOND } from '../core/ports/clock.ts'
 import { type Configuration, publicUrlOf } from './config.ts'
@@ -52,7 +55,7 @@ export const start = async (config: Configuration): Promise<Running> => {
     const working = config.ROLE !== 'web'
     // What the page shows is sent by the process that serves it; the platforms are left to the workers.
     for (const channel of channels.filter(({ name }) => (name === 'web' ? serving : working))) {
-      const sender = program.send(channel)
+      const sender = program.send(channel, { watch: web.watch })
       sender.start()
       stops.push(() => sender.stop())
     }
@@ -105,6 +108,8 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
   const channel = webChannel({ store, clock, seal, files })
   const metrics = createMetrics()
   measure(application, metrics)
+  const figures = () => outboxFigures({ read: (type) => readerOf(store, type) }, clock.now())
+  const watch = outboxMetrics(metrics, figures)
   const publicUrl = publicUrlOf(config)
   const chat = webChatRoutes({
     ...{ store, clock, seal, files, channel, logger, publicUrl },
@@ -120,12 +125,18 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
   const { routes: apiRoutes, prune } = api({ application, publicUrl, version: '0.1.0' })
   const health = healthRoutes({
     checks: { store: storeCheck(store) },
+    // A channel that stands still is no reason to take this process out of service.
+    warnings: async () =>
+      (await figures()).channels.flatMap(({ channel: name, paused }) =>
+        paused === undefined ? [] : [`channel ${name} ${paused.reason}`],
+      ),
     metrics,
     logger,
     ...(config.METRICS_TOKEN === undefined ? {} : { metricsToken: config.METRICS_TOKEN }),
   })
   return {
     channel,
+    watch,
     recurring: [
       { name: 'web-chat.prune', cron: '17 3 * * *', run: () => channel.prune() },
       { name: 'api.prune', cron: '27 3 * * *', run: () => prune() },

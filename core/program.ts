@@ -8,7 +8,7 @@ import type { Talking } from './conversation/index.ts'
 import { features } from './features.ts'
 import { Application } from './kernel/application.ts'
 import { TASKS } from './kernel/relay.ts'
-import { Sender } from './messaging/index.ts'
+import { Sender, type SenderOptions } from './messaging/index.ts'
 import { LEASES } from './messaging/lease.ts'
 import type { Assistant } from './ports/assistant.ts'
 import type { Channel } from './ports/channel.ts'
@@ -74,8 +74,8 @@ export class Program {
   }
 
   /** The outbox of `channel`; not started yet. */
-  send(channel: Channel): Sender {
-    const sender = new Sender(this.application, channel)
+  send(channel: Channel, options: SenderOptions = {}): Sender {
+    const sender = new Sender(this.application, channel, options)
     this.senders.set(channel.name, sender)
     return sender
   }

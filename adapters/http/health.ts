@@ -13,6 +13,8 @@ export type Check = () => Promise<void>
 export interface HealthParts {
   /** By name, such as `store`, `content`, `channels`. */
   readonly checks: Readonly<Record<string, Check>>
+  /** What does not stop this process from serving, but should be known: such as `channel telegram refused`. */
+  readonly warnings?: () => Promise<readonly string[]>
   readonly metrics: Metrics
   /** `METRICS_TOKEN`: without it metrics are for this machine alone. */
   readonly metricsToken?: string
@@ -23,7 +25,7 @@ export interface HealthParts {
 const PATIENCE = 3_000
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export const healthRoutes = ({ checks, metrics, metricsToken, logger }: HealthParts): Hono => {
+export const healthRoutes = ({ checks, warnings, metrics, metricsToken, logger }: HealthParts): Hono => {
   const routes = new Hono()
 
   routes.get('/healthz', (c) => c.json({ status: 'alive' }))
@@ -40,7 +42,9 @@ export const healthRoutes = ({ checks, metrics, metricsToken, logger }: HealthPa
     }
     if (failed.length > 0) throw new NotReady(failed)
     c.header('Cache-Control', 'no-store')
-    return c.json({ status: 'ready', checks: Object.keys(checks) })
+    const known = await warnings?.()
+    const warned = known === undefined || known.length === 0 ? {} : { warnings: known }
+    return c.json({ status: 'ready', checks: Object.keys(checks), ...warned })
   })
 
   routes.get('/metrics', async (c) => {

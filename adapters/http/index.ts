@@ -4,6 +4,7 @@ export { healthRoutes, storeCheck } from './health.ts'
 export { LANGUAGE_COOKIE, requestLanguage } from './language.ts'
 export { measure } from './measured.ts'
 export { createMetrics } from './metrics.ts'
+export { outboxMetrics } from './outbox-metrics.ts'
 export { problems } from './problems.ts'
 
 export { CannotListen, clientOf, startHttp } from './server.ts'

@@ -12,6 +12,8 @@ export interface Metrics {
   count(name: string, help: string, labels?: Readonly<Record<string, string>>): void
   /** A figure that is read when somebody looks, such as the length of the outbox. */
   watch(name: string, help: string, read: () => number | Promise<number>): void
+  /** The same for several figures that are read together, each by its one label. */
+  watchAll(name: string, help: string, label: string, read: () => Promise<ReadonlyMap<string, number>>): void
 }
 
 /** Metrics in `registry`, with those of the process itself. All names begin with `contact_point_`. */
@@ -52,6 +54,18 @@ export const createMetrics = (registry: Registry = new Registry()): Metrics => {
         registers,
         async collect() {
           this.set(await read())
+        },
+      })
+    },
+    watchAll: (name, help, label, read) => {
+      new Gauge({
+        name: `contact_point_${name}`,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          this.reset()
+          for (const [value, figure] of await read()) this.set({ [label]: value }, figure)
         },
       })
     },

@@ -1,7 +1,7 @@
 import { AuditPage } from '../../core/audit/page.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import { TASKS } from '../../core/kernel/relay.ts'
-import { Delivery } from '../../core/messaging/index.ts'
+import { type ChannelFigures, outboxFigures } from '../../core/messaging/index.ts'
 import { later, MINUTE, SECOND } from '../../core/ports/clock.ts'
 import type { Program } from '../../core/program.ts'
 import { REPLAY } from '../replay/channel.ts'
@@ -38,25 +38,45 @@ const times = async (act: () => Promise<unknown>): Promise<number> => {
   return taken.sort((a, b) => a - b)[Math.floor(PROOFS / 2)] ?? 0
 }
 
-/** What waits to be sent, on each channel. */
+/** What waits to be sent on each channel, which channels stand still, and what nobody could deliver. */
 export const lookAtOutbox = async ({ outside: { store, clock } }: Program): Promise<readonly Finding[]> => {
-  const deliveries = readerOf(store, Delivery)
-  const waiting = await deliveries.groupCount({ 'data.state': 'queued' }, 'data.channel')
-  if (waiting.size === 0) return [ok('outbox', 'nothing waits')]
-  const findings: Finding[] = []
-  for (const [channel, count] of waiting) {
-    const oldest = await deliveries.first({
-      where: { 'data.channel': channel, 'data.state': 'queued' },
-      order: ['data.order'],
-    })
-    const age = oldest === undefined ? 0 : Date.parse(clock.now()) - Date.parse(oldest.data.queuedAt)
-    const found = `${count} ${count === 1 ? 'message waits' : 'messages wait'}, the oldest for ${inWords(age)}`
-    const check = `outbox ${channel}`
-    if (channel === REPLAY) findings.push(ok(check, `${found}; they leave with the next replay`))
-    else
-      findings.push(age > WAITED_LONG ? warn(check, found, `${RUNNING} Is ${channel} still set up?`) : ok(check, found))
+  const { channels, dead } = await outboxFigures({ read: (type) => readerOf(store, type) }, clock.now())
+  const letters = [...dead.values()].reduce((sum, count) => sum + count, 0)
+  const reasons = [...dead].map(([why, count]) => `${why} ${count}`).join(', ')
+  return [
+    ...(channels.length === 0 ? [ok('outbox', 'nothing waits')] : channels.map(lookAtChannel)),
+    ...(letters === 0
+      ? []
+      : [
+          warn(
+            'dead letters',
+            `${letters} ${letters === 1 ? 'message' : 'messages'} could not be delivered (${reasons})`,
+            'An officer sees them with /undelivered, and sends them again from there once the cause is mended.',
+          ),
+        ]),
+  ]
+}
+
+const lookAtChannel = ({ channel, waiting, putOff, oldest, paused }: ChannelFigures): Finding => {
+  const check = `outbox ${channel}`
+  const later = putOff === 0 ? '' : `, ${putOff} put off by quiet hours`
+  const found = `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}, the oldest for ${inWords(oldest)}${later}`
+  if (paused?.reason === 'refused') {
+    return fail(
+      check,
+      `the token is not taken since ${paused.since}; ${found}`,
+      `Set the token of ${channel} right and restart: nothing is lost.`,
+    )
   }
-  return findings
+  if (paused !== undefined) {
+    return warn(
+      check,
+      `out of reach since ${paused.since}; ${found}`,
+      `Look at the network and whether ${channel} has a fault; sending goes on by itself.`,
+    )
+  }
+  if (channel === REPLAY) return ok(check, `${found}; they leave with the next replay`)
+  return oldest > WAITED_LONG ? warn(check, found, `${RUNNING} Is ${channel} still set up?`) : ok(check, found)
 }
 
 /** What should have been done by now and was not, and what was tried in vain. */

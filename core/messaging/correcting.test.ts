@@ -5,7 +5,7 @@ import { readerOf } from '../kernel/reader.ts'
 import { Account } from '../people/account.ts'
 import { type Message, NotEditable } from '../ports/channel.ts'
 import { Delivery } from './delivery.ts'
-import { queue } from './operations.ts'
+import { queue } from './queue.ts'
 
 /** A platform on which what was said can be changed, until it is too late. */
 class EditableChannel extends HeardChannel {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { record } from '../kernel/record.ts'
 import { Message } from './message.ts'
+import { DeliveryState } from './state.ts'
 
 /** Whom a message is for. A chat address is only ever held sealed; `bond` is what it was sealed with. */
 export const Recipient = z.discriminatedUnion('kind', [
@@ -13,26 +14,13 @@ export const Recipient = z.discriminatedUnion('kind', [
 ])
 export type Recipient = z.infer<typeof Recipient>
 
-/** `reply` ends with its arrival and is not kept; `notice` may be put off by its reader; `duty` may not. */
+/** `reply` ends with its arrival and is not kept; `notice` may be declined by its reader; `duty` may not. */
 export const Purpose = z.enum(['reply', 'notice', 'duty'])
-
-export const DeliveryState = z.enum([
-  'queued',
-  'sent',
-  'delivered',
-  'read',
-  'acknowledged',
-  'replied',
-  'failed',
-  'unreachable',
-  'expired',
-  'cancelled',
-])
-export type DeliveryState = z.infer<typeof DeliveryState>
+export type Purpose = z.infer<typeof Purpose>
 
 /**
- * The operation that hears what became of a message: `input` with `outcome` (`sent`, or `failed` when nobody could
- * deliver it) and the `channel`.
+ * The operation that hears what became of a message: `input` with `outcome` (`sent`, or `failed` when nobody got it)
+ * and the `channel`.
  */
 export const News = z.object({ do: z.string(), input: z.record(z.string(), z.unknown()) })
 export type News = z.infer<typeof News>
@@ -44,11 +32,19 @@ const DeliverySchema = z.object({
   /** Messages of one lane leave one after the other: the chat's blinded key, or whom it is for. */
   lane: z.string(),
   purpose: Purpose,
+  /** Comes in quiet hours too. */
+  urgent: z.boolean().optional(),
   message: Message,
   state: DeliveryState,
+  /** Where it stands in the queue of its channel; absent while it is put off, and once it is over. */
+  outbox: z.string().optional(),
   /** Sorts the messages of a lane as they were said. */
   order: z.string(),
   queuedAt: z.string(),
+  /** Put off until then by the quiet hours of its reader. */
+  notBefore: z.string().optional(),
+  /** After that it is of no use, and is not sent. */
+  expiresAt: z.string().optional(),
   sentAt: z.string().optional(),
   /** Why it could not be delivered. */
   reason: z.string().optional(),
@@ -58,8 +54,10 @@ const DeliverySchema = z.object({
   corrects: z.object({ delivery: z.string(), anew: z.string() }).optional(),
   /** The record that it tells of. */
   about: z.string().optional(),
-  /** Platforms that have failed already. */
+  /** Platforms that have failed in this attempt. */
   tried: z.array(z.string()),
+  /** From 1; sending again what failed is a new attempt. */
+  attempt: z.number().int(),
   news: News.optional(),
 })
 
@@ -69,9 +67,24 @@ export const Delivery = record('delivery', {
   schema: DeliverySchema,
   keepSteps: 4,
   indexes: [
-    { paths: ['data.channel', 'data.state', 'data.order'] },
+    { paths: ['data.outbox'] },
+    { paths: ['data.state', 'data.order'] },
     { paths: ['data.about', 'data.order'] },
     { paths: ['data.lane', 'data.order'] },
   ],
 })
 export type Delivery = z.infer<typeof DeliverySchema>
+
+/** Begins every place in the queue of `channel`. */
+export const queueOf = (channel: string): string => `${channel}/`
+
+/** Replies leave first, then what is urgent, then duties, then notices; what ranks equal leaves as it was said. */
+export const placeOf = ({ channel, purpose, urgent, order }: Placed): string => {
+  const rank = purpose === 'reply' ? 0 : urgent === true ? 1 : purpose === 'duty' ? 2 : BULK
+  return `${queueOf(channel)}${rank}/${order}`
+}
+type Placed = Pick<Delivery, 'channel' | 'purpose' | 'urgent' | 'order'>
+
+const BULK = 3
+/** Where the notices begin in the queue of `channel`: what stands before them is wanted at once. */
+export const bulkOf = (channel: string): string => `${queueOf(channel)}${BULK}/`

@@ -1,13 +1,23 @@
 /** The outbox: one message to one person, from queued to delivered. */
 import { feature } from '../kernel/feature.ts'
+import { ChannelState, pauseChannel, resumeChannel } from './channel-state.ts'
+import { undelivered } from './commands.ts'
+import { again, deadLetters, Resending, resend, resendPage } from './dead-letters.ts'
 import { Delivery } from './delivery.ts'
-import { dropReply, queue, sent, undeliverable } from './operations.ts'
+import { advance, dropReply, putOff, release, sent, undeliverable, withdraw } from './operations.ts'
+import { queue } from './queue.ts'
 
 export { Delivery } from './delivery.ts'
-export { Sender } from './sender.ts'
+export { type ChannelFigures, type OutboxFigures, outboxFigures } from './figures.ts'
+export { Sender, type SenderOptions, type SenderWatch } from './sender.ts'
 
 export const messaging = feature({
   name: 'messaging',
-  records: [Delivery],
-  operations: [queue, sent, undeliverable, dropReply],
+  records: [Delivery, ChannelState, Resending],
+  operations: [
+    ...[queue, sent, undeliverable, withdraw, advance, putOff, release, dropReply],
+    ...[deadLetters, again, resend, resendPage],
+    ...[pauseChannel, resumeChannel],
+  ],
+  commands: [undelivered],
 })

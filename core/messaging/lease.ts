@@ -11,8 +11,6 @@ export const LEASES: CollectionSpec = { name: 'lease', indexes: [] }
 
 /** How long a lease holds without being renewed: a worker that is killed is replaced after this. */
 export const LEASE_FOR = 15 * SECOND
-/** How much of it must be left before anything is done under it. */
-const MARGIN = 5 * SECOND
 
 /**
  * One worker at a time: who holds the lease of this name does the work, the others wait for it to run out.
@@ -21,6 +19,7 @@ const MARGIN = 5 * SECOND
 export class Lease {
   private readonly leases: Collection<LeaseDocument>
   private heldUntil = ''
+  private seen: { readonly version: number; readonly at: string } | undefined
 
   constructor(
     store: Store,
@@ -28,6 +27,7 @@ export class Lease {
     private readonly name: string,
     /** Tells this worker from all others. */
     private readonly holder: string,
+    private readonly lasts: number = LEASE_FOR,
   ) {
     this.leases = store.collection<LeaseDocument>(LEASES)
   }
@@ -35,14 +35,26 @@ export class Lease {
   /** Whether this worker may work now; takes or renews the lease where that is needed and possible. */
   async hold(): Promise<boolean> {
     const now = this.clock.now()
-    if (later(now, MARGIN) < this.heldUntil) return true
-    const until = later(now, LEASE_FOR)
+    const until = later(now, this.lasts)
+    // A third of it must be left before anything is done under it. One that ends too late is from before the clock was set back.
+    if (later(now, this.lasts / 3) < this.heldUntil && this.heldUntil <= until) return true
     const there = await this.leases.get(this.name)
-    if (there !== undefined && there.holder !== this.holder && there.until > now) return false
+    if (there !== undefined && there.holder !== this.holder && this.isHeld(there, now)) return false
     const mine = { id: this.name, version: (there?.version ?? 0) + 1, holder: this.holder, until }
     const taken = there === undefined ? await this.insert(mine) : await this.leases.replace(mine)
     this.heldUntil = taken ? until : ''
     return taken
+  }
+
+  /**
+   * A lease that ends later than one taken now would is from before the clock was set back: whoever holds it renews it
+   * within a second, and one that does not change for its whole length is nobody's.
+   */
+  private isHeld({ version, until }: LeaseDocument, now: string): boolean {
+    if (until <= now) return false
+    if (until <= later(now, this.lasts)) return true
+    if (this.seen?.version !== version || now < this.seen.at) this.seen = { version, at: now }
+    return now < later(this.seen.at, this.lasts)
   }
 
   /** Lets another worker go on at once. */

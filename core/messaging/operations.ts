@@ -1,77 +1,16 @@
 import { z } from 'zod'
-import type { Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
-import { change, create, remove, type Wish } from '../kernel/outcome.ts'
+import { answer, change, remove } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
-import { Delivery } from './delivery.ts'
-import type { Message } from './message.ts'
+import { Delivery, placeOf } from './delivery.ts'
+import { newsOf, releaseAt } from './queue.ts'
 import { routeTo } from './route.ts'
-import { Telling } from './tell.ts'
+import { type DeliveryState, isAhead } from './state.ts'
 
 const Id = z.object({ id: z.string() })
-
-/** Puts one message into the outbox. */
-export const queue = operation({
-  name: 'messaging.queue',
-  summary: 'Queue one message for one recipient',
-  allow: 'system',
-  audited: false,
-  input: Telling,
-  output: Id,
-  async run(context, input) {
-    const route = await routeTo(context, input.to)
-    const before = input.corrects === undefined ? undefined : await context.read(Delivery).get(input.corrects)
-    // Only where it arrived can it be edited.
-    const way = route.ways.find(({ channel }) => channel === before?.data.channel) ?? route.ways[0]
-    const message = inWords(context, input, route.language)
-    const delivery: Delivery = {
-      to: input.to,
-      channel: way?.channel ?? '',
-      lane: route.lane,
-      purpose: input.purpose,
-      message,
-      state: way === undefined ? 'unreachable' : 'queued',
-      order: `${context.now} ${input.order} ${context.key}`,
-      queuedAt: context.now,
-      tried: [],
-      ...(way === undefined ? { reason: 'no-account' } : {}),
-      ...(input.about === undefined ? {} : { about: input.about }),
-      ...(before === undefined
-        ? {}
-        : { corrects: { delivery: before.id, anew: anew(context, route.language, message) } }),
-      ...(input.news === undefined ? {} : { news: input.news }),
-    }
-    return create(Delivery, context.newId(Delivery), delivery, way === undefined ? newsOf(delivery, 'failed') : [])
-  },
-  outputOf: (stored) => ({ id: stored.id }),
-})
-
-const anew = (context: Context, language: Language, { text }: Message): string =>
-  context.content.say(language, 'messaging.correction', { text })
-
-/** What became of a message, for the operation that wanted to hear it. */
-const newsOf = ({ news, channel }: Delivery, outcome: 'sent' | 'failed'): readonly Wish[] =>
-  news === undefined ? [] : [{ do: news.do, input: { ...news.input, outcome, channel } }]
-
-const inWords = (context: Context, { words }: Telling, language: Language): Message => {
-  if ('message' in words) return words.message
-  const { say, params, choices, files } = words.saying
-  return {
-    text: context.content.say(language, say, params),
-    ...(files === undefined ? {} : { files }),
-    ...(choices === undefined
-      ? {}
-      : {
-          choices: choices.map(({ say: label, params: values, token, style }) => ({
-            label: context.content.say(language, label, values),
-            token,
-            ...(style === undefined ? {} : { style }),
-          })),
-        }),
-  }
-}
+const outputOf = (stored: Stored<Delivery> | undefined) => ({ id: stored?.id ?? '' })
 
 /** How long a reply stays whose wish may still begin again. */
 const UNTIL_SETTLED = HOUR
@@ -96,8 +35,22 @@ export const dropReply = operation({
   input: Id,
   output: Id,
   run: async (context, { id }) => remove(Delivery, await context.load(Delivery, id)),
-  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+  outputOf,
 })
+
+type Change = Partial<Pick<Delivery, 'reason' | 'sentAt' | 'tried' | 'reference'>>
+
+/** The delivery in a later state; whatever it was that waited is over. Nothing is changed where it is as far already. */
+const goOn = async (context: Context, delivery: Stored<Delivery>, state: DeliveryState, more: Change = {}) => {
+  if (!isAhead(state, delivery.data.state)) return answer({ id: delivery.id })
+  const { outbox: _place, notBefore: _until, ...rest } = delivery.data
+  const after = { ...rest, ...more, state }
+  if (delivery.data.purpose === 'reply') return letGo(context, delivery, after)
+  const { state: before } = delivery.data
+  // What became of it is told once: when it is over, and when it turns out to have left after all.
+  const tells = before === 'queued' || isAhead('sent', before)
+  return change(Delivery, delivery, after, tells ? newsOf(after) : [])
+}
 
 /** A message left: a reply has done its work and goes, everything else is kept as proof. */
 export const sent = operation({
@@ -107,15 +60,12 @@ export const sent = operation({
   audited: false,
   input: Id.extend({ reference: z.string().optional() }),
   output: Id,
-  async run(context, { id, reference }) {
-    const delivery = await context.load(Delivery, id)
-    const found = reference === undefined ? {} : { reference }
-    const after = { ...delivery.data, state: 'sent' as const, sentAt: context.now, ...found }
-    return delivery.data.purpose === 'reply'
-      ? letGo(context, delivery, after)
-      : change(Delivery, delivery, after, newsOf(after, 'sent'))
-  },
-  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+  run: async (context, { id, reference }) =>
+    goOn(context, await context.load(Delivery, id), 'sent', {
+      sentAt: context.now,
+      ...(reference === undefined ? {} : { reference }),
+    }),
+  outputOf,
 })
 
 /** A platform will never deliver this: the next one that the recipient has is tried, or the reason is kept. */
@@ -124,17 +74,77 @@ export const undeliverable = operation({
   summary: 'Record that a platform refused a message',
   allow: 'system',
   audited: false,
-  input: z.object({ id: z.string(), state: z.enum(['failed', 'unreachable', 'expired']), reason: z.string() }),
+  input: z.object({ id: z.string(), state: z.enum(['failed', 'unreachable']), reason: z.string() }),
   output: Id,
   async run(context, { id, state, reason }) {
     const delivery = await context.load(Delivery, id)
+    if (delivery.data.state !== 'queued') return answer({ id })
     const tried = [...delivery.data.tried, delivery.data.channel]
     const next = (await routeTo(context, delivery.data.to)).ways.find((way) => !tried.includes(way.channel))
-    if (next !== undefined) return change(Delivery, delivery, { ...delivery.data, channel: next.channel, tried })
-    const after = { ...delivery.data, state, reason, tried }
-    return delivery.data.purpose === 'reply'
-      ? letGo(context, delivery, after)
-      : change(Delivery, delivery, after, newsOf(after, 'failed'))
+    if (next === undefined) return goOn(context, delivery, state, { reason, tried })
+    const moved = { ...delivery.data, channel: next.channel, tried }
+    return change(Delivery, delivery, { ...moved, outbox: placeOf(moved) })
   },
-  outputOf: (stored) => ({ id: stored?.id ?? '' }),
+  outputOf,
+})
+
+/** A message that is no longer wanted or of no use any more ends without being sent. What has left stays so. */
+export const withdraw = operation({
+  name: 'messaging.withdraw',
+  summary: 'Take a message out of the outbox that has not left yet',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), state: z.enum(['cancelled', 'expired']), reason: z.string().optional() }),
+  output: Id,
+  run: async (context, { id, state, reason }) =>
+    goOn(context, await context.load(Delivery, id), state, reason === undefined ? {} : { reason }),
+  outputOf,
+})
+
+/** What a platform tells of a message, or its reader does: a feature that gets an answer wishes for this. */
+export const advance = operation({
+  name: 'messaging.advance',
+  summary: 'Record that a message was delivered, read, acknowledged or replied to',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), state: z.enum(['delivered', 'read', 'acknowledged', 'replied']) }),
+  output: Id,
+  async run(context, { id, state }) {
+    const delivery = await context.load(Delivery, id)
+    return goOn(context, delivery, state, delivery.data.sentAt === undefined ? { sentAt: context.now } : {})
+  },
+  outputOf,
+})
+
+/** The quiet hours of its reader have begun before it left. */
+export const putOff = operation({
+  name: 'messaging.putOff',
+  summary: 'Put a message off until its reader wants to be written to',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), until: z.iso.datetime() }),
+  output: Id,
+  async run(context, { id, until }) {
+    const delivery = await context.load(Delivery, id)
+    const { outbox, ...rest } = delivery.data
+    if (outbox === undefined) return answer({ id })
+    return change(Delivery, delivery, { ...rest, notBefore: until }, [releaseAt(id, until)])
+  },
+  outputOf,
+})
+
+export const release = operation({
+  name: 'messaging.release',
+  summary: 'Let a message leave that was put off',
+  allow: 'system',
+  audited: false,
+  input: Id,
+  output: Id,
+  async run(context, { id }) {
+    const delivery = await context.load(Delivery, id)
+    const { notBefore, ...rest } = delivery.data
+    if (rest.state !== 'queued' || notBefore === undefined) return answer({ id })
+    return change(Delivery, delivery, { ...rest, outbox: placeOf(rest) })
+  },
+  outputOf,
 })

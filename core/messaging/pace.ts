@@ -3,26 +3,27 @@ import { SECOND } from '../ports/clock.ts'
 
 /** How many quick messages a chat may get at least before its pace is kept. */
 const BURST = 3
+/** What a platform calls a second is a little longer here, because messages take unequally long to get there. */
+const WINDOW = 1.02 * SECOND
 
 /** Keeps a platform's limits: so many messages a second in all, and so many to one chat. Times are in milliseconds. */
 export class Pace {
-  private tokens: number
-  private filledAt = 0
+  /** When the messages of the last second left, the oldest first from `begin` on. */
+  private left: number[] = []
+  private begin = 0
   private pausedUntil = 0
   private readonly chats = new Map<string, { tokens: number; at: number }>()
 
-  constructor(private readonly can: Pick<Capabilities, 'perSecond' | 'perChatPerSecond'>) {
-    this.tokens = can.perSecond
-  }
+  constructor(private readonly can: Pick<Capabilities, 'perSecond' | 'perChatPerSecond'>) {}
 
   /** Whether a message may leave to `chat` at `now`; if so, it counts as gone. */
   take(chat: string, now: number): boolean {
-    if (now < this.pausedUntil) return false
-    this.fill(now)
+    if (this.full(now) > 0) return false
     const own = this.own(chat, now)
-    if (this.tokens < 1 || own.tokens < 1) return false
-    this.tokens -= 1
+    if (own.tokens < 1) return false
+    this.left.push(now)
     this.chats.set(chat, { tokens: own.tokens - 1, at: now })
+    if (this.chats.size > 10_000) this.forgetQuiet(now)
     return true
   }
 
@@ -31,19 +32,23 @@ export class Pace {
     this.pausedUntil = Math.max(this.pausedUntil, until)
   }
 
-  /** How long until something may leave again, at most `most`. */
-  wait(now: number, most: number): number {
-    this.fill(now)
-    if (now < this.pausedUntil) return Math.min(most, this.pausedUntil - now)
-    if (this.tokens >= 1) return this.chats.size === 0 ? most : Math.min(most, SECOND / this.can.perChatPerSecond)
-    return Math.min(most, ((1 - this.tokens) * SECOND) / this.can.perSecond)
+  /** How long the platform takes nothing, whoever it is for; 0 when it does. */
+  full(now: number): number {
+    if (now < this.pausedUntil) return this.pausedUntil - now
+    while ((this.left[this.begin] ?? Number.POSITIVE_INFINITY) <= now - WINDOW) this.begin++
+    if (this.begin > 1_000 && this.begin * 2 > this.left.length) {
+      this.left = this.left.slice(this.begin)
+      this.begin = 0
+    }
+    const waitFor = this.left[this.left.length - this.can.perSecond]
+    return this.left.length - this.begin < this.can.perSecond || waitFor === undefined ? 0 : waitFor + WINDOW - now
   }
 
-  private fill(now: number): void {
-    const gained = (Math.max(0, now - this.filledAt) * this.can.perSecond) / SECOND
-    this.tokens = Math.min(this.can.perSecond, this.tokens + gained)
-    this.filledAt = now
-    if (this.chats.size > 10_000) this.forgetQuiet(now)
+  /** How long until something may leave again, at most `most`. */
+  wait(now: number, most: number): number {
+    const full = this.full(now)
+    if (full > 0) return Math.min(most, full)
+    return this.chats.size === 0 ? most : Math.min(most, SECOND / this.can.perChatPerSecond)
   }
 
   private own(chat: string, now: number): { tokens: number } {

@@ -1,7 +1,7 @@
 import type { Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
-import { addressesOf } from '../people/index.ts'
-import { Person } from '../people/person.ts'
+import { reachOf } from '../people/index.ts'
+import type { QuietHours } from '../people/person.ts'
 import { addressBond, Reporter, reporterId } from '../reporters/reporter.ts'
 import type { Recipient } from './delivery.ts'
 
@@ -17,21 +17,20 @@ export interface Route {
   readonly ways: readonly Way[]
   readonly language: Language
   readonly lane: string
+  readonly quietHours?: QuietHours
+  /** Wants no notices. */
+  readonly declines?: boolean
 }
 
 export const chatBond = (chat: string): string => `chat:${chat}`
 
-/** How `to` can be reached now. */
+/** How `to` can be reached now, and when they want to be. */
 export const routeTo = async (context: Pick<Context, 'read'>, to: Recipient): Promise<Route> => {
   if (to.kind === 'chat') {
     const way = { channel: to.channel, sealed: to.address, bond: chatBond(to.chat) }
     return { ways: [way], language: 'zh-CN', lane: to.chat }
   }
-  if (to.kind === 'person') {
-    const person = await context.read(Person).get(to.person)
-    const ways = await addressesOf(context, to.person)
-    return { ways, language: person?.data.language ?? 'zh-CN', lane: `person:${to.person}` }
-  }
+  if (to.kind === 'person') return { ...(await reachOf(context, to.person)), lane: `person:${to.person}` }
   const reporter = await context.read(Reporter).get(reporterId(to.case))
   const chat = reporter?.data.chat
   return {

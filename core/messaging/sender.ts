@@ -1,3 +1,4 @@
+import { Office } from '../content/office.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Application } from '../kernel/application.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -5,41 +6,73 @@ import { readerOf } from '../kernel/reader.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
 import { SECOND } from '../ports/clock.ts'
-import { Delivery } from './delivery.ts'
-import { Lease } from './lease.ts'
-import { sent, undeliverable } from './operations.ts'
+import { pauseChannel, resumeChannel } from './channel-state.ts'
+import { bulkOf, Delivery, queueOf } from './delivery.ts'
+import { Lanes } from './lanes.ts'
+import { LEASE_FOR, Lease } from './lease.ts'
+import { hindrance } from './may-leave.ts'
+import { putOff, sent, undeliverable, withdraw } from './operations.ts'
 import { Pace } from './pace.ts'
 import { routeTo } from './route.ts'
 import { say } from './say.ts'
+import { Troubles } from './troubles.ts'
 
-/** How many messages wait in memory; the rest waits in the store. */
-const WINDOW = 1_000
-/** How many chats are written to at the same time. */
+/** How many messages are read at once, and how few may wait in memory before more are read. */
+const PAGE = 500
+const FEW = 250
+/** How many pages are looked through at once for a lane that does not stand still. */
+const PAGES = 10
+/** How many chats are written to at the same time: so many messages may be on their way when a worker is killed. */
 const PARALLEL = 32
+
+/** Figures of what happened to messages; `reason` is a code. */
+export interface SenderWatch {
+  left(channel: string): void
+  failed(channel: string, reason: string): void
+}
+
+export interface SenderOptions {
+  readonly watch?: SenderWatch
+  /** In milliseconds: after so long another worker takes over from one that was killed. */
+  readonly leaseFor?: number
+}
+
+type Outcome =
+  | { readonly kind: 'sent'; readonly reference?: string }
+  | { readonly kind: 'later' }
+  /** Taken out of the queue, by its sender or its reader, since it was read. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'put-off'; readonly until: string }
+  | { readonly kind: 'withdrawn'; readonly state: 'expired' | 'cancelled'; readonly reason: string }
+  | { readonly kind: 'undeliverable'; readonly state: 'failed' | 'unreachable'; readonly reason: string }
 
 /** Empties the outbox of one channel: the messages of a lane one after the other, the lanes beside each other. */
 export class Sender {
-  private readonly lanes = new Map<string, Stored<Delivery>[]>()
-  private readonly known = new Set<string>()
-  /** Done with since the page that is being read was asked for: it may still stand there, and must not leave again. */
-  private readonly gone = new Set<string>()
-  private readonly busy = new Set<string>()
-  private readonly pausedUntil = new Map<string, number>()
+  private readonly lanes: Lanes
   private readonly pace: Pace
   private readonly lease: Lease
+  private readonly troubles: Troubles
+  private readonly working = new Set<Promise<void>>()
   private cursor: string | undefined
+  /** When everything was read that there was; looked again a second later. */
+  private readAllAt = Number.NEGATIVE_INFINITY
+  private wanted = true
   private wake: () => void = () => {}
   private stopped = false
   private loop: Promise<void> = Promise.resolve()
-  private readonly working = new Set<Promise<void>>()
+  private lastTime = 0
+  private setBack = 0
 
   constructor(
     private readonly application: Application,
     private readonly channel: Channel,
+    private readonly options: SenderOptions = {},
   ) {
     const { store, clock, ids } = application.parts
     this.pace = new Pace(channel.can)
-    this.lease = new Lease(store, clock, `sender:${channel.name}`, ids.fresh())
+    this.lanes = new Lanes(channel.name)
+    this.lease = new Lease(store, clock, `sender:${channel.name}`, ids.fresh(), options.leaseFor ?? LEASE_FOR)
+    this.troubles = new Troubles(channel.name)
   }
 
   start(): void {
@@ -56,6 +89,7 @@ export class Sender {
 
   /** Says that something may have been queued: looks at once instead of at the next second. */
   nudge(): void {
+    this.wanted = true
     this.wake()
   }
 
@@ -63,6 +97,8 @@ export class Sender {
   async drain(): Promise<void> {
     for (;;) {
       this.cursor = undefined
+      this.readAllAt = Number.NEGATIVE_INFINITY
+      this.wanted = true
       await this.fetch()
       this.launch()
       if (this.working.size === 0) return
@@ -81,117 +117,167 @@ export class Sender {
         logger.error('outbox.unreadable', { channel: this.channel.name }, error)
       }
       this.launch()
-      await clock.sleep(this.lanes.size === 0 ? SECOND : this.pace.wait(this.time(), SECOND), nudged.signal)
+      await clock.sleep(this.rest(), nudged.signal)
     }
+  }
+
+  private rest(): number {
+    if (this.lanes.waiting === 0) return SECOND
+    const now = this.time()
+    const resumes = (this.lanes.resumesAt() ?? Number.POSITIVE_INFINITY) - now
+    return Math.max(1, Math.min(this.pace.wait(now, SECOND), resumes > 0 ? resumes : SECOND))
   }
 
   private async fetch(): Promise<void> {
-    if (!(await this.lease.hold())) return this.letGo()
-    while (this.known.size < WINDOW) {
-      this.gone.clear()
-      const page = await readerOf(this.application.parts.store, Delivery).page({
-        where: { 'data.channel': this.channel.name, 'data.state': 'queued' },
-        order: ['data.order'],
-        limit: 200,
-        ...(this.cursor === undefined ? {} : { after: this.cursor }),
-      })
-      for (const delivery of page.rows) this.take(delivery)
-      this.cursor = page.next
-      if (page.next === undefined) return
+    if (!(await this.lease.hold())) {
+      this.lanes.letGo()
+      this.cursor = undefined
+      return
+    }
+    const looksAgain = this.time() - this.readAllAt >= SECOND
+    const looks = this.wanted || looksAgain
+    if (looks) {
+      this.wanted = false
+      await this.read({ gte: queueOf(this.channel.name), lt: bulkOf(this.channel.name) }, undefined)
+    }
+    if (this.lanes.waiting >= FEW || (this.cursor === undefined && !looks)) return
+    for (let page = 0; page < PAGES && this.lanes.waiting < FEW; page++) {
+      this.cursor = await this.read({ prefix: bulkOf(this.channel.name) }, this.cursor)
+      if (this.cursor === undefined) {
+        this.readAllAt = this.time()
+        return
+      }
     }
   }
 
-  /** Another worker sends now: what waits here is forgotten, and read again when the lease comes back. */
-  private letGo(): void {
-    for (const [lane, waiting] of this.lanes) {
-      if (this.busy.has(lane)) continue
-      for (const { id } of waiting) this.known.delete(id)
-      this.lanes.delete(lane)
-    }
-    this.cursor = undefined
-  }
-
-  private take(delivery: Stored<Delivery>): void {
-    if (this.known.has(delivery.id) || this.gone.has(delivery.id)) return
-    this.known.add(delivery.id)
-    const lane = this.lanes.get(delivery.data.lane) ?? []
-    lane.push(delivery)
-    lane.sort((a, b) => (a.data.order < b.data.order ? -1 : 1))
-    this.lanes.set(delivery.data.lane, lane)
+  /** Takes a page of the queue into memory; gives where the next begins. */
+  private async read(
+    part: { readonly prefix: string } | { readonly gte: string; readonly lt: string },
+    after: string | undefined,
+  ): Promise<string | undefined> {
+    this.lanes.reading()
+    const page = await readerOf(this.application.parts.store, Delivery).page({
+      where: { 'data.outbox': part },
+      order: ['data.outbox'],
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    })
+    for (const delivery of page.rows) this.lanes.add(delivery)
+    return page.next
   }
 
   private launch(): void {
-    for (const [lane, waiting] of this.lanes) {
-      if (this.busy.size >= PARALLEL) return
-      if (this.busy.has(lane) || (this.pausedUntil.get(lane) ?? 0) > this.time()) continue
-      const delivery = waiting[0]
-      if (delivery === undefined || !this.pace.take(lane, this.time())) continue
-      this.busy.add(lane)
-      const work = this.send(delivery, lane).finally(() => {
-        this.busy.delete(lane)
+    const most = this.troubles.probing ? 1 : PARALLEL
+    const now = this.time()
+    if (this.lanes.sending >= most || this.pace.full(now) > 0) return
+    for (const delivery of this.lanes.ready(now)) {
+      if (!this.pace.take(delivery.data.lane, now)) {
+        if (this.pace.full(now) > 0) return
+        continue
+      }
+      this.lanes.begin(delivery)
+      const work = this.send(delivery).finally(() => {
+        this.lanes.end(delivery)
         this.working.delete(work)
         this.wake()
       })
       this.working.add(work)
+      if (this.lanes.sending >= most) return
     }
   }
 
-  private async send(delivery: Stored<Delivery>, lane: string): Promise<void> {
+  private async send(delivery: Stored<Delivery>): Promise<void> {
     const { logger } = this.application.parts
     try {
       const outcome = await this.attempt(delivery)
-      if (outcome === 'later') return
-      if ('state' in outcome) {
-        const key = `undeliverable:${delivery.id}:${this.channel.name}`
-        await this.application.execute(undeliverable, { id: delivery.id, ...outcome }, SYSTEM, key)
-      } else await this.application.execute(sent, { id: delivery.id, ...outcome }, SYSTEM, `sent:${delivery.id}`)
-      this.drop(delivery, lane)
+      if (outcome.kind === 'later') return
+      if (outcome.kind !== 'gone') await this.record(delivery, outcome)
+      this.lanes.drop(delivery)
     } catch (error) {
       // Somebody else has recorded it, and a reply goes with that.
-      if (error instanceof Refusal && error.code === 'not-found') return this.drop(delivery, lane)
+      if (error instanceof Refusal && error.code === 'not-found') return this.lanes.drop(delivery)
       logger.error('outbox.unrecorded', { channel: this.channel.name }, error)
-      this.pausedUntil.set(lane, this.time() + SECOND)
+      this.lanes.pause(delivery, this.time() + SECOND)
     }
   }
 
-  private drop(delivery: Stored<Delivery>, lane: string): void {
-    const rest = (this.lanes.get(lane) ?? []).filter((each) => each.id !== delivery.id)
-    if (rest.length === 0) {
-      this.lanes.delete(lane)
-      this.pausedUntil.delete(lane)
-    } else this.lanes.set(lane, rest)
-    this.known.delete(delivery.id)
-    this.gone.add(delivery.id)
+  private async record(
+    { id, data }: Stored<Delivery>,
+    outcome: Exclude<Outcome, { kind: 'later' | 'gone' }>,
+  ): Promise<void> {
+    const { application, channel, options } = this
+    // The same outcome of the same attempt is the same act, whichever worker records it.
+    const key = `${outcome.kind}:${id}:${data.attempt}:${channel.name}`
+    if (outcome.kind === 'sent') {
+      const { kind: _kind, ...said } = outcome
+      await application.execute(sent, { id, ...said }, SYSTEM, key)
+      options.watch?.left(channel.name)
+    } else if (outcome.kind === 'undeliverable') {
+      const { state, reason } = outcome
+      await application.execute(undeliverable, { id, state, reason }, SYSTEM, key)
+      options.watch?.failed(channel.name, reason)
+    } else if (outcome.kind === 'withdrawn') {
+      const { state, reason } = outcome
+      await application.execute(withdraw, { id, state, reason }, SYSTEM, key)
+    } else await application.execute(putOff, { id, until: outcome.until }, SYSTEM, `${key}:${outcome.until}`)
   }
 
-  private async attempt(
-    delivery: Stored<Delivery>,
-  ): Promise<'later' | { reference?: string } | { state: 'failed' | 'unreachable'; reason: string }> {
-    const { store, services, logger } = this.application.parts
-    const route = await routeTo({ read: (type) => readerOf(store, type) }, delivery.data.to)
+  private async attempt(delivery: Stored<Delivery>): Promise<Outcome> {
+    const { store, services, clock } = this.application.parts
+    const { data, id } = delivery
+    const now = await readerOf(store, Delivery).get(id)
+    if (now?.data.outbox !== data.outbox) return { kind: 'gone' }
+    const route = await routeTo({ read: (type) => readerOf(store, type) }, data.to)
+    const hindered = hindrance(data, route, services.content.only(Office).timezone, clock.now())
+    if (hindered !== undefined) {
+      return 'until' in hindered ? { kind: 'put-off', until: hindered.until } : { kind: 'withdrawn', ...hindered }
+    }
     const way = route.ways.find((each) => each.channel === this.channel.name)
-    if (way === undefined) return { state: 'unreachable', reason: 'no-account' }
+    if (way === undefined) return { kind: 'undeliverable', state: 'unreachable', reason: 'no-account' }
     try {
       const address = services.seal.open(way.sealed, way.bond)
-      return await say(delivery, address, { channel: this.channel, store, seal: services.seal })
+      const said = await say(delivery, address, { channel: this.channel, store, seal: services.seal })
+      await this.works()
+      return { kind: 'sent', ...said }
     } catch (error) {
-      if (error instanceof Unreachable) return { state: 'unreachable', reason: error.reason }
-      if (error instanceof Refused) return { state: 'failed', reason: 'refused' }
-      this.pause(delivery.data.lane, error)
-      logger.warn('outbox.later', { channel: this.channel.name, why: error instanceof Error ? error.name : 'unknown' })
-      return 'later'
+      return this.failed(delivery, error)
     }
   }
 
-  private pause(lane: string, error: unknown): void {
-    if (error instanceof TooFast && error.scope === 'chat') {
-      this.pausedUntil.set(lane, this.time() + error.retryAfter)
-    } else if (error instanceof TooFast || (error instanceof Unavailable && error.pause)) {
-      this.pace.pause(this.time() + (error instanceof TooFast ? error.retryAfter : 30 * SECOND))
-    } else this.pausedUntil.set(lane, this.time() + 2 * SECOND)
+  private async failed(delivery: Stored<Delivery>, error: unknown): Promise<Outcome> {
+    if (error instanceof Unreachable) return { kind: 'undeliverable', state: 'unreachable', reason: error.reason }
+    if (error instanceof Refused) return { kind: 'undeliverable', state: 'failed', reason: 'refused' }
+    const { logger } = this.application.parts
+    logger.warn('outbox.later', { channel: this.channel.name, why: error instanceof Error ? error.name : 'unknown' })
+    const now = this.time()
+    if (error instanceof TooFast) {
+      if (error.scope === 'chat') this.lanes.pause(delivery, now + error.retryAfter)
+      else this.pace.pause(now + error.retryAfter)
+      return { kind: 'later' }
+    }
+    const trouble = this.troubles.met(delivery.id, now, error instanceof Unavailable && error.pause)
+    if (trouble.hopeless) return { kind: 'undeliverable', state: 'failed', reason: 'keeps-failing' }
+    this.lanes.pause(delivery, now + trouble.lane)
+    this.pace.pause(now + trouble.channel)
+    if (trouble.tell !== undefined) {
+      logger.error('channel.paused', { channel: this.channel.name, reason: trouble.tell })
+      await this.application.execute(pauseChannel, { channel: this.channel.name, reason: trouble.tell }, SYSTEM)
+    }
+    return { kind: 'later' }
   }
 
+  /** A message has arrived: whatever was wrong with the channel is over. */
+  private async works(): Promise<void> {
+    if (!this.troubles.over(this.time())) return
+    await this.application.execute(resumeChannel, { channel: this.channel.name }, SYSTEM)
+    this.application.parts.logger.info('channel.runs', { channel: this.channel.name })
+  }
+
+  /** Milliseconds that never go back, though the clock may be set back. */
   private time(): number {
-    return Date.parse(this.application.parts.clock.now())
+    const told = Date.parse(this.application.parts.clock.now()) + this.setBack
+    if (told < this.lastTime) this.setBack += this.lastTime - told
+    this.lastTime = Math.max(told, this.lastTime)
+    return this.lastTime
   }
 }

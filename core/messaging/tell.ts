@@ -33,6 +33,12 @@ export const Telling = z.object({
   /** The delivery that this puts right: edited where the platform can, said anew where it can't. Has the same files. */
   corrects: z.string().optional(),
   news: News.optional(),
+  /** Comes in quiet hours too. */
+  urgent: z.boolean().optional(),
+  /** After that it is of no use, and is not sent. */
+  expiresAt: z.iso.datetime().optional(),
+  /** A channel to be used only where there is no other. */
+  avoid: z.string().optional(),
 })
 export type Telling = z.infer<typeof Telling>
 
@@ -42,6 +48,12 @@ interface Said {
   readonly choices?: readonly SaidChoice[]
   readonly about?: string
   readonly corrects?: string
+  /** Comes in quiet hours too. */
+  readonly urgent?: boolean
+  /** After this instant it is of no use, and is not sent. */
+  readonly expiresAt?: string
+  /** A channel to be used only where there is no other. */
+  readonly avoid?: string
   readonly at?: string
   /** Who hears what became of the message. */
   readonly news?: News
@@ -64,6 +76,9 @@ export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
     ...(said.about === undefined ? {} : { about: said.about }),
     ...(said.corrects === undefined ? {} : { corrects: said.corrects }),
     ...(said.news === undefined ? {} : { news: said.news }),
+    ...(said.urgent === undefined ? {} : { urgent: said.urgent }),
+    ...(said.expiresAt === undefined ? {} : { expiresAt: said.expiresAt }),
+    ...(said.avoid === undefined ? {} : { avoid: said.avoid }),
   } satisfies Telling,
   ...(said.at === undefined ? {} : { at: said.at }),
 })

@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/actor.ts'
 import { Account, inOrderOfPreference, type SealedAddress } from './account.ts'
-import { Person } from './person.ts'
+import { Person, type QuietHours } from './person.ts'
 import { organisation, type PeopleReader } from './read-organisation.ts'
 
 /**
@@ -24,9 +24,27 @@ export const personActor = async (reader: PeopleReader, person: string): Promise
 export const addressesOf = async (
   reader: Pick<PeopleReader, 'read'>,
   person: string,
-): Promise<readonly SealedAddress[]> => {
-  const found = await reader.read(Person).get(person)
-  if (found?.data.state !== 'active') return []
+): Promise<readonly SealedAddress[]> => (await reachOf(reader, person)).ways
+
+/** How and when a person wants to be written to. */
+export interface Reach {
+  /** None once they left. */
+  readonly ways: readonly SealedAddress[]
+  readonly language: Person['language']
+  readonly quietHours?: QuietHours
+  /** Wants no notices. */
+  readonly declines?: boolean
+}
+
+export const reachOf = async (reader: Pick<PeopleReader, 'read'>, person: string): Promise<Reach> => {
+  const found = (await reader.read(Person).get(person))?.data
+  if (found?.state !== 'active') return { ways: [], language: found?.language ?? 'zh-CN' }
   const { rows } = await reader.read(Account).page({ where: { 'data.person': person }, order: ['data.boundAt'] })
-  return inOrderOfPreference(rows, found.data.channel)
+  const { language, quietHours, declines, channel } = found
+  return {
+    ways: inOrderOfPreference(rows, channel),
+    language,
+    ...(quietHours === undefined ? {} : { quietHours }),
+    ...(declines === undefined ? {} : { declines }),
+  }
 }

@@ -15,6 +15,7 @@ import { leave } from './leave.ts'
 import { Person } from './person.ts'
 import { Places } from './places.ts'
 import { Post } from './post.ts'
+import { prefer, quiet, stop } from './preference-commands.ts'
 import { setAway, setPreferences } from './preferences.ts'
 import { find, showOrganisation, showPerson, whoami } from './queries.ts'
 import { OrganisationRevision, touch } from './revision.ts'
@@ -22,7 +23,7 @@ import { unbind } from './unbind.ts'
 import { Unit } from './unit.ts'
 
 export { accountKey } from './account.ts'
-export { actorOf, addressesOf, personActor } from './actor-of.ts'
+export { actorOf, addressesOf, personActor, reachOf } from './actor-of.ts'
 export { bind } from './bind.ts'
 export { organisationInContent } from './content.ts'
 export { importRows } from './import/operations.ts'
@@ -48,5 +49,6 @@ export const people = feature({
     ...[invite, inviteMany, bind, attach, unbind, leave, setPreferences, setAway],
     ...[whoami, showOrganisation, showPerson, find],
   ],
+  commands: [quiet, stop, prefer],
   content: [Units, Posts, Places, Office],
 })

@@ -6,8 +6,10 @@ import { Code, imported } from './unit.ts'
 export const PersonLanguage = z.enum(['zh-CN', 'zh-TW', 'en'])
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-/** Times of the office's wall clock between which only urgent messages come; may pass midnight. */
-export const QuietHours = z.strictObject({ from: TimeOfDay, until: TimeOfDay })
+/** Times of the office's wall clock between which only replies and urgent messages come; may pass midnight. */
+export const QuietHours = z
+  .strictObject({ from: TimeOfDay, until: TimeOfDay })
+  .refine(({ from, until }) => from !== until, 'must not begin and end at the same time')
 export type QuietHours = z.infer<typeof QuietHours>
 
 /** From an instant until another, which is no longer part of it; `standIn` is who was named to act meanwhile. */
@@ -29,6 +31,8 @@ export const Person = record('person', {
     away: z.array(Away).optional(),
     /** When that was decided, so that a late effect of an older decision changes nothing. */
     awayDecidedAt: z.string().optional(),
+    /** Wants no notices; duties and replies still come. */
+    declines: z.boolean().optional(),
     state: z.enum(['active', 'left']),
     leftAt: z.string().optional(),
     ...imported,

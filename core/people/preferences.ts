@@ -20,7 +20,8 @@ const Done = z.strictObject({ person: Code })
 
 export const setPreferences = operation({
   name: 'people.setPreferences',
-  summary: 'Says in which language, on which channel first and outside which hours a person wants to be written to.',
+  summary:
+    'Says how a person wants to be written to: language, first channel, quiet hours, and whether they take notices.',
   allow: 'person',
   input: z.strictObject({
     person: Code.optional(),
@@ -29,20 +30,24 @@ export const setPreferences = operation({
     channel: z.string().min(1).max(40).nullish(),
     /** Null for none. */
     quietHours: QuietHours.nullish(),
+    /** Whether notices may come; duties and replies always do. */
+    notices: z.boolean().optional(),
   }),
   output: Done,
-  async run(context, { person, language, channel, quietHours }) {
+  async run(context, { person, language, channel, quietHours, notices }) {
     const about = aboutWhom(context, person)
     if (!mayDecideFor(context.actor, about)) throw forbidden()
     const stored = await context.load(Person, about)
     if (typeof channel === 'string' && !(await isBoundOn(context, about, channel))) {
       throw refusal('people.no-chat-there', { channel })
     }
-    const { channel: hadChannel, quietHours: hadHours, ...rest } = stored.data
+    const { channel: hadChannel, quietHours: hadHours, declines: declined, ...rest } = stored.data
     const nextChannel = channel === undefined ? hadChannel : channel
     const nextHours = quietHours === undefined ? hadHours : quietHours
+    const declines = notices === undefined ? declined : !notices
     return change(Person, stored, {
       ...rest,
+      ...(declines === true ? { declines } : {}),
       language: language ?? stored.data.language,
       ...(nextChannel == null ? {} : { channel: nextChannel }),
       ...(nextHours == null ? {} : { quietHours: nextHours }),

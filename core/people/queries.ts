@@ -62,18 +62,21 @@ export const whoami = query({
     language: PersonLanguage,
     channel: z.string().optional(),
     quietHours: QuietHours.optional(),
+    /** Whether notices may come; duties and replies always do. */
+    notices: z.boolean(),
     accounts: z.array(z.strictObject({ account: z.string(), channel: z.string(), boundAt: z.string() })),
   }),
   async run(context) {
     if (context.actor.kind !== 'person') throw forbidden()
     const stored = await context.read(Person).get(context.actor.person)
     if (stored === undefined) throw notFound('people.unknown-person', { person: context.actor.person })
-    const { language, channel, quietHours } = stored.data
+    const { language, channel, quietHours, declines } = stored.data
     return {
       ...viewOf(await organisation(context), stored.id),
       language,
       ...(channel === undefined ? {} : { channel }),
       ...(quietHours === undefined ? {} : { quietHours }),
+      notices: declines !== true,
       accounts: await accountsOf(context, stored.id),
     }
   },

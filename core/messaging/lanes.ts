@@ -1,0 +1,100 @@
+import type { Stored } from '../kernel/record.ts'
+import { bulkOf, type Delivery } from './delivery.ts'
+
+/** How many messages of one lane wait in memory, so that a lane that stands still takes no room from the others. */
+const MOST_IN_A_LANE = 50
+
+type Waiting = Stored<Delivery>
+
+/** What waits in memory on one channel: the messages of a lane one after the other, the lanes beside each other. */
+export class Lanes {
+  private readonly lanes = new Map<string, Waiting[]>()
+  /** Lanes whose first message is wanted at once. */
+  private readonly first = new Set<string>()
+  private readonly known = new Set<string>()
+  /** Done with since the page that is being read was asked for: it may still stand there, and must not leave again. */
+  private readonly gone = new Set<string>()
+  private readonly busy = new Set<string>()
+  private readonly pausedUntil = new Map<string, number>()
+
+  constructor(private readonly channel: string) {}
+
+  get waiting(): number {
+    return this.known.size
+  }
+  get sending(): number {
+    return this.busy.size
+  }
+
+  /** A page is about to be read. */
+  reading(): void {
+    this.gone.clear()
+  }
+
+  /** Where its lane is long already, it is left to be read again later. */
+  add(delivery: Waiting): void {
+    if (this.known.has(delivery.id) || this.gone.has(delivery.id)) return
+    const { lane: name, outbox = '' } = delivery.data
+    const lane = this.lanes.get(name) ?? []
+    const urgent = outbox < bulkOf(this.channel)
+    if (lane.length >= MOST_IN_A_LANE && !urgent) return
+    this.known.add(delivery.id)
+    lane.push(delivery)
+    // What is being sent keeps its place.
+    const moving = this.busy.has(name) ? lane.shift() : undefined
+    lane.sort((a, b) => ((a.data.outbox ?? '') < (b.data.outbox ?? '') ? -1 : 1))
+    if (moving !== undefined) lane.unshift(moving)
+    this.lanes.set(name, lane)
+    if (urgent) this.first.add(name)
+  }
+
+  /** The messages that may be sent now, the first of each lane. */
+  *ready(now: number): Iterable<Waiting> {
+    for (const name of [...this.first, ...this.lanes.keys()]) {
+      if (this.busy.has(name) || (this.pausedUntil.get(name) ?? 0) > now) continue
+      const delivery = this.lanes.get(name)?.[0]
+      if (delivery !== undefined) yield delivery
+    }
+  }
+
+  begin({ data }: Waiting): void {
+    this.busy.add(data.lane)
+    this.first.delete(data.lane)
+  }
+
+  end({ data }: Waiting): void {
+    this.busy.delete(data.lane)
+    if ((this.lanes.get(data.lane)?.[0]?.data.outbox ?? '~') < bulkOf(this.channel)) this.first.add(data.lane)
+  }
+
+  /** The lane of `delivery` stands still until then; the others go on. */
+  pause({ data }: Waiting, until: number): void {
+    this.pausedUntil.set(data.lane, until)
+  }
+
+  /** When the first lane that stands still goes on; undefined when none does. */
+  resumesAt(): number | undefined {
+    return this.pausedUntil.size === 0 ? undefined : Math.min(...this.pausedUntil.values())
+  }
+
+  drop({ id, data }: Waiting): void {
+    const rest = (this.lanes.get(data.lane) ?? []).filter((each) => each.id !== id)
+    this.pausedUntil.delete(data.lane)
+    if (rest.length === 0) {
+      this.lanes.delete(data.lane)
+      this.first.delete(data.lane)
+    } else this.lanes.set(data.lane, rest)
+    this.known.delete(id)
+    this.gone.add(id)
+  }
+
+  /** Another worker sends now: what waits here is forgotten. */
+  letGo(): void {
+    for (const [lane, waiting] of this.lanes) {
+      if (this.busy.has(lane)) continue
+      for (const { id } of waiting) this.known.delete(id)
+      this.lanes.delete(lane)
+      this.first.delete(lane)
+    }
+  }
+}
