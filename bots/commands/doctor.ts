@@ -1,8 +1,8 @@
 import type { Configuration } from '../config.ts'
 import { type Finding, fail, reason } from '../doctor/finding.ts'
 import { lookAtConfiguration, lookAtContent, lookAtFolders, lookAtKeys, lookAtNode } from '../doctor/installation.ts'
-import { lookAtServer, lookAtTelegram } from '../doctor/outside.ts'
-import { lookAtClock, lookAtDueWork, lookAtOutbox, lookAtStore } from '../doctor/work.ts'
+import { lookAtServer, lookAtSlack, lookAtTelegram } from '../doctor/outside.ts'
+import { lookAtClock, lookAtDueWork, lookAtFile, lookAtOutbox, lookAtStore } from '../doctor/work.ts'
 import { openProgram } from '../open.ts'
 import { cli } from './cli.ts'
 import { columns, print, printJson } from './terminal.ts'
@@ -35,12 +35,12 @@ const looked = async (): Promise<readonly Finding[]> => {
   const first = [finding, lookAtNode(process.versions.node)]
   if (config === undefined) return first
   const own = [await lookAtContent(config), lookAtKeys(config), ...(await lookAtFolders(config))]
-  const beside = Promise.all([lookAtTelegram(config), lookAtServer(config)])
+  const beside = Promise.all([lookAtTelegram(config), lookAtSlack(config), lookAtServer(config)])
   const inside = own.some(({ level }) => level === 'fail')
     ? [fail('store', 'not looked at', 'Mend what fails above first.')]
     : await lookInside(config)
-  const [telegram, server] = await beside
-  return [...first, ...own, ...inside, ...telegram, server]
+  const [telegram, slack, server] = await beside
+  return [...first, ...own, ...inside, ...telegram, slack, server]
 }
 
 const lookInside = async (config: Configuration): Promise<readonly Finding[]> => {
@@ -49,6 +49,7 @@ const lookInside = async (config: Configuration): Promise<readonly Finding[]> =>
     try {
       return [
         await lookAtStore(program, config.DATABASE_URL.replace(/\/\/[^@/]*@/, '//…@')),
+        ...(await lookAtFile(config)),
         ...(await lookAtOutbox(program)),
         ...(await lookAtDueWork(program)),
         await lookAtClock(program),

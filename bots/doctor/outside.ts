@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { API_URL } from '../../adapters/chat/slack/parts.ts'
 import { API_ROOT } from '../../adapters/chat/telegram/parts.ts'
 import { SECOND } from '../../core/ports/clock.ts'
 import { type Configuration, publicUrlOf } from '../config.ts'
@@ -74,6 +75,35 @@ const skewOf = (date: string | null, asked: number): readonly Finding[] => {
       'Set the clock by a time server (NTP).',
     ),
   ]
+}
+
+const AuthTest = z.object({ ok: z.boolean(), team: z.string().optional(), error: z.string().optional() })
+
+/** Asks Slack whether the app's token is good, and for which workspace. */
+export const lookAtSlack = async (config: Configuration): Promise<Finding> => {
+  if (config.SLACK_BOT_TOKEN === undefined) return ok('slack', 'not set up')
+  const address = new URL('auth.test', config.SLACK_API_URL ?? API_URL)
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${config.SLACK_BOT_TOKEN}` },
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    const told = AuthTest.safeParse(await response.json().catch(() => undefined)).data
+    return told?.ok === true
+      ? ok('slack', `workspace ${told.team ?? 'without a name'}`)
+      : fail(
+          'slack',
+          `Slack says: ${told?.error ?? response.status}`,
+          'Copy the bot token (xoxb-…) from the app again, and see that the app is installed in the workspace.',
+        )
+  } catch (error) {
+    return fail(
+      'slack',
+      `${address.origin} can't be reached (${error instanceof Error ? error.name : 'unknown'})`,
+      'Look at the network, a proxy, and SLACK_API_URL.',
+    )
+  }
 }
 
 /** Whether the program is running here, and answers. */

@@ -4,6 +4,7 @@ import { TASKS } from '../../core/kernel/relay.ts'
 import { type ChannelFigures, outboxFigures } from '../../core/messaging/index.ts'
 import { later, MINUTE, SECOND } from '../../core/ports/clock.ts'
 import type { Program } from '../../core/program.ts'
+import type { Configuration } from '../config.ts'
 import { REPLAY } from '../replay/channel.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -26,6 +27,17 @@ export const lookAtStore = async ({ outside, application }: Program, name: strin
   return writes > SLOW || reads > SLOW
     ? warn('store', found, 'The disk or the way to the server is slow: every message waits for it.')
     : ok('store', found)
+}
+
+/** Whether the file itself is sound, where the store is one. */
+export const lookAtFile = async ({ DATABASE_URL: url }: Configuration): Promise<readonly Finding[]> => {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : ':memory:'
+  if (path === ':memory:') return []
+  const { damageOf } = await import('../../adapters/store/sqlite/damage.ts')
+  const damage = damageOf(path)
+  return damage === undefined
+    ? [ok('file', 'no damage found')]
+    : [fail('file', `damaged: ${damage}`, 'Stop the program, keep a copy of the file, and restore it from a backup.')]
 }
 
 const times = async (act: () => Promise<unknown>): Promise<number> => {

@@ -14,6 +14,8 @@ export const Finding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing'), record: z.string(), id: z.string(), version: z.int() }),
   /** A record, or its history, is not what the audit says. */
   z.object({ kind: z.literal('altered'), record: z.string(), id: z.string(), version: z.int() }),
+  /** A record is gone, and no operation took it out. */
+  z.object({ kind: z.literal('lost'), record: z.string(), id: z.string(), version: z.int() }),
   /** A record of this kind can't be read any more. */
   z.object({ kind: z.literal('unreadable'), record: z.string() }),
 ])

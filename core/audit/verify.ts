@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Feature } from '../kernel/feature.ts'
 import { query } from '../kernel/operation.ts'
 import type { RecordType, Stored } from '../kernel/record.ts'
+import { type AuditEntry, isRemoval } from '../kernel/trail.ts'
 import { StoreUnavailable } from '../ports/store.ts'
 import { type Walked, walkChain } from './chain.ts'
 import { compare, entriesIn, pendingIn } from './compare.ts'
@@ -39,6 +40,8 @@ export const verifyOf = (features: readonly Feature[]) =>
       const types = new Map(features.flatMap(({ records = [] }) => records).map((type) => [type.name, type]))
       const seen = new Set<string>()
       let gone = 0
+      let lost: Finding | undefined
+      const entriesOf = entriesIn(context.read(AuditPage))
       const breathe = breathing()
       const walked = await walkChain({
         pages: context.read(AuditPage),
@@ -48,12 +51,15 @@ export const verifyOf = (features: readonly Feature[]) =>
           await breathe()
           seen.add(record)
           const type = version === 1 ? types.get(record) : undefined
-          if (type !== undefined && !(await isThere(context, type, id))) gone++
+          if (type === undefined || (await isThere(context, type, id))) return
+          gone++
+          lost ??= lostIn(await entriesOf(record, id, 1), { record, id })
         },
       })
       if (walked.finding !== undefined) return report(walked, { records: 0, gone, pending: 0 })
       const compared = await compareAll(context, [...types.values()], seen, auditedIn(features), breathe)
-      return report(walked, { ...compared, gone })
+      const finding = compared.finding ?? lost
+      return report(walked, { ...compared, ...(finding && { finding }), gone })
     },
   })
 
@@ -135,6 +141,12 @@ const breathing = (): (() => Promise<void>) => {
     steps++
     if (steps % 100 === 0) await new Promise<void>((go) => setImmediate(go))
   }
+}
+
+/** Whoever takes a record out by an operation leaves an entry that says so; it is the last one that there is. */
+const lostIn = (entries: ReadonlyMap<number, AuditEntry>, at: { record: string; id: string }): Finding | undefined => {
+  const last = [...entries.values()].reduce((a, b) => (a.version > b.version ? a : b))
+  return isRemoval(last) ? undefined : { kind: 'lost', ...at, version: last.version }
 }
 
 const isThere = async (context: Context, type: RecordType<unknown>, id: string): Promise<boolean> =>

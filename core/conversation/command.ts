@@ -36,6 +36,8 @@ export interface Talk {
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */
   guess(attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]>
   /** Starts another command instead, such as a form after a button. */
+  /** Says `reply`, and then what stands first in the menu of who this now is: for staff, all that waits for them. */
+  welcome(reply: Reply): Promise<readonly Reply[]>
   begin(command: string, args?: readonly string[], answers?: Answers): Promise<readonly Reply[]>
   /** Leaves no trace of this conversation once what is said now has arrived. */
   forget(): void

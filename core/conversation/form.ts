@@ -34,7 +34,14 @@ export const Field = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('longText'), ...Common, max: z.number().int().positive().default(10_000) }),
   z.strictObject({ kind: z.literal('choice'), ...Common, options: z.array(Option).min(2).max(40) }),
   z.strictObject({ kind: z.literal('several'), ...Common, options: z.array(Option).min(2).max(40) }),
-  z.strictObject({ kind: z.literal('number'), ...Common, min: z.number().optional(), max: z.number().optional() }),
+  z.strictObject({
+    kind: z.literal('number'),
+    ...Common,
+    min: z.number().optional(),
+    max: z.number().optional(),
+    /** Takes no fractions, such as of people. */
+    whole: z.boolean().default(false),
+  }),
   z.strictObject({ kind: z.literal('date'), ...Common }),
   z.strictObject({ kind: z.literal('place'), ...Common }),
   z.strictObject({ kind: z.literal('files'), ...Common, max: z.number().int().min(1).max(50).default(9) }),

@@ -34,9 +34,10 @@ export const join = command({
   run: (talk, _args, answers) =>
     talk.guess(async () => {
       const bound = await talk.join(String(answers.code ?? ''))
-      return bound === undefined
-        ? undefined
-        : [{ say: 'chat.joined', params: { name: bound }, choices: [{ say: 'chat.command-start', token: 'start' }] }]
+      if (bound === undefined) return undefined
+      // What was told while no chat was bound reached nobody: all that still waits is told at once.
+      const choices = [{ say: 'chat.command-start', token: 'start' }]
+      return talk.welcome({ say: 'chat.joined', params: { name: bound }, choices })
     }),
 })
 

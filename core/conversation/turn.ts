@@ -7,7 +7,7 @@ import type { Wish } from '../kernel/outcome.ts'
 import type { Choice, Message } from '../messaging/message.ts'
 import { chatBond } from '../messaging/route.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
-import { bind, organisation } from '../people/index.ts'
+import { bind, organisation, personActor } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
 import { later } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
@@ -45,7 +45,8 @@ export class Turn {
     readonly context: Context,
     readonly repertoire: Repertoire,
     readonly chat: string,
-    readonly actor: Actor,
+    /** Who acts; somebody else after an invitation was taken up. */
+    public actor: Actor,
     /** When something was last received here; empty at first. */
     readonly lastAt: string,
     /** The state so far; replaced as the turn goes on. */
@@ -160,6 +161,13 @@ export class Turn {
       focus: (caseId) => this.focus(caseId),
       follow: (caseId, forget) => this.follow(caseId, forget),
       guess: (attempt) => guess(this, attempt),
+      welcome: async (reply) => {
+        this.say(reply)
+        const first = this.repertoire.commands.get(this.face.menu[0] ?? '')
+        if (first !== undefined && first.form === undefined && mayUse(first.for, this.actor))
+          await this.begin(first, [])
+        return []
+      },
       begin: async (name, args = [], answers = {}) => {
         const command = this.repertoire.commands.get(name)
         if (command === undefined) throw new Error(`there is no command ${name}`)
@@ -222,7 +230,10 @@ export class Turn {
     const { channel, address } = this.state
     try {
       const input = { code, channel, address: this.context.seal.open(address, chatBond(this.chat)) }
-      return (await this.context.execute(bind, input, 'join', this.actor)).name
+      const { name, person } = await this.context.execute(bind, input, 'join', this.actor)
+      const actor = await personActor(this.context, person)
+      if (actor?.kind === 'person') this.actor = { ...actor, chat: this.chat }
+      return name
     } catch (error) {
       if (error instanceof Refusal && error.code === 'people.invitation-not-valid') return undefined
       throw error

@@ -41,6 +41,7 @@ export class Application {
     this.commits = new Commits(
       parts.store,
       parts.features.flatMap((each) => each.records ?? []),
+      parts.trail,
     )
     this.relay = new Relay(parts, (name, input, actor, key) => this.byName(name, input, actor, key))
   }

@@ -7,7 +7,7 @@ import type { AnyOperation } from './operation.ts'
 import type { Write } from './outcome.ts'
 import type { Effect, RecordType, Step, Stored } from './record.ts'
 import { TASKS, type TaskDocument } from './relay.ts'
-import { AUDIT, auditInput } from './trail.ts'
+import { AUDIT, type AuditEntry, auditInput, removalInput, type Trail } from './trail.ts'
 
 /** How long the process that committed has to relay the effects before anybody else does it. */
 const GRACE = MINUTE
@@ -19,6 +19,7 @@ export class Commits {
   constructor(
     private readonly store: Store,
     records: readonly { readonly name: string }[],
+    private readonly trail: Trail,
   ) {
     this.known = new Set(records.map(({ name }) => name))
   }
@@ -33,6 +34,8 @@ export class Commits {
     if (!this.known.has(write.type.name)) throw new Error(`the record ${write.type.name} is listed by no feature`)
     const collection = this.store.collection<Stored<unknown>>(write.type)
     if (write.kind === 'remove') {
+      // First: a record that is gone can't say any more that its end has still to be written down.
+      if (operation.audited) await this.trail.append(removalOf(write.type, write.from, operation, context))
       if (write.timers) await this.dropTimers(write.type, write.from)
       await collection.delete(write.from.id)
       return 'removed'
@@ -93,6 +96,20 @@ export class Commits {
 /** The version before the first. */
 const before = (type: RecordType<unknown>, key: string): number =>
   type.remembered === undefined ? 0 : Number.parseInt(idFrom(key).slice(-5), 36)
+
+const removalOf = (
+  type: RecordType<unknown>,
+  from: Stored<unknown>,
+  operation: AnyOperation,
+  context: Context,
+): AuditEntry =>
+  removalInput(type.name, from.id, {
+    version: from.version + 1,
+    at: context.now,
+    by: actorName(context.actor),
+    did: operation.name,
+    key: context.key,
+  })
 
 const trimmed = (steps: readonly Step[], type: RecordType<unknown>): readonly Step[] =>
   type.keepSteps === undefined ? steps : steps.slice(-type.keepSteps)

@@ -32,6 +32,15 @@ export const auditInput = (record: string, id: string, step: Step, data: unknown
   digest: digestOf(data),
 })
 
+/** What is kept of a commit that takes a record out: its last step, with nothing behind it. */
+export const removalInput = (record: string, id: string, step: Step): AuditEntry =>
+  auditInput(record, id, step, REMOVED)
+
+const REMOVED = null
+
+/** Whether the record was taken out by an operation, in this step. */
+export const isRemoval = (entry: AuditEntry): boolean => entry.digest === digestOf(REMOVED)
+
 /** SHA-256 (hex) of `data` as JSON with its keys in order, so that every engine gives the same. */
 export const digestOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex')
 

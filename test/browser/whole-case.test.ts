@@ -110,6 +110,9 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await hears(citizen, /查询码/)
     await hears(citizen, '每走一步都会在这里告诉您')
     await pictured(citizen, 'web-chat-phone.png')
+    await citizen.setViewportSize({ width: 1280, height: 800 })
+    await pictured(citizen, 'web-chat-desktop.png')
+    await citizen.setViewportSize({ width: 360, height: 740 })
     const receipt = (await citizen.locator('.message.office', { hasText: '查询码' }).last().textContent()) ?? ''
     const code = /(\d{4}-){4}\d{4}/.exec(receipt)?.[0] ?? ''
     expect(code).not.toBe('')
@@ -148,8 +151,6 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
     await presses(citizen, '很快')
     await presses(citizen, '跳过')
     await hears(citizen, '谢谢您的评价')
-    await citizen.setViewportSize({ width: 1280, height: 800 })
-    await pictured(citizen, 'web-chat-desktop.png')
 
     // Another phone, with nothing but the code.
     const elsewhere = await open(PHONE)

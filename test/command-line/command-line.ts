@@ -1,10 +1,29 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
-const PROGRAM = new URL('../../bots/contact-point.ts', import.meta.url).pathname
+const PROJECT = new URL('../../', import.meta.url).pathname
+
+let built: Promise<string> | undefined
+/** The program as it ships, bundled once for each file of tests: from its sources every start would take seconds. */
+const program = (): Promise<string> => {
+  built ??= bundle()
+  return built
+}
+const bundle = async (): Promise<string> => {
+  // Inside the project, where the bundle finds its libraries.
+  const caches = join(PROJECT, 'node_modules/.cache')
+  await mkdir(caches, { recursive: true })
+  const folder = await mkdtemp(join(caches, 'contact-point-cli-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await promisify(execFile)(join(PROJECT, 'node_modules/.bin/tsdown'), ['--out-dir', folder], { cwd: PROJECT })
+  return join(folder, 'contact-point.js')
+}
 
 export interface Ran {
   readonly code: number | null
@@ -20,13 +39,29 @@ export interface CommandLine {
   run(...args: readonly string[]): Promise<Ran>
   /** The same, killed without a warning as soon as `enough` says so; it is asked every few milliseconds. */
   runUntil(enough: () => Promise<boolean>, ...args: readonly string[]): Promise<Ran>
+  /** `start`, until it is ready; what it printed where it ended instead. */
+  serve(): Promise<Served>
   close(): Promise<void>
 }
 
-/** `url` of the store; an SQLite file in the folder where absent. */
-export const commandLine = async (url?: string): Promise<CommandLine> => {
-  const folder = await mkdtemp(join(tmpdir(), 'contact-point-cli-'))
-  const store = url ?? `sqlite:${join(folder, 'store.sqlite')}`
+/** A program that serves, and its address. */
+export interface Served {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+interface Given {
+  /** An SQLite file in the folder where absent. */
+  readonly url?: string
+  /** Made and taken away with the command line where absent. */
+  readonly folder?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export const commandLine = async (given: Given = {}): Promise<CommandLine> => {
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'contact-point-cli-')))
+  const store = given.url ?? `sqlite:${join(folder, 'store.sqlite')}`
+  const entry = await program()
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
@@ -34,10 +69,11 @@ export const commandLine = async (url?: string): Promise<CommandLine> => {
     DATA_DIR: folder,
     DATABASE_URL: store,
     HTTP_PORT: '1',
+    ...given.env,
   }
   const start = (args: readonly string[], enough: () => Promise<boolean>): Promise<Ran> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...args], { env })
+      const child = spawn(process.execPath, [entry, ...args], { env })
       let [out, err, over] = ['', '', false]
       child.stdout.on('data', (data: Buffer) => {
         out += data.toString()
@@ -63,6 +99,33 @@ export const commandLine = async (url?: string): Promise<CommandLine> => {
     url: store,
     run: (...args) => start(args, async () => false),
     runUntil: (enough, ...args) => start(args, enough),
-    close: () => rm(folder, { recursive: true, force: true }),
+    serve: async () => {
+      const child = spawn(process.execPath, [entry, 'start'], { env: { ...env, HTTP_PORT: '0', LOG_LEVEL: 'error' } })
+      return { url: await readyUrl(child), stop: () => ended(child) }
+    },
+    close: async () => {
+      if (given.folder === undefined) await rm(folder, { recursive: true, force: true })
+    },
   }
+}
+
+/** Where it listens, as it says when it is ready. @throws Error with all that it said, where it ends before */
+const readyUrl = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (data: Buffer): void => {
+      said += data.toString()
+      const url = /ready on (http\S+)/.exec(said)?.[1]
+      if (url !== undefined) resolve(url)
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.on('error', reject)
+    child.on('close', (code) => reject(new Error(`ended with ${code}: ${said}`)))
+  })
+
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'close')
 }

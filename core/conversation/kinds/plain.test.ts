@@ -18,6 +18,7 @@ const NUMBER = {
   quiet: false,
   min: 0,
   max: 5000,
+  whole: false,
 } as const
 const DATE = { kind: 'date', name: 'd', ask: TEXT(), label: TEXT(), required: true, quiet: false } as const
 
@@ -39,6 +40,11 @@ describe('a number', () => {
   it.each(['十二', '', '12人', '1e3', '--1'])('is asked for again after %j', async (words) =>
     expect(await number.read(NUMBER, says(words), ASKING)).toMatchObject({ fault: 'form.number-wanted' }),
   )
+
+  it('of people is asked for again where it is a fraction', async () => {
+    expect(await number.read({ ...NUMBER, whole: true }, says('3.5'), ASKING)).toEqual({ fault: 'form.number-whole' })
+    expect(await number.read(NUMBER, says('3.5'), ASKING)).toEqual({ value: 3.5 })
+  })
 })
 
 describe('a day', () => {

@@ -17,6 +17,7 @@ export const number: Kind<FieldOf<'number'>> = {
     const words = half(cleanWords(wordsOf(act) ?? '')).replace(/[,\s]/g, '')
     if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(words)) return { fault: 'form.number-wanted' }
     const value = Number(words)
+    if (field.whole && !Number.isInteger(value)) return { fault: 'form.number-whole' }
     if (field.min !== undefined && value < field.min)
       return { fault: 'form.number-too-small', params: { min: field.min } }
     if (field.max !== undefined && value > field.max)

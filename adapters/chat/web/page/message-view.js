@@ -79,7 +79,8 @@ export function words(plain) {
  * @param {string} value
  */
 function code(value) {
-  const groups = value.split('-').map((group, index) => make('span', {}, [index > 0 ? `-${group}` : group]))
+  // A line ends with a hyphen and never begins with one.
+  const groups = (value.match(/[^-]+-?/g) || []).map((group) => make('span', {}, [group]))
   const shown = make('code', { 'aria-label': `${text('code')} ${value}`, translate: 'no' }, groups)
   const copy = make('button', { type: 'button', class: 'copy', 'data-focus': `copy-${value}` }, [
     icon('copy'),
