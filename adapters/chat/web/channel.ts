@@ -10,6 +10,7 @@ import {
 } from '../../../core/ports/channel.ts'
 import { DAY, later } from '../../../core/ports/clock.ts'
 import { landedAt, referenceOf } from '../reference.ts'
+import { isBlank } from '../split.ts'
 import type { WebFile } from './documents.ts'
 import { Inbox, type InboxParts, type NewMessage } from './inbox.ts'
 
@@ -40,10 +41,17 @@ export interface WebChannel extends Channel {
 
 const TEXT_LENGTH = 20_000
 
+/** @throws Refused */
+const refuseOdd = ({ text, choices = [], files = [] }: Message): void => {
+  if (text.length > TEXT_LENGTH) throw new Refused('the text is too long for the web chat')
+  if (isBlank(text) && choices.length === 0 && files.length === 0) throw new Refused('the message says nothing')
+}
+
 /** Makes the web chat's channel; `webChatRoutes` is the way to it. */
 export const webChannel = (parts: InboxParts): WebChannel => {
   const inbox = new Inbox(parts)
   const stopping = new AbortController()
+  const underway = new Set<Promise<void>>()
   let receiver: ((incoming: Incoming) => Promise<void>) | undefined
 
   const filesOf = async (message: Message): Promise<readonly WebFile[]> => {
@@ -59,8 +67,10 @@ export const webChannel = (parts: InboxParts): WebChannel => {
     const files = await filesOf(message)
     return {
       from: 'office',
-      text,
-      ...(choices === undefined ? {} : { choices }),
+      text: text.toWellFormed(),
+      ...(choices === undefined || choices.length === 0
+        ? {}
+        : { choices: choices.map((choice) => ({ ...choice, label: choice.label.toWellFormed() })) }),
       ...(files.length === 0 ? {} : { files }),
       ...(wants === undefined ? {} : { wants }),
       ...(sensitive === undefined ? {} : { sensitive }),
@@ -74,13 +84,13 @@ export const webChannel = (parts: InboxParts): WebChannel => {
     stopping: stopping.signal,
     endStreams: () => stopping.abort(),
     send: async (address, message, delivery) => {
-      if (message.text.length > TEXT_LENGTH) throw new Refused('the text is too long for the web chat')
+      refuseOdd(message)
       const added = await inbox.addOffice(inbox.sessions.idOf(address), await writtenOf(message), delivery)
       if (added === undefined) throw new Unreachable('gone')
       return { ids: [String(added.seq)], reference: referenceOf([{ as: 'text', ids: [added.key] }], message) }
     },
     edit: async (address, reference, message, delivery) => {
-      if (message.text.length > TEXT_LENGTH) throw new Refused('the text is too long for the web chat')
+      refuseOdd(message)
       const session = inbox.sessions.idOf(address)
       const [key = ''] = landedAt(reference, message).flatMap(({ ids }) => ids)
       const edited = await inbox.edit(session, key, await writtenOf(message), delivery)
@@ -92,11 +102,14 @@ export const webChannel = (parts: InboxParts): WebChannel => {
       return async () => {
         receiver = undefined
         stopping.abort()
+        await Promise.allSettled(underway)
       }
     },
     receive: async (incoming) => {
       if (receiver === undefined) throw new Unavailable('the web chat takes no messages now')
-      await receiver(incoming)
+      const work = receiver(incoming)
+      underway.add(work)
+      await work.finally(() => underway.delete(work))
     },
     clear: async (address) => {
       await inbox.clear(inbox.sessions.idOf(address))

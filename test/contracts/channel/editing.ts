@@ -19,7 +19,9 @@ export const editingCases = (check: Case, at: () => Table): void => {
     const { channel } = at()
     if (channel.edit === undefined) throw new Error('the channel can not edit')
     at().saying(message)
-    return channel.edit(citizen.address, reference, message, delivery)
+    const edited = await channel.edit(citizen.address, reference, message, delivery)
+    await at().platform.arrived?.()
+    return edited
   }
   const picture = async () => [{ file: await at().files.put(PNG), name: 'a.png', type: 'image/png' }]
   const heard = (citizen: Driver) => citizen.heard().map(({ text, labels }) => ({ text, labels }))
@@ -91,7 +93,7 @@ export const editingCases = (check: Case, at: () => Table): void => {
   check('an edit for whoever is gone finds them unreachable', async () => {
     const citizen = at().platform.person()
     const reference = await sent(citizen, { text: '第一稿' })
-    at().platform.faults.gone(citizen)
+    await at().platform.faults.gone(citizen)
     expect(await at().failure(() => edit(citizen, reference, { text: '第二稿' }))).toEqual(new Unreachable('gone'))
   })
 }

@@ -19,7 +19,7 @@ export const failingCases = (check: Case, at: () => Table): void => {
 
   check('whoever is gone is unreachable', async () => {
     const citizen = at().platform.person()
-    at().platform.faults.gone(citizen)
+    await at().platform.faults.gone(citizen)
     expect(await send(citizen.address)).toEqual(new Unreachable('gone'))
   })
 

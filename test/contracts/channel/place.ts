@@ -9,6 +9,8 @@ export interface Platform {
   channel(): Channel
   /** A new person who has opened the chat already. */
   person(given?: { readonly name?: string; readonly language?: string }): Driver
+  /** Waits until everybody has what was sent; only needed where a client asks for it. */
+  arrived?(): Promise<void>
   readonly faults: FaultDriver
   /** What the channel did against the platform's documentation. */
   violations(): readonly unknown[]
@@ -51,7 +53,7 @@ export interface Heard {
 /** Lets something go wrong with the next messages to a person, or with the whole platform. */
 export interface FaultDriver {
   blocked(person: Driver): void
-  gone(person: Driver): void
+  gone(person: Driver): void | Promise<void>
   /** `after`: how many messages pass first. */
   tooFast(person: Driver, seconds: number, after?: number): void
   serverError(person: Driver): void

@@ -61,9 +61,11 @@ export class Table {
   }
 
   /** Sends as a new delivery, or as one that there was before. */
-  send(address: string, message: Message, delivery = `delivery-${++this.deliveries}`): Promise<Sent> {
+  async send(address: string, message: Message, delivery = `delivery-${++this.deliveries}`): Promise<Sent> {
     this.saying(message)
-    return this.channel.send(address, message, delivery)
+    const sent = await this.channel.send(address, message, delivery)
+    await this.platform.arrived?.()
+    return sent
   }
 
   /** No log and no error may hold what is said here. */
