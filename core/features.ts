@@ -6,6 +6,7 @@ import { campaigns } from './campaigns/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
 import { feedback } from './feedback/index.ts'
+import { hotProblems } from './hot-problems/index.ts'
 import type { Feature } from './kernel/feature.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
@@ -28,6 +29,7 @@ const FEATURES: readonly Feature[] = [
   feedback,
   receptions,
   warnings,
+  hotProblems,
   messaging,
   access,
   reports,

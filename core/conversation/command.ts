@@ -72,6 +72,8 @@ export interface Command {
   readonly form?: string
   /** What is known before the form is asked; may refuse. */
   begin?(talk: Talk, args: readonly string[]): Promise<Answers>
+  /** Something to think about, in words, shown with all answers before they are sent. It never stands in the way. */
+  hint?(talk: Talk, args: readonly string[], answers: Answers): Promise<string | undefined>
   run(talk: Talk, args: readonly string[], answers: Answers): Promise<readonly Reply[]>
 }
 

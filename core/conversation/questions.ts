@@ -1,4 +1,5 @@
 import { inLanguage } from '../content/localized.ts'
+import { Refusal } from '../kernel/errors.ts'
 import type { Choice } from '../messaging/message.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
@@ -48,8 +49,10 @@ export const review = async (turn: Turn): Promise<void> => {
     const shown = await kindOf(field).show(field, answer, askingOf(turn, field, undefined))
     lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
   }
+  const hint = await hintOf(turn)
+  const all = turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') })
   turn.offer({
-    text: turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') }),
+    text: hint === undefined ? all : `${all}\n\n${hint}`,
     choices: [
       {
         label: form.submit === undefined ? turn.text('form.send') : inLanguage(form.submit, turn.language),
@@ -61,6 +64,18 @@ export const review = async (turn: Turn): Promise<void> => {
     ],
     wants: 'choice',
   })
+}
+
+/** What the command has to say of the answers; nothing where it refuses, since sending says why. */
+const hintOf = async (turn: Turn): Promise<string | undefined> => {
+  const { command: name, args, answers } = current(turn)
+  const command = turn.repertoire.commands.get(name)
+  try {
+    return await command?.hint?.(turn.talk(command), args, answers)
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
 }
 
 export const choose = async (turn: Turn, form: Form): Promise<void> => {

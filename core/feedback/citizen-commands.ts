@@ -8,6 +8,7 @@ import { ReporterMode } from '../reporters/reporter.ts'
 import { photosIn, wordsIn } from './answers.ts'
 import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
+import { type Courtesy, courtesyOf } from './courtesy.ts'
 import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
 import { byCode, mine, own } from './queries.ts'
 import { add, rate, reopen, reply, requireReopenable, stayed, withdraw } from './reporter-steps.ts'
@@ -43,12 +44,23 @@ export const hear = command({
     const asked = rows.find(
       ({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined),
     )
+    const courtesy = Object.keys(answers).length === 0 ? courtesyOf(text) : undefined
+    if (courtesy !== undefined) return [courtesyReply(courtesy, rows[0]?.id)]
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
     return talk.begin('complain', [], said)
   },
+})
+
+/** A kind word for a kind word, and for an unkind one; then what can be done here. */
+const courtesyReply = (courtesy: Courtesy, newest: string | undefined): Reply => ({
+  say: `feedback.courtesy-${courtesy}`,
+  choices: [
+    { say: 'feedback.complain', token: 'complain' },
+    ...(newest === undefined ? [] : [{ say: 'feedback.button.status', token: `status ${newest}` }]),
+  ],
 })
 
 /** More about the case that is open, or something new? One tap. */

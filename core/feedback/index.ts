@@ -1,6 +1,7 @@
 /** Citizens' problems, from their first words to their closing. */
 import { Holidays, OfficeTimes } from '../calendar/content.ts'
 import { feature } from '../kernel/feature.ts'
+import { alike } from './alike.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { approve, check, close } from './closing-steps.ts'
@@ -8,9 +9,10 @@ import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
 import { waiting } from './home.ts'
 import { consider, improve } from './improve.ts'
-import { alike, find, queue } from './lists.ts'
+import { find, queue } from './lists.ts'
 import { merge, unmerge } from './merge-steps.ts'
 import { correct, own, refuse } from './officer-steps.ts'
+import { keepApart, Parting } from './parting.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
@@ -21,14 +23,14 @@ import { absorb, askAgain, closeSilent, release, remindRuling, setFree, tellOwne
 
 export const feedback = feature({
   name: 'feedback',
-  records: [Case, RouteLesson],
+  records: [Case, RouteLesson, Parting],
   operations: [
     submit,
     ...[add, reply, rate, reopen, withdraw, stayed],
     ...[accept, pass, ask, measure, answerCase],
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
     ...[consider, improve],
-    ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute],
+    ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
     ...[read, queue, find, alike, mine, ownCase, byCode],
   ],
   commands: [...citizenCommands, ...staffCommands],

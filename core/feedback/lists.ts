@@ -5,18 +5,14 @@ import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { mattersOf } from '../matters/matter.ts'
 import { type Organisation, organisation } from '../people/index.ts'
-import { maySee, readCase } from './access.ts'
-import { Case, type CaseData, CaseState } from './case.ts'
-import { OPEN } from './lifecycle.ts'
+import { maySee } from './access.ts'
+import { type CaseData, CaseState } from './case.ts'
 import { CaseLine, lineOf } from './line.ts'
 import { visibleQuestions, waitingQuestions, waitsFor } from './waiting.ts'
 import { casesInOrder, cursorOf } from './walk.ts'
 
 /** How many of the newest cases a search looks through. */
 export const SEARCHED = 2_000
-
-/** How many cases of the same matter are looked at for those of the same place. */
-const COMPARED = 500
 
 /** What waits for the actor, the oldest first; or all that they may see of one state. */
 export const queue = query({
@@ -82,36 +78,4 @@ const searchable = (context: Context, org: Organisation, data: CaseData): string
   })
   const additions = data.additions.map(({ text }) => text)
   return [data.number, ...names, ...units, data.place?.text ?? '', data.text, ...additions].join('\n').toLowerCase()
-}
-
-/** Open cases that may tell of the same problem: the same matter, in the same place or township. */
-export const alike = query({
-  name: 'feedback.alike',
-  summary: 'List open cases of the same matter and place as a case, the newest first',
-  allow: 'staff',
-  input: z.object({ case: z.string(), limit: z.coerce.number().int().min(1).max(20).default(5) }),
-  output: z.object({ rows: z.array(CaseLine) }),
-  run: async (context, input) => {
-    const { id, data } = await readCase(context, input.case)
-    if (data.matter === undefined) return { rows: [] }
-    const org = await organisation(context)
-    const rows: CaseLine[] = []
-    for await (const other of context
-      .read(Case)
-      .stream({ where: { 'data.matter': data.matter }, order: ['-data.receivedAt'], limit: COMPARED })) {
-      if (rows.length === input.limit) break
-      if (other.id === id || !OPEN.includes(other.data.state) || !maySee(org, context.actor, other.data)) continue
-      if (near(org, data, other.data)) rows.push(lineOf(other))
-    }
-    return { rows }
-  },
-})
-
-/** In the same place, or in the same township, or in words that are the same. */
-const near = (org: Organisation, a: CaseData, b: CaseData): boolean => {
-  const [here, there] = [a.place, b.place]
-  if (here === undefined || there === undefined) return false
-  if (here.code === undefined || there.code === undefined) return here.text === there.text
-  const township = org.unitOfPlace(here.code, 'township')
-  return here.code === there.code || (township !== undefined && township === org.unitOfPlace(there.code, 'township'))
 }

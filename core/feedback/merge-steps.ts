@@ -55,6 +55,7 @@ export const unmerge = caseStep({
       },
       wishes: [
         { do: 'feedback.release', input: { case: data.mergedInto, merged: id } },
+        { do: 'feedback.keepApart', input: { case: id, other: data.mergedInto, matter: data.matter } },
         ...toReporters(id, data, 'feedback.told.unmerged'),
       ],
     }

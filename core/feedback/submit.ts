@@ -10,6 +10,7 @@ import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
 import { considerLater } from './improve.ts'
 import { limitOf } from './limit.ts'
+import { toOfficers } from './notices.ts'
 import { nextNumber } from './number.ts'
 import { officeFor } from './office-for.ts'
 import { propose } from './propose.ts'
@@ -61,6 +62,7 @@ export const submit = operation({
     const id = context.newId(Case)
     const receivedAt = hasRole(context.actor) && input.receivedAt !== undefined ? input.receivedAt : context.now
     const guessed = await context.assistant.classify(input.text)
+    const inDanger = (await context.assistant.extract(input.text)).danger ?? false
     const against = known(org, input.against)
     const { matter, proposal } = await propose(context, org, guessed, { place: input.place, against })
     const data: CaseData = {
@@ -73,7 +75,7 @@ export const submit = operation({
       ...(input.place === undefined ? {} : { place: input.place }),
       ...(input.since === undefined ? {} : { since: input.since }),
       ...(input.wanted === undefined ? {} : { wanted: input.wanted }),
-      urgent: (await context.assistant.extract(input.text)).danger ?? false,
+      urgent: inDanger,
       attachments: input.attachments,
       reporter: input.reporter,
       against,
@@ -99,6 +101,7 @@ export const submit = operation({
     return create(Case, id, data, [
       keepReporter(context, id, input),
       ...trusted(context, data, id),
+      ...(inDanger ? alarm(org, id, data) : []),
       ...(context.assistant.improve === undefined ? [] : [considerLater(id)]),
     ])
   },
@@ -120,6 +123,12 @@ const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>
   const sealed: Sealed = sealReporter(context.seal, id, codeOf(context), input)
   return { do: 'reporters.keep', input: { case: id, ...sealed } }
 }
+
+/** Somebody's life may hang on it: officers hear at once, whatever the queue says. */
+const alarm = (org: Organisation, id: string, data: CaseData): readonly Wish[] =>
+  toOfficers(org, id, data, 'feedback.told.danger', {
+    choices: [{ say: 'feedback.button.show', token: `show ${id}`, style: 'primary' }],
+  })
 
 /** Where the office has said that it trusts proposals like this one, the case goes its way at once. */
 const trusted = (context: Context, data: CaseData, id: string): readonly Wish[] => {

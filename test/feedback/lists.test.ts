@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { alike } from '../../core/feedback/alike.ts'
 import { dispatch } from '../../core/feedback/dispatch-steps.ts'
 import { accept, answerCase, ask, pass } from '../../core/feedback/handler-steps.ts'
-import { alike, find, queue } from '../../core/feedback/lists.ts'
+import { find, queue } from '../../core/feedback/lists.ts'
+import { merge, unmerge } from '../../core/feedback/merge-steps.ts'
 import { correct } from '../../core/feedback/officer-steps.ts'
+import { caution } from '../../core/feedback/parting.ts'
 import { read } from '../../core/feedback/queries.ts'
 import { rate } from '../../core/feedback/reporter-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
@@ -123,14 +126,53 @@ describe('a search', () => {
 })
 
 describe('cases that may be the same', () => {
+  const LAMP = 'm0 石桥村口三盏路灯不亮,老人夜里摔跤'
+  const alikeTo = async (county: County, id: string) =>
+    (await county.execute(alike, { case: id }, await county.actor('officer'))).rows
+
   it('are open, of the same matter, and of the same place or township', async () => {
     const county = await smallCounty()
     const one = await report(county, 'm0 dark', 'p0')
-    const same = await report(county, 'm0 also dark', 'p0')
-    await report(county, 'm0 dark elsewhere', 'p2')
+    const same = await report(county, 'm0 not a light to be seen', 'p0')
+    await report(county, 'm0 the lamp fell over', 'p2')
     await report(county, 'm1 a heap', 'p0')
-    const near = await county.execute(alike, { case: one }, await county.actor('officer'))
-    expect(near.rows.map(({ id }) => id)).toEqual([same])
+    expect(await alikeTo(county, one)).toMatchObject([{ id: same, certainty: 0, because: [] }])
+  })
+
+  it('are those that say the same, the surest first, with the words that both have', async () => {
+    const county = await smallCounty()
+    const one = await report(county, LAMP)
+    await report(county, 'm1 河边垃圾成堆,臭气熏天', 'p1')
+    const same = await report(county, 'm0 石桥村口的路灯不亮,夜里老人差点摔跤')
+    const [first, ...others] = await alikeTo(county, one)
+    expect(first).toMatchObject({ id: same })
+    expect(first?.certainty).toBeGreaterThan(0.35)
+    expect(first?.because.join()).toContain('路灯')
+    expect(others).toEqual([])
+  })
+
+  it('are never those that an officer has taken apart, from neither side', async () => {
+    const county = await smallCounty()
+    const officer = await county.actor('officer')
+    const one = await report(county, LAMP)
+    const other = await report(county, `${LAMP}了`)
+    await county.execute(merge, { case: one, into: other }, officer)
+    await county.execute(unmerge, { case: one }, officer)
+    expect(await alikeTo(county, one)).toEqual([])
+    expect(await alikeTo(county, other)).toEqual([])
+  })
+
+  it('ask for a little more once a matter was merged wrongly, and never for much more', async () => {
+    const county = await smallCounty()
+    const officer = await county.actor('officer')
+    const asked = () => caution(county.reader(), 'm0')
+    expect(await asked()).toBe(0)
+    for (let n = 0; n < 7; n++) {
+      const one = await report(county, `m0 ${n}`)
+      await county.execute(merge, { case: one, into: await report(county, `m0 the same ${n}`) }, officer)
+      await county.execute(unmerge, { case: one }, officer)
+    }
+    expect(await asked()).toBeCloseTo(0.15)
   })
 })
 

@@ -2,6 +2,7 @@ import { command } from '../../conversation/command.ts'
 import { refusal } from '../../kernel/errors.ts'
 import { photosIn, wordsIn } from '../answers.ts'
 import { accept, answerCase, ask, measure, pass } from '../handler-steps.ts'
+import { hintWords } from './hint-view.ts'
 import { caseFor } from './the-case.ts'
 import { done } from './words.ts'
 
@@ -96,6 +97,10 @@ export const answerCitizen = command({
   begin: async (talk, [named]) => {
     await caseFor(talk, named, answerCase)
     return {}
+  },
+  hint: async (talk, [named], answers) => {
+    const { data } = await caseFor(talk, named, answerCase)
+    return hintWords(talk, [data.text, ...data.additions.map(({ text }) => text)].join('\n'), wordsIn(answers, 'text'))
   },
   async run(talk, [named], answers) {
     const { id } = await caseFor(talk, named, answerCase)

@@ -7,8 +7,18 @@ import { dueWords, matterName, shortened } from './words.ts'
 const WORDS = 40
 
 /** Cases as numbered lines, with a button to open each. */
-export const listReply = (talk: Talk, head: string, rows: readonly CaseLine[], more: readonly SaidChoice[]): Reply => ({
-  words: [head, ...rows.map((row, n) => lineWords(talk, row, n + 1))].join('\n'),
+export const listReply = <Line extends CaseLine>(
+  talk: Talk,
+  head: string,
+  rows: readonly Line[],
+  more: readonly SaidChoice[],
+  /** What else is said of each. */
+  also?: (row: Line) => string,
+): Reply => ({
+  words: [
+    head,
+    ...rows.flatMap((row, n) => [lineWords(talk, row, n + 1), ...(also === undefined ? [] : [`   ${also(row)}`])]),
+  ].join('\n'),
   choices: [
     ...rows.map((row) => ({
       say: 'staff.button.open',

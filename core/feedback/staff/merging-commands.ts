@@ -1,6 +1,6 @@
 import { command, type Reply, type Talk } from '../../conversation/command.ts'
+import { type Alike, alike } from '../alike.ts'
 import { wordsIn } from '../answers.ts'
-import { alike } from '../lists.ts'
 import { merge, unmerge } from '../merge-steps.ts'
 import { OFFICERS } from './dispatching-commands.ts'
 import { listReply } from './list-view.ts'
@@ -18,7 +18,9 @@ export const mergeCase = command({
     const { rows } = await talk.execute(alike, { case: id, limit: 5 })
     const another = { say: 'staff.button.merge-other', token: `merge_other ${id}` }
     if (rows.length === 0) return talk.begin('merge_other', [id])
-    const list = listReply(talk, talk.text('staff.merge-candidates', { number: data.number }), rows, [])
+    const list = listReply(talk, talk.text('staff.merge-candidates', { number: data.number }), rows, [], (row) =>
+      reasonWords(talk, row),
+    )
     const into = rows.map((row) => ({
       say: 'staff.button.merge-into',
       params: { number: row.number },
@@ -27,6 +29,15 @@ export const mergeCase = command({
     return [{ ...list, choices: [...into, another, showButton(id)] }]
   },
 })
+
+/** Why a case stands among those that may be about the same problem. */
+const reasonWords = (talk: Talk, { certainty, because }: Alike): string =>
+  certainty === 0 || because.length === 0
+    ? talk.text('staff.alike-nearby')
+    : talk.text('staff.alike-words', {
+        percent: Math.round(certainty * 100),
+        words: because.slice(0, 5).join(talk.text('list.comma')),
+      })
 
 /** The number of the other case, typed. */
 export const mergeOther = command({

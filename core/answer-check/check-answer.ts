@@ -1,0 +1,54 @@
+import { pointsOf, shareSaid } from './points.ts'
+
+/** Something that people usually miss in such an answer. A hint: whoever answers decides. */
+export type AnswerHint =
+  /** A place that was left to be filled in. */
+  | { readonly kind: 'blank' }
+  /** Besides what every answer says, hardly anything is left. */
+  | { readonly kind: 'boilerplate' }
+  /** Only handed on: nothing was done. */
+  | { readonly kind: 'handed-on' }
+  | { readonly kind: 'no-measure' }
+  | { readonly kind: 'no-reason' }
+  | { readonly kind: 'no-date' }
+  /** Something that was asked is not spoken of, in the words that asked it. */
+  | { readonly kind: 'point-missed'; readonly point: string }
+
+/** What every office writes around an answer. */
+const BOILERPLATE =
+  /尊敬的[^，,：:。]{0,12}[，,：:]?|网友[^，,：:。]{0,12}[，,：:]|您好|你好|您的(?:来信|留言|反映|诉求)[^。；]{0,12}(?:已)?(?:收悉|收到)|(?:非常)?感谢您?对?[^。！]{0,30}(?:关心|支持|理解|监督|信任|关注)[^。！]{0,12}|谢谢您?[^。！]{0,12}|(?:高度|十分|非常)重视|(?:将|会)?(?:认真|进一步|积极)(?:研究|考虑|落实|对待|核实)|现(?:将有关情况)?(?:回复|答复)如下|特此(?:回复|答复)|此复|(?:如有|若有)[^。]{0,30}(?:联系|咨询|致电)[^。]{0,40}|祝您?[^。！]{0,12}|(?:相关|有关)(?:部门|单位|科室)|尽快|及时|加大[^，。]{0,8}力度|进一步/gu
+/** Fewer characters than this, besides boilerplate, tell nothing. */
+const LEAST_SAID = 25
+
+const BLANK = /【[\s　]*】|\[[\s　]*\]|（[\s　]+）|_{2,}|□|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|\{\{|待填|此处填/u
+const HANDED_ON = /(?:已|将)[^。]{0,20}(?:转交|转办|转至|转给|转达|批转|交办|反馈给)/u
+const MEASURE =
+  /(?:已|已经|正在|安排|组织|派|派出|前往|赶到|到现场|现场)[^。]{0,30}(?:查|修|换|清|拆|装|整改|处理|约谈|通知|检查|核实|督促|协调|补|退|发放|支付|施工|巡|停|处罚|立案|下达|责令|完成|解决|劝|联系)|责令|立案|处罚|约谈|修好|修复|整改(?:到位|完毕)|退还|发放到位|已于|办理完毕|列入|纳入|启动|开工|竣工/u
+const REASON =
+  /根据|依据|按照|依照|由于|因为|原因|经(?:查|核|了解|调查|与|现场)|查明|核实|《[^》]+》|属于|不属于|规定|条例|文件|标准|政策/u
+const DATE =
+  /\d{1,4}\s*[年月](?:\s*\d{1,2}\s*[日号]?)?|\d{1,2}[日号]|[一二三四五六七八九十]{1,3}月(?:底|初|中旬|上旬|下旬|份)?|(?:今天|明天|昨天|本周|下周|本月|下月|年底|年内|月底|春节前|节前)|\d+\s*个?(?:工作日|天|周|月|小时)(?:内|后|之内)?|[一二三四五六七八九十两]+个?(?:工作日|天|周|月)(?:内|之内)/u
+/** Below this share of its words, a point is not spoken of. */
+const SPOKEN_OF = 0.15
+const POINT = 40
+const POINTS = 2
+
+/** What an answer to a letter seems to lack, the weightiest first; nothing for a whole one. Looks at words alone: it can't know whether they are true. */
+export const checkAnswer = (letter: string, answer: string): readonly AnswerHint[] => {
+  const plain = answer.normalize('NFKC')
+  const said = answer.replace(BOILERPLATE, '').replace(/[^\p{L}\p{N}]/gu, '')
+  const hints: AnswerHint[] = []
+  if (BLANK.test(answer)) hints.push({ kind: 'blank' })
+  if (said.length < LEAST_SAID) return [...hints, { kind: 'boilerplate' }]
+  const measured = MEASURE.test(plain.replaceAll(/转[交办至给达][^。]*/gu, ''))
+  if (!measured) hints.push({ kind: HANDED_ON.test(plain) ? 'handed-on' : 'no-measure' })
+  if (!REASON.test(plain)) hints.push({ kind: 'no-reason' })
+  if (!DATE.test(plain)) hints.push({ kind: 'no-date' })
+  const missed = pointsOf(letter).filter((point) => shareSaid(point, answer) < SPOKEN_OF)
+  for (const point of missed.slice(0, POINTS))
+    hints.push({
+      kind: 'point-missed',
+      point: point.length > POINT ? `${point.slice(0, POINT).toWellFormed()}…` : point,
+    })
+  return hints
+}

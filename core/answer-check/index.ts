@@ -1,0 +1,1 @@
+export { type AnswerHint, checkAnswer } from './check-answer.ts'

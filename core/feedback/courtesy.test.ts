@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { courtesyOf } from './courtesy.ts'
+
+describe('what says nothing of a problem', () => {
+  it.each(['谢谢', '谢谢你们!', '太感谢了', '好的，谢谢', '修好了,谢谢领导', '辛苦了', 'Thanks!', 'thank you', '唔该'])(
+    'thanks: %s',
+    (words) => expect(courtesyOf(words)).toBe('thanks'),
+  )
+  it.each(['你好', '您好', '在吗?', '有人吗', 'hello', '早上好!', '在不在'])('greets: %s', (words) =>
+    expect(courtesyOf(words)).toBe('greeting'),
+  )
+  it.each(['一群骗子', '滚!', '你们都是废物', '傻逼'])('is angry: %s', (words) =>
+    expect(courtesyOf(words)).toBe('anger'),
+  )
+})
+
+describe('what says something', () => {
+  it.each([
+    ...[
+      '路灯坏了,谢谢',
+      '垃圾没人拉',
+      '垃圾',
+      '请帮忙修路灯,谢谢',
+      '卖水果的是骗子',
+      '',
+      '😀',
+      '谢谢,可是路灯还是不亮',
+    ],
+    ...['猪死了', '谢谢'.repeat(40), '你好,我要举报村干部'],
+  ])('is read as it stands: %s', (words) => expect(courtesyOf(words)).toBeUndefined())
+})

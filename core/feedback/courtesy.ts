@@ -1,0 +1,23 @@
+/** What somebody says who says nothing of a problem. */
+export type Courtesy = 'thanks' | 'greeting' | 'anger'
+
+const FILLING =
+  /[\p{P}\p{S}\p{Z}\s]|[了啊呀吧呢嘛哦噢哈的]|您|你们?|大家|各位|领导|同志|老师|工作人员|帮忙|帮助|真的?|太|很|非常|十分|都/gu
+const THANKS =
+  /^(?:谢+|感谢|多谢|谢谢|辛苦|好|好人|麻烦|收到|知道|明白|可以|行|ok|okay|thanks?|thankyou|thx|得|满意|解决|修好|点赞|赞|棒|唔该|多得|蟹蟹|3q)+$/iu
+const MEANS_THANKS = /谢|辛苦|赞|棒|满意|thank|thx|唔该|蟹蟹|3q/iu
+const GREETING =
+  /^(?:好|早|早上好|下午好|晚上好|上午好|中午好|在吗?|在不在|在么|有人吗?|有人在吗?|喂|嗨|哈喽|hi|hello|hey|嘿|吃饭没)+$/iu
+const ANGER =
+  /^(?:他妈|妈|操|草泥马|傻[逼比bB叉]|sb|混蛋|王八蛋|狗官|狗日|滚|去死|废物|饭桶|骗子|骗人|放屁|不要脸|吃干饭|一群|是|就是|全是|都是|白痴|脑残|fuck|shit|吃屎)+$/iu
+const LONGEST = 30
+
+/** What the whole of a short message comes to; nothing, once it says anything else. */
+export const courtesyOf = (words: string): Courtesy | undefined => {
+  if (words.length > LONGEST) return undefined
+  const plain = words.normalize('NFKC').replace(FILLING, '')
+  if (plain === '') return undefined
+  if (THANKS.test(plain) && MEANS_THANKS.test(plain)) return 'thanks'
+  if (GREETING.test(plain)) return 'greeting'
+  return ANGER.test(plain) ? 'anger' : undefined
+}
