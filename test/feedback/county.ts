@@ -174,7 +174,7 @@ export class County {
     while ((await this.application.relay.sweep()) > 0);
   }
 
-  private reader() {
+  reader() {
     return {
       read: <T>(type: RecordType<T>) => readerOf(this.store, type),
       now: this.clock.now(),
