@@ -1,7 +1,7 @@
 import { pointsOf, shareSaid } from './points.ts'
 
 /** Something that people usually miss in such an answer. A hint: whoever answers decides. */
-export type AnswerHint =
+type AnswerHint =
   /** A place that was left to be filled in. */
   | { readonly kind: 'blank' }
   /** Besides what every answer says, hardly anything is left. */

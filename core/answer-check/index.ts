@@ -1,1 +1,1 @@
-export { type AnswerHint, checkAnswer } from './check-answer.ts'
+export { checkAnswer } from './check-answer.ts'
