@@ -1,0 +1,37 @@
+import { offlineAssistant } from '../../../adapters/assistant/offline/index.ts'
+import { createInspector } from '../../../adapters/files/index.ts'
+import { createSeal } from '../../../adapters/seal/index.ts'
+import { parseSealKeys } from '../../../adapters/seal/keys.ts'
+import { randomIds, systemClock } from '../../../adapters/system/index.ts'
+import { createTrail } from '../../../core/audit/index.ts'
+import { AuditPage } from '../../../core/audit/page.ts'
+import type { ApplicationParts } from '../../../core/kernel/application.ts'
+import { Application } from '../../../core/kernel/application.ts'
+import { feature } from '../../../core/kernel/feature.ts'
+import { TASKS } from '../../../core/kernel/relay.ts'
+import { messaging } from '../../../core/messaging/index.ts'
+import { LEASES } from '../../../core/messaging/lease.ts'
+import { people } from '../../../core/people/index.ts'
+import type { Store } from '../../../core/ports/store.ts'
+import { reporters } from '../../../core/reporters/index.ts'
+import { keptLog, memoryFiles, sampleContent } from '../../support/world.ts'
+
+/** The same in every process. */
+const KEY = `test:${Buffer.alloc(32, 7).toString('base64')}`
+
+/** What a sending process is made of: the outbox, people and the audit, on a store that others use too. */
+export const sendingOffice = async (store: Store): Promise<Application> => {
+  const content = await sampleContent()
+  const seal = createSeal({ keys: parseSealKeys(KEY) })
+  const parts: ApplicationParts = {
+    ...{ store, clock: systemClock, ids: randomIds, logger: keptLog() },
+    services: {
+      ...{ content, seal, files: memoryFiles(), inspector: createInspector() },
+      assistant: offlineAssistant({ content }),
+    },
+    features: [people, reporters, messaging, feature({ name: 'audit', records: [AuditPage] })],
+    trail: createTrail({ store, seal }),
+  }
+  await store.open([...parts.features.flatMap(({ records = [] }) => records), TASKS, LEASES])
+  return new Application(parts)
+}
