@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { mongoServers, startMongoServer } from '../../support/mongo-server.ts'
 import { killing, type Toll } from './killing.ts'
 
 /** `KILL_RECIPIENTS=10000` runs it in full. */
@@ -29,4 +30,14 @@ describe('a worker that is killed while it sends', { timeout: MINUTES }, () => {
     rmSync(folder, { recursive: true, force: true })
     expectKept(toll, 'sqlite, one worker')
   })
+
+  for (const kind of mongoServers().slice(0, 1)) {
+    it(`beside another, on ${kind}, loses nobody, and repeats at most what was on its way`, async () => {
+      const server = await startMongoServer(kind)
+      const target = { kind: 'mongodb' as const, url: server.url, database: 'kill' }
+      const toll = await killing({ target, recipients: RECIPIENTS, kills: KILLS, workers: 2 })
+      await server.stop()
+      expectKept(toll, `${kind}, two workers`)
+    })
+  }
 })
