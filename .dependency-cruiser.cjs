@@ -76,6 +76,7 @@ module.exports = {
     vendor('adapters/scheduler', 'node-cron'),
     vendor('adapters/files', 'sharp'),
     vendor('adapters/tables', 'exceljs'),
+    vendor('adapters/print', 'pdfmake'),
     vendor('adapters/logger', 'pino'),
   ],
   options: {

@@ -2,10 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInspector, diskFiles, parsedBefore, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
+import { printPdf } from '../adapters/print/index.ts'
 import { createSeal } from '../adapters/seal/index.ts'
 import { sealKeys } from '../adapters/seal/key-file.ts'
 import { randomIds, systemClock } from '../adapters/system/index.ts'
 import { tables } from '../adapters/tables/index.ts'
+import { workbookOf } from '../adapters/tables/write-workbook.ts'
 import type { ContentSource } from '../core/content/load.ts'
 import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
 import type { Logger } from '../core/ports/logger.ts'
@@ -45,6 +47,7 @@ export const openProgram = async (
       seal: createSeal({ keys }),
       files: diskFiles({ folder: join(config.DATA_DIR, 'files') }),
       inspector: createInspector(),
+      printer: { pdf: printPdf, workbook: workbookOf },
       content,
       assistant: await assistantOf(config, content, logger),
     },

@@ -16,6 +16,7 @@ import type { Clock } from './ports/clock.ts'
 import type { FileInspector, Files } from './ports/files.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
+import type { Printer } from './ports/printer.ts'
 import type { Seal } from './ports/seal.ts'
 import type { Store } from './ports/store.ts'
 import { jobsOf, type LatestTime, Recurrence } from './recurring/index.ts'
@@ -29,6 +30,7 @@ export interface Outside {
   readonly seal: Seal
   readonly files: Files
   readonly inspector: FileInspector
+  readonly printer: Printer
   readonly content: Content
   readonly assistant: Assistant
 }
@@ -53,14 +55,14 @@ export class Program {
     faces: readonly Face[],
   ) {
     const { all, talking } = features(faces)
-    const { store, clock, ids, logger, seal, files, inspector, content, assistant } = outside
+    const { store, clock, ids, logger, seal, files, inspector, printer, content, assistant } = outside
     this.talking = talking
     this.application = new Application({
       store,
       clock,
       ids,
       logger,
-      services: { content, seal, files, inspector, assistant },
+      services: { content, seal, files, inspector, printer, assistant },
       features: all,
       trail: createTrail({ store, seal }),
     })

@@ -1,6 +1,11 @@
-import type { Writable } from 'node:stream'
+import { PassThrough, type Writable } from 'node:stream'
+import type Excel from 'exceljs'
+import type { Sheet } from '../../core/ports/printer.ts'
 
 type Row = readonly (string | number | boolean)[]
+
+/** The same in every workbook, and the earliest that an archive can tell: a date would make two of the same differ. */
+const NO_DATE = new Date('1980-01-01T00:00:00.000Z')
 
 /** What a cell of a workbook can hold, in UTF-16 units. */
 const MOST_IN_A_CELL = 32_767
@@ -9,25 +14,79 @@ const UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /**
  * Writes rows as the one sheet of a workbook into `stream`, the first of them as headings that stay in sight; in flat
- * memory. Texts are written as texts, so that nobody's words are ever computed.
+ * memory. Texts are written as texts, so that nobody's words are ever computed. The same rows give the same bytes.
  */
-export const writeWorkbook = async (stream: Writable, sheet: string, rows: AsyncIterable<Row>): Promise<void> => {
+export const writeWorkbook = async (stream: Writable, sheet: string, rows: AsyncIterable<Row>): Promise<void> =>
+  writeSheets(stream, [{ name: sheet, rows }])
+
+/** Sheets as a workbook in memory, for tables that fit there. */
+export const workbookOf = async (sheets: readonly Sheet[]): Promise<Uint8Array> => {
+  const stream = new PassThrough()
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  await writeSheets(
+    stream,
+    sheets.map(({ name, columns, rows }) => ({ name, rows: inOrder([columns, ...rows]) })),
+  )
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+async function* inOrder(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows
+}
+
+interface Written {
+  readonly name: string
+  readonly rows: AsyncIterable<Row>
+}
+
+const writeSheets = async (stream: Writable, sheets: readonly Written[]): Promise<void> => {
   // The library is large: only who writes a workbook waits for it.
   const { default: excel } = await import('exceljs')
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
-  const written = book.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
-  let first = true
-  for await (const row of rows) {
-    const line = written.addRow(row.map((cell) => (typeof cell === 'string' ? storable(cell) : cell)))
-    if (first) line.font = { bold: true }
-    first = false
-    line.commit()
-    // Lets the stream take what is written before there is more.
-    if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve))
+  const options = { stream, useStyles: true, useSharedStrings: false, created: NO_DATE, modified: NO_DATE }
+  const book = undated(excel.stream.xlsx.WorkbookWriter, options)
+  for (const { name, rows } of sheets) {
+    const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
+    let first = true
+    for await (const row of rows) {
+      const line = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? storable(cell) : cell)))
+      if (first) line.font = { bold: true }
+      first = false
+      line.commit()
+      // Lets the stream take what is written before there is more.
+      if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve))
+    }
+    sheet.commit()
   }
-  written.commit()
   await book.commit()
 }
+
+type Writer = InstanceType<typeof Excel.stream.xlsx.WorkbookWriter>
+type WriterOf = new (options: Partial<Excel.stream.xlsx.WorkbookStreamWriterOptions>) => Writer
+
+/**
+ * The archive dates every part with the present moment unless it is told another, and the library has no way to say
+ * so: the first thing that it does with a new archive is to add the themes.
+ */
+const undated = (Workbook: WriterOf, options: Partial<Excel.stream.xlsx.WorkbookStreamWriterOptions>): Writer => {
+  // Not in the library's types, but how it is made: a test fails should it ever be made otherwise.
+  const made = Workbook as unknown as new (
+    given: object,
+  ) => Writer & {
+    zip: { append(source: unknown, data: object): unknown }
+  }
+  class Undated extends made {
+    override addThemes(): Promise<void> {
+      const append = this.zip.append.bind(this.zip)
+      this.zip.append = (source, data) => append(source, { ...data, date: NO_DATE })
+      return super.addThemes()
+    }
+  }
+  return new Undated(options)
+}
+
+/** What a spreadsheet program takes as the name of a sheet. */
+const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31)
 
 const storable = (text: string): string => {
   const clean = text.toWellFormed().replace(UNFIT, '')

@@ -54,7 +54,7 @@ export const peopleProblems = async (content: Content, source: ContentSource): P
     const none = undefined as never // taking people in seals nothing, keeps no files and asks no assistant
     const application = new Application({
       ...{ store, clock: systemClock, ids: randomIds, logger: terminalLogger, features: [people] },
-      services: { content, seal: none, files: none, inspector: none, assistant: none },
+      services: { content, seal: none, files: none, inspector: none, printer: none, assistant: none },
       trail: { append: async () => undefined },
     })
     await seedOrganisation(application, content, rows)

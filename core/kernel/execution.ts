@@ -28,6 +28,7 @@ export class Execution implements Context {
   readonly seal: Services['seal']
   readonly files: Services['files']
   readonly inspector: Services['inspector']
+  readonly printer: Services['printer']
   readonly assistant: Services['assistant']
 
   constructor(
@@ -43,6 +44,7 @@ export class Execution implements Context {
     this.seal = services.seal
     this.files = services.files
     this.inspector = services.inspector
+    this.printer = services.printer
     this.assistant = services.assistant
   }
 

@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.ts'
 import type { Assistant } from './assistant.ts'
 import type { FileInspector, Files } from './files.ts'
+import type { Printer } from './printer.ts'
 import type { Seal } from './seal.ts'
 
 /** What the outside gives to operations, beside time and the store. */
@@ -9,5 +10,6 @@ export interface Services {
   readonly seal: Seal
   readonly files: Files
   readonly inspector: FileInspector
+  readonly printer: Printer
   readonly assistant: Assistant
 }

@@ -101,6 +101,7 @@ export class County {
         content,
         seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
         files: unused,
+        printer: { pdf: async () => new Uint8Array(), workbook: async () => new Uint8Array() },
         inspector: { inspect: async () => ({ ok: false, reason: 'empty' }) },
         assistant: byFirstWord,
       },

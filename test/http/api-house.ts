@@ -122,7 +122,14 @@ export const startApi = async (options: { metricsToken?: string } = {}) => {
   const features = [people, access, notes]
   const words = await content()
   const metrics = createMetrics()
-  const services = { content: words, seal: testSeal(), files: unused, inspector: unused, assistant: unused }
+  const services = {
+    content: words,
+    seal: testSeal(),
+    files: unused,
+    inspector: unused,
+    printer: unused,
+    assistant: unused,
+  }
   const trail = { append: async () => {} }
   const application = new Application({ store, clock, ids, logger, services, features, trail })
   measure(application, metrics)

@@ -124,7 +124,7 @@ export const jarApplication = async (
     clock,
     ids: { fresh: () => `hall-${hall}-${++made}` },
     logger: log,
-    services: { content: unused, seal, files: unused, inspector: unused, assistant: unused },
+    services: { content: unused, seal, files: unused, inspector: unused, printer: unused, assistant: unused },
     features: [
       feature({ name: 'jars', records: [Jar], operations: [make, put, noteIn(failures), look, idle] }),
       feature({ name: 'audit', records: [AuditPage] }),

@@ -59,7 +59,7 @@ export const townHall = async (store: Store = sqliteStore({ path: ':memory:' }))
     clock: { now: () => now, sleep: async () => undefined },
     ids: { fresh: () => `key${++made}` },
     logger,
-    services: { content, seal, files: unused, inspector: unused, assistant: unused },
+    services: { content, seal, files: unused, inspector: unused, printer: unused, assistant: unused },
     features: [people],
     trail: { append: async (entry) => void audit.push(entry) },
   })

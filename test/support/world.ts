@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
+import { printPdf } from '../../adapters/print/index.ts'
 import { latestTime } from '../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { tables } from '../../adapters/tables/index.ts'
+import { workbookOf } from '../../adapters/tables/write-workbook.ts'
 import { administrator } from '../../bots/administrator.ts'
 import { cadre } from '../../bots/cadre.ts'
 import { citizen } from '../../bots/citizen.ts'
@@ -120,6 +122,7 @@ export const openProgramWith = async ({ store, clock, log }: ProgramParts): Prom
       seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
       files: memoryFiles(),
       inspector: createInspector(),
+      printer: { pdf: printPdf, workbook: workbookOf },
       assistant: offlineAssistant({ content }),
     },
     FACES,

@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon'
 import { offlineAssistant } from '../../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../../adapters/files/index.ts'
+import { printPdf } from '../../../adapters/print/index.ts'
 import { latestTime } from '../../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../../adapters/seal/keys.ts'
 import { tables } from '../../../adapters/tables/index.ts'
+import { workbookOf } from '../../../adapters/tables/write-workbook.ts'
 import { SYSTEM } from '../../../core/kernel/actor.ts'
 import { readerOf } from '../../../core/kernel/reader.ts'
 import type { Sender } from '../../../core/messaging/index.ts'
@@ -45,6 +47,7 @@ const outsideOf = async (store: Store, clock: SetClock): Promise<Outside> => {
     seal,
     files: memoryFiles(),
     inspector: createInspector(),
+    printer: { pdf: printPdf, workbook: workbookOf },
     content,
     assistant: offlineAssistant({ content }),
   }

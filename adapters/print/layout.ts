@@ -1,0 +1,130 @@
+import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Block, Cell, PrintDocument } from '../../core/ports/printer.ts'
+
+/** The same in every document: a date would make two prints of the same differ. */
+const NO_DATE = new Date('2000-01-01T00:00:00.000Z')
+const GREY = '#555555'
+
+/** A neutral document as pdfmake lays it out. */
+export const layoutOf = (document: PrintDocument): TDocumentDefinitions => ({
+  pageSize: 'A4',
+  pageOrientation: document.landscape === true ? 'landscape' : 'portrait',
+  pageMargins: [48, 48, 48, 56],
+  language: document.language,
+  defaultStyle: { font: 'NotoSansSC', fontSize: 10, lineHeight: 1.25 },
+  info: {
+    title: document.title,
+    creationDate: NO_DATE,
+    modDate: NO_DATE,
+    producer: 'Contact Point',
+    creator: 'Contact Point',
+  },
+  content: [
+    { text: document.title, fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
+    ...(document.subtitle === undefined
+      ? []
+      : [{ text: document.subtitle, color: GREY, alignment: 'center' as const, margin: margins(0, 10) }]),
+    ...document.blocks.map(blockOf),
+  ],
+  footer: (page, pages) => ({
+    margin: [48, 12, 48, 0],
+    fontSize: 8,
+    color: GREY,
+    columns: [
+      { text: document.stamp, width: '*' },
+      {
+        text: document.pageWords.replace('{page}', String(page)).replace('{pages}', String(pages)),
+        alignment: 'right',
+        width: 'auto',
+      },
+    ],
+  }),
+})
+
+const margins = (top: number, bottom: number): [number, number, number, number] => [0, top, 0, bottom]
+
+const blockOf = (block: Block): Content => {
+  switch (block.kind) {
+    case 'heading':
+      return { text: block.text, bold: true, fontSize: 12, margin: margins(12, 4) }
+    case 'paragraph':
+      return { ...breakable(block.text), margin: margins(0, 6) }
+    case 'pairs':
+      return {
+        layout: LINES,
+        margin: margins(0, 8),
+        table: {
+          widths: ['auto', '*'],
+          body: block.pairs.map(([name, value]) => [{ text: name, bold: true }, breakable(value)]),
+        },
+      }
+    case 'table':
+      return tableOf(block.columns, block.rows)
+    case 'qr':
+      return {
+        unbreakable: true,
+        margin: margins(8, 8),
+        stack: [
+          { qr: block.text, fit: 90 },
+          { text: block.caption, fontSize: 8, color: GREY },
+        ],
+      }
+    case 'signatures':
+      return {
+        unbreakable: true,
+        margin: margins(28, 0),
+        stack: block.names.map((name) => ({
+          margin: margins(0, 18),
+          columns: [
+            { text: name, width: 110 },
+            { text: '____________________', width: 170 },
+            { text: '________ - ____ - ____', width: '*' },
+          ],
+        })),
+      }
+  }
+}
+
+/** Thin lines, and the headings again on every page. */
+const LINES: CustomTableLayout = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => '#999999',
+  vLineColor: () => '#999999',
+  paddingTop: () => 3,
+  paddingBottom: () => 2,
+}
+
+const tableOf = (columns: readonly string[], rows: readonly (readonly Cell[])[]): Content => ({
+  layout: LINES,
+  margin: margins(0, 8),
+  fontSize: columns.length > 8 ? 8 : 9,
+  table: {
+    headerRows: 1,
+    keepWithHeaderRows: 1,
+    dontBreakRows: true,
+    widths: columns.map((_, n) => (isNarrow(rows, n) ? 'auto' : '*')),
+    body: [
+      columns.map((text) => ({ text, bold: true, fillColor: '#eeeeee' })),
+      ...rows.map((row) =>
+        row.map((cell) =>
+          typeof cell === 'number' ? { text: String(cell), alignment: 'right' as const } : breakable(cell),
+        ),
+      ),
+    ],
+  },
+})
+
+/** So wide a column may be (a Chinese character counts two) and still get only the room that it needs. */
+const NARROW = 16
+
+const isNarrow = (rows: readonly (readonly Cell[])[], column: number): boolean =>
+  rows.every(
+    (row) => [...String(row[column] ?? '')].reduce((sum, each) => sum + (each > '\u2E7F' ? 2 : 1), 0) <= NARROW,
+  )
+
+/** Words without a place to break, such as a long number, are broken anywhere before they leave the page. */
+const breakable = (text: string) => ({
+  text,
+  ...(/[^\s\u2E80-\u{3FFFF}]{25}/u.test(text) ? { wordBreak: 'break-all' as const } : {}),
+})

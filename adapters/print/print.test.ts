@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import type { PrintDocument } from '../../core/ports/printer.ts'
+import { readTable } from '../tables/index.ts'
+import { workbookOf } from '../tables/write-workbook.ts'
+import { printPdf } from './index.ts'
+
+const DOCUMENT: PrintDocument = {
+  ...{ title: '警示台账', subtitle: '2025年', stamp: '2026年1月3日 由联系点打印', language: 'zh-CN' },
+  pageWords: '第 {page} 页，共 {pages} 页',
+  blocks: [
+    { kind: 'heading', text: '双河镇人民政府' },
+    { kind: 'paragraph', text: `长词${'A'.repeat(300)}与生僻字：龘㐂` },
+    {
+      kind: 'pairs',
+      pairs: [
+        ['单位', '双河镇人民政府'],
+        ['年度', '2025'],
+      ],
+    },
+    { kind: 'table', columns: ['编号', '件数'], rows: Array.from({ length: 120 }, (_, n) => [`AH-2025-${n}`, n]) },
+    { kind: 'table', columns: ['编号'], rows: [] },
+    { kind: 'qr', text: 'AH-2025-000001', caption: '扫码核对' },
+    { kind: 'signatures', names: ['谈话人', '被谈话人'] },
+  ],
+}
+const later = () => new Promise((resolve) => setTimeout(resolve, 2_100))
+
+describe('a printed document', () => {
+  it('is the same bytes whenever it is made, and other bytes with another stamp', async () => {
+    const first = await printPdf(DOCUMENT)
+    await later()
+    expect(Buffer.compare(await printPdf(DOCUMENT), first)).toBe(0)
+    expect(Buffer.compare(await printPdf({ ...DOCUMENT, stamp: '另一天' }), first)).not.toBe(0)
+    expect(new TextDecoder().decode(first.subarray(0, 5))).toBe('%PDF-')
+  }, 60_000)
+
+  it('keeps only the characters that it uses of the font', async () => {
+    expect((await printPdf({ ...DOCUMENT, blocks: [] })).length).toBeLessThan(60_000)
+  }, 60_000)
+})
+
+describe('a workbook', () => {
+  it('is the same bytes whenever it is made, and can be read again', async () => {
+    const sheets = [{ name: '台账: 2025/6', columns: ['编号', '件数'], rows: [['=1+1', 3]] }]
+    const first = await workbookOf(sheets)
+    await later()
+    expect(Buffer.compare(await workbookOf(sheets), first)).toBe(0)
+    expect((await readTable(first, 'a.xlsx')).rows).toEqual([{ line: 2, cells: { 编号: '=1+1', 件数: '3' } }])
+  }, 60_000)
+})
