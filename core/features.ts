@@ -8,6 +8,7 @@ import { type Talking, talking } from './conversation/index.ts'
 import { feedback } from './feedback/index.ts'
 import { hotProblems } from './hot-problems/index.ts'
 import type { Feature } from './kernel/feature.ts'
+import { ledgersOf } from './ledgers/index.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
 import { messaging } from './messaging/index.ts'
@@ -41,7 +42,8 @@ const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, ma
 
 /** The program's features, with the conversation over them for `faces`, and the audit of them all. */
 export const features = (faces: readonly Face[]): { readonly all: readonly Feature[]; readonly talking: Talking } => {
-  const conversation = talking(FEATURES, faces, LOOKUPS)
-  const audited = [...FEATURES, conversation.feature, recurringOf(FEATURES)]
+  const declared = [...FEATURES, ledgersOf(FEATURES)]
+  const conversation = talking(declared, faces, LOOKUPS)
+  const audited = [...declared, conversation.feature, recurringOf(FEATURES)]
   return { all: [...audited, auditOf(audited)], talking: conversation }
 }

@@ -40,6 +40,10 @@ export const ALL: Group = {
       description: 'Write cases into a spreadsheet or JSON lines',
       load: () => import('./export.ts').then((each) => each.exportCommands),
     },
+    ledger: {
+      description: 'Write a ledger as a printable PDF or a spreadsheet',
+      load: () => import('./ledger.ts').then((each) => each.ledgerCommand),
+    },
     audit: {
       description: 'Prove that nobody has been at the records',
       load: () => import('./audit.ts').then((each) => each.auditCommands),

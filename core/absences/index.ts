@@ -5,6 +5,7 @@ import { announce } from './announce.ts'
 import { board, own } from './board.ts'
 import { absenceCommands } from './commands.ts'
 import { end } from './end.ts'
+import { absenceLedger } from './ledger.ts'
 import { sayOf } from './say.ts'
 
 export const absences = feature({
@@ -12,4 +13,5 @@ export const absences = feature({
   records: [AbsenceBook],
   operations: [announce, end, sayOf, board, own],
   commands: absenceCommands,
+  ledgers: [absenceLedger],
 })

@@ -1,6 +1,7 @@
 import type { ContentPiece } from '../content/content.ts'
 import type { Command } from '../conversation/command.ts'
 import type { Waiting } from '../conversation/waiting.ts'
+import type { Ledger } from '../ledgers/ledger.ts'
 import type { Job } from './job.ts'
 import type { AnyOperation } from './operation.ts'
 import type { RecordType } from './record.ts'
@@ -16,6 +17,8 @@ export interface Feature {
   readonly waiting?: readonly Waiting[]
   /** What it does again and again, at times of the office's clock. */
   readonly jobs?: readonly Job[]
+  /** The books that fill themselves from its records. */
+  readonly ledgers?: readonly Ledger[]
   /** What the feature reads from `content/`. */
   readonly content?: readonly ContentPiece<unknown>[]
 }

@@ -1,7 +1,8 @@
 /** Figures and tables of what the office does. */
 import { feature } from '../kernel/feature.ts'
+import { caseLedger } from './case-ledger.ts'
 import { caseRows, countCaseRows } from './case-rows.ts'
 
 export { CaseRow, caseRows, countCaseRows } from './case-rows.ts'
 
-export const reports = feature({ name: 'reports', operations: [caseRows, countCaseRows] })
+export const reports = feature({ name: 'reports', operations: [caseRows, countCaseRows], ledgers: [caseLedger] })

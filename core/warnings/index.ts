@@ -8,6 +8,7 @@ import { officeCommands } from './chat/office-commands.ts'
 import { personCommands } from './chat/person-commands.ts'
 import { Digest, digestHandedOver, note, sendDigest } from './digest.ts'
 import { issue, raise } from './issue.ts'
+import { warningLedger } from './ledger.ts'
 import { list, read } from './lists.ts'
 import { handedOver, look } from './look.ts'
 import {
@@ -35,5 +36,6 @@ export const warnings = feature({
     ...[handedOver, look, note, sendDigest, digestHandedOver],
   ],
   commands: [...listCommands, ...personCommands, ...officeCommands],
+  ledgers: [warningLedger],
   content: [Settings],
 })

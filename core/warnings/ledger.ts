@@ -1,0 +1,113 @@
+import { calendarOf } from '../calendar/content.ts'
+import { Office } from '../content/office.ts'
+import type { Asked, Figures, Ledger } from '../ledgers/ledger.ts'
+import { before, instantsOf, type Period } from '../ledgers/period.ts'
+import type { Cell } from '../ports/printer.ts'
+import { Warning, type WarningData } from './warning.ts'
+
+/** The three tiers that keep books 台账: whoever is in charge of a thing, the deputy, and the head. */
+const TIERS = ['in-charge', 'deputy', 'head'] as const
+type Tier = (typeof TIERS)[number]
+
+/** Warnings that were issued in the period, and what had become of them at its end. */
+export const warningLedger: Ledger = {
+  name: 'warnings',
+  columns: [
+    ...[
+      'number',
+      'issued',
+      'severity',
+      'unit',
+      'person',
+      'tier',
+      'ground',
+      'due',
+      'acknowledged',
+      'answered',
+      'climbed',
+    ],
+    ...['became', 'ended'],
+  ],
+  async *rows(asked) {
+    for await (const data of issuedIn(asked, asked.period)) yield rowOf(asked, data)
+  },
+  figures: async (asked) => figuresOf(asked),
+}
+
+const issuedIn = async function* ({ context, units }: Asked, period: Period): AsyncGenerator<WarningData> {
+  const { from, until } = instantsOf(period, context.content.only(Office).timezone)
+  const where = { 'data.issuedAt': { gte: from, lt: until } }
+  for await (const { data } of context.read(Warning).stream({ where, order: ['data.issuedAt'] }))
+    if (units === undefined || units.has(data.unit)) yield data
+}
+
+const tierOf = ({ org }: Asked, { to, unit, post }: WarningData): Tier => {
+  const held = org.postsHeldBy(to).find((each) => each.unit === unit)
+  const rank = (post === undefined ? held : org.post(post))?.rank
+  return rank === 'head' || rank === 'deputy' ? rank : 'in-charge'
+}
+
+/** How a warning stood at an instant, whatever has happened since. */
+const standing = (data: WarningData, asAt: string) => ({
+  acknowledged: known(data.acknowledged?.at, asAt),
+  answered: known(data.answers.find(({ at }) => at < asAt)?.at, asAt),
+  ended: known(data.endedAt, asAt),
+  climbed: data.steps.filter(({ did, at }) => did === 'climb' && at < asAt).length,
+})
+
+const known = (at: string | undefined, asAt: string): string | undefined =>
+  at !== undefined && at < asAt ? at : undefined
+
+const rowOf = (asked: Asked, data: WarningData): readonly Cell[] => {
+  const { context, org, say, asAt } = asked
+  const day = (at: string | undefined): string => (at === undefined ? '' : calendarOf(context.content).dayAt(at))
+  const { acknowledged, answered, ended, climbed } = standing(data, asAt)
+  return [
+    ...[data.number, day(data.issuedAt), say(`warnings.severity-${data.severity}`)],
+    ...[
+      org.unit(data.unit)?.name ?? data.unit,
+      org.person(data.to)?.name ?? data.to,
+      say(`ledgers.tier-${tierOf(asked, data)}`),
+    ],
+    data.ground.says[say('ledgers.language') === 'en' ? 'en' : 'zh-CN'],
+    ...[data.due.day, day(acknowledged), day(answered), climbed],
+    ...[say(`ledgers.became-${ended === undefined ? 'open' : (data.endedAs ?? 'open')}`), day(ended)],
+  ]
+}
+
+/** For each tier: how many, answered, put right or settled, climbed, withdrawn, open; the period before beside each. */
+const figuresOf = async (asked: Asked): Promise<Figures> => {
+  const zone = asked.context.content.only(Office).timezone
+  const earlier = before(asked.period)
+  const [now, then] = [
+    await counts(asked, asked.period, asked.asAt),
+    await counts(asked, earlier, instantsOf(earlier, zone).until),
+  ]
+  return {
+    columns: ['tier', ...COUNTED.flatMap((each) => [each, `${each}-before`])].map((key) => `ledgers.figure.${key}`),
+    rows: [...TIERS, 'all' as const].map((tier) => [
+      asked.say(`ledgers.tier-${tier}`),
+      ...COUNTED.flatMap((each) => [now[tier][each], then[tier][each]]),
+    ]),
+  }
+}
+
+const COUNTED = ['issued', 'answered', 'settled', 'climbed', 'withdrawn'] as const
+type Counts = Record<(typeof COUNTED)[number], number>
+
+const counts = async (asked: Asked, period: Period, asAt: string): Promise<Record<Tier | 'all', Counts>> => {
+  const none = (): Counts => ({ issued: 0, answered: 0, settled: 0, climbed: 0, withdrawn: 0 })
+  const all = { 'in-charge': none(), deputy: none(), head: none(), all: none() }
+  for await (const data of issuedIn(asked, period)) {
+    const { answered, ended, climbed } = standing(data, asAt)
+    const withdrawn = data.endedAs === 'withdrawn' || data.endedAs === 'dispute-upheld'
+    for (const tier of [tierOf(asked, data), 'all'] as const) {
+      all[tier].issued += 1
+      all[tier].answered += answered === undefined ? 0 : 1
+      all[tier].settled += ended !== undefined && !withdrawn ? 1 : 0
+      all[tier].climbed += climbed > 0 ? 1 : 0
+      all[tier].withdrawn += ended !== undefined && withdrawn ? 1 : 0
+    }
+  }
+  return all
+}
