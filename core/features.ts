@@ -12,6 +12,7 @@ import { ledgersOf } from './ledgers/index.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
 import { messaging } from './messaging/index.ts'
+import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { receptions } from './receptions/index.ts'
@@ -36,6 +37,7 @@ const FEATURES: readonly Feature[] = [
   reports,
   audiences,
   campaigns,
+  notices,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

@@ -6,7 +6,8 @@ import { Segment } from './segment.ts'
 
 export { Audience } from './audience.ts'
 export { audienceInWords } from './in-words.ts'
-export { dropSegment, listSegments, preview, read, SENDERS, saveSegment } from './operations.ts'
+export { dropSegment, GivenAudience, listSegments, preview, read, SENDERS, saveSegment } from './operations.ts'
+export type { Preview } from './preview.ts'
 export { audienceFrom, knownTo } from './read.ts'
 export { audiencePage, audiencePages } from './select.ts'
 

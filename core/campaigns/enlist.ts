@@ -1,23 +1,16 @@
 import { z } from 'zod'
-import type { Context } from '../kernel/context.ts'
-import { notFound } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
 import { Addressee, addresseeId } from './addressee.ts'
-import { Campaign } from './campaign.ts'
+import type { Campaign } from './campaign.ts'
+import { campaignNamed } from './campaign-named.ts'
 import { wishTo } from './telling.ts'
 
 const Output = z.strictObject({ addressee: z.string() })
 const outputOf = ({ id }: Stored<Addressee>) => ({ addressee: id })
-
-const campaignOf = async (context: Context, id: string): Promise<Campaign> => {
-  const found = await context.read(Campaign).get(id)
-  if (found === undefined) throw notFound('campaign.unknown')
-  return found.data
-}
 
 /** Takes one person into a campaign and asks them, now or at their place in the spread. */
 export const enlist = operation({
@@ -36,7 +29,7 @@ export const enlist = operation({
   output: Output,
   async run(context, input) {
     const { campaign: id, person } = input
-    const campaign = await campaignOf(context, id)
+    const campaign = (await campaignNamed(context, id)).data
     const own = addresseeId(id, person)
     if ((await context.read(Addressee).get(own)) !== undefined) {
       await context.load(Addressee, own)
@@ -70,7 +63,7 @@ export const send = operation({
   async run(context, { addressee }) {
     const stored = await context.load(Addressee, addressee)
     const { campaign: id } = stored.data
-    const campaign = await campaignOf(context, id)
+    const campaign = (await campaignNamed(context, id)).data
     if (campaign.state !== 'open') return answer({ addressee })
     return change(Addressee, stored, stored.data, [
       wishTo(context.content, id, campaign, stored.data, campaign.kind.invite),

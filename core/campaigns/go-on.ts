@@ -10,7 +10,7 @@ import { Campaign } from './campaign.ts'
 import { enlist } from './enlist.ts'
 import { Errand, type Task } from './errand.ts'
 import { profiles } from './profiles.ts'
-import { remindOne } from './remind-one.ts'
+import { correctOne, remindOne } from './tell-one.ts'
 
 /** The first page is short, so that the first message leaves at once. */
 const FIRST_PAGE = 25
@@ -38,22 +38,26 @@ const plan: Work = async (context, { id, data }, after, limit) => {
   return { count: people.length, ...(next === undefined ? {} : { next }) }
 }
 
-/** Reminds whoever of the next page has not answered. */
-const remind: Work = async (context, { id, data }, after, limit) => {
-  if (data.state !== 'open') return { count: 0 }
-  const { rows, next } = await context.read(Addressee).page({ where: addresseesAfter(id, after), limit })
-  const waiting = rows.filter((row) => row.data.state === 'waiting')
-  await all(waiting, (row) => context.execute(remindOne, { addressee: row.id }, `remind ${row.data.person}`))
-  const last = rows.at(-1)?.data.person
-  return { count: waiting.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
-}
+/** Does `operation` for everybody of the next page who `fits`. */
+const onPeople =
+  (operation: typeof remindOne, fits: (campaign: Campaign, addressee: Addressee) => boolean): Work =>
+  async (context, { id, data }, after, limit) => {
+    const { rows, next } = await context.read(Addressee).page({ where: addresseesAfter(id, after), limit })
+    const meant = rows.filter((row) => fits(data, row.data))
+    await all(meant, (row) => context.execute(operation, { addressee: row.id }, row.data.person))
+    const last = rows.at(-1)?.data.person
+    return { count: meant.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
+  }
 
-const WORK: Readonly<Record<Task, Work>> = { plan, remind }
+const remind = onPeople(remindOne, ({ state }, addressee) => state === 'open' && addressee.state === 'waiting')
+const correct = onPeople(correctOne, ({ state }) => state !== 'cancelled')
+
+const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct }
 
 /** Does the next page, and wishes for the one after it. */
 export const goOn = operation({
   name: 'campaigns.goOn',
-  summary: 'Go on with planning or reminding',
+  summary: 'Go on with planning, reminding or putting right',
   allow: 'system',
   audited: false,
   input: z.strictObject({ errand: z.string() }),

@@ -8,22 +8,26 @@ import { beginErrand, Errand } from './errand.ts'
 import { goOn } from './go-on.ts'
 import { open } from './open.ts'
 import { peopleOf, waitingForMe } from './people-of.ts'
-import { remindOne } from './remind-one.ts'
-import { close, remind } from './steer.ts'
+import { cancel, close, correct, remind } from './steer.ts'
+import { correctOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 
 export { settle } from './answer.ts'
-export { open } from './open.ts'
+export { Campaign, Kind } from './campaign.ts'
+export { checkWindow, open } from './open.ts'
 export { peopleOf, waitingForMe } from './people-of.ts'
-export { remind } from './steer.ts'
-export { coverage, totals } from './totals.ts'
+export { profiles } from './profiles.ts'
+export { cancel, remind } from './steer.ts'
+export { wishTo } from './telling.ts'
+export { coverage, list, READERS, totals } from './totals.ts'
+export { checkVariables, filled } from './variables.ts'
 
 export const campaigns = feature({
   name: 'campaigns',
   records: [Campaign, Addressee, Errand],
   operations: [
-    ...[open, settle, remind, close],
+    ...[open, settle, remind, close, cancel, correct],
     ...[totals, coverage, peopleOf, list, waitingForMe],
-    ...[beginErrand, goOn, enlist, send, remindOne],
+    ...[beginErrand, goOn, enlist, send, remindOne, correctOne],
   ],
 })

@@ -64,7 +64,7 @@ export const open = operation({
 })
 
 /** @throws Refusal `campaign.deadline-over`, `campaign.closes-before-it-opens` */
-const checkWindow = (
+export const checkWindow = (
   context: Pick<Context, 'now'>,
   {
     opensAt = context.now,

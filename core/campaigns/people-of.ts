@@ -5,7 +5,8 @@ import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
 import { Addressee, AnswerState, addresseesAfter } from './addressee.ts'
 import { Campaign } from './campaign.ts'
-import { campaignNamed, READERS } from './totals.ts'
+import { campaignNamed } from './campaign-named.ts'
+import { READERS } from './totals.ts'
 
 /** One person of a campaign: what became of the message, and of the answer. */
 export const AddresseeRow = z.strictObject({

@@ -6,7 +6,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { later, MINUTE } from '../ports/clock.ts'
-import { Campaign } from './campaign.ts'
+import { Campaign, Words } from './campaign.ts'
 import { Errand, type Task } from './errand.ts'
 
 const Which = z.strictObject({ campaign: z.string() })
@@ -53,6 +53,37 @@ export const close = operation({
     const stored = await context.load(Campaign, id)
     if (stored.data.state !== 'open') return answer({ campaign: id, state: stored.data.state })
     return change(Campaign, stored, { ...stored.data, state: 'closed' })
+  },
+  outputOf,
+})
+
+/** Takes back what has not left yet. Who has it already hears nothing; they no longer need to answer. */
+export const cancel = operation({
+  name: 'campaigns.cancel',
+  summary: 'Cancel a campaign: what has not been sent is taken back, and nobody needs to answer any more',
+  allow: [...SENDERS],
+  input: Which,
+  output: Done,
+  async run(context, { campaign: id }) {
+    const stored = await context.load(Campaign, id)
+    if (stored.data.state === 'cancelled') return answer({ campaign: id, state: 'cancelled' })
+    return change(Campaign, stored, { ...stored.data, state: 'cancelled' })
+  },
+  outputOf,
+})
+
+/** Gives a campaign other words: whoever has got the first gets these in their place, the others these alone. */
+export const correct = operation({
+  name: 'campaigns.correct',
+  summary: 'Put right the words of a campaign',
+  allow: 'system',
+  input: Which.extend({ invite: Words, remind: Words }),
+  output: Done,
+  async run(context, { campaign: id, invite, remind: reminder }) {
+    const stored = await context.load(Campaign, id)
+    const kind = { ...stored.data.kind, invite, remind: reminder }
+    const work = { campaign: id, what: 'correct', tag: `correct-${context.now}` }
+    return change(Campaign, stored, { ...stored.data, kind }, [{ do: 'campaigns.begin', input: work }])
   },
   outputOf,
 })

@@ -8,15 +8,17 @@ import { filled } from './variables.ts'
 
 /** What the deliveries of a campaign are about, so that they can be counted apart: its messages, and what followed. */
 export const aboutReminders = (campaign: string): string => `${campaign}:remind`
+export const aboutCorrections = (campaign: string): string => `${campaign}:correct`
 
 /** The wish to say `words` to one person of a campaign. */
 export const wishTo = (
   content: Content,
   id: string,
-  campaign: Campaign,
+  campaign: Pick<Campaign, 'kind' | 'title' | 'number'>,
   { person, variables }: Pick<Addressee, 'person' | 'variables'>,
   words: Words,
   about = id,
+  corrects?: string,
 ): Wish => {
   const fill = (params: Params): Params =>
     Object.fromEntries(
@@ -43,6 +45,7 @@ export const wishTo = (
       },
       order: '',
       about,
+      ...(corrects === undefined ? {} : { corrects }),
     } satisfies Telling,
   }
 }

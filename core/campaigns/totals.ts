@@ -1,29 +1,19 @@
 import { z } from 'zod'
 import { phrasesOf } from '../audiences/term.ts'
 import type { Context } from '../kernel/context.ts'
-import { notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
-import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
 import { Unit } from '../people/unit.ts'
 import type { Scalar } from '../ports/store.ts'
 import { Addressee, AnswerState } from './addressee.ts'
 import { Campaign } from './campaign.ts'
+import { campaignNamed } from './campaign-named.ts'
 import { Errand } from './errand.ts'
 
 /** Who may look at campaigns. */
 export const READERS = ['officer', 'director', 'viewer', 'auditor'] as const
 
 const Which = z.strictObject({ campaign: z.string() })
-
-/** A campaign by its id or by its number. @throws Refusal `campaign.unknown` */
-export const campaignNamed = async (context: Pick<Context, 'read'>, named: string): Promise<Stored<Campaign>> => {
-  const found = /^\d{1,9}$/.test(named)
-    ? await context.read(Campaign).first({ where: { 'data.number': Number(named) } })
-    : await context.read(Campaign).get(named)
-  if (found === undefined) throw notFound('campaign.unknown')
-  return found
-}
 
 const Totals = z.strictObject({
   campaign: z.string(),

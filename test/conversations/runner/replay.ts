@@ -113,7 +113,8 @@ const tokenOf = (label: string, actor: Actor | undefined, stage: Stage): string 
 const sound = (where: string, { text, choices }: Message): void => {
   const key = /(?:^|\s)(?:errors|chat|form|feedback|people|matters|access|list)\.[a-z][\w.-]*/.exec(text)?.[0]
   if (key !== undefined) throw new Error(`${where}: a text is missing: ${key}`)
-  if (text.includes('{{')) throw new Error(`${where}: a blank is not filled: ${text}`)
+  // The blanks of texts have Latin names; what people write may have others.
+  if (/\{\{\s*[a-z]/i.test(text)) throw new Error(`${where}: a blank is not filled: ${text}`)
   if (text.trim() === '') throw new Error(`${where}: an empty message`)
   for (const { label, token } of choices ?? []) {
     if (Buffer.byteLength(token) > 64)

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { Addressee, AnswerState, addresseeId } from '../campaigns/addressee.ts'
+import { settle } from '../campaigns/index.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { forbidden, notFound, refusal } from '../kernel/errors.ts'
+import { operation, query } from '../kernel/operation.ts'
+import { answer, create, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { MessageFile } from '../messaging/message.ts'
+import { tell } from '../messaging/tell.ts'
+import { Ask, Notice, NoticeReply } from './notice.ts'
+
+/** The notice of a campaign. @throws Refusal `campaign.unknown` */
+export const noticeOf = async (context: Pick<Context, 'read'>, campaign: string): Promise<Stored<Notice>> => {
+  const found = await context.read(Notice).first({ where: { 'data.campaign': campaign } })
+  if (found === undefined) throw notFound('campaign.unknown')
+  return found
+}
+
+/** Whoever acts, as somebody whom the notice was sent to. @throws Refusal `campaign.not-asked` */
+const asReader = async (context: Context, campaign: string): Promise<Addressee> => {
+  if (context.actor.kind !== 'person') throw forbidden()
+  const found = await context.read(Addressee).get(addresseeId(campaign, context.actor.person))
+  if (found === undefined) throw notFound('campaign.not-asked')
+  return found.data
+}
+
+/** Confirms that a notice was read, or chooses among what it offers. The first press counts, and a later one says so. */
+export const respond = operation({
+  name: 'notices.respond',
+  summary: 'Confirm a notice, or choose one of its options',
+  allow: 'person',
+  input: z.strictObject({ campaign: z.string(), option: z.int().min(0).max(20).optional() }),
+  output: z.strictObject({ state: AnswerState, title: z.string(), chosen: z.string().optional() }),
+  async run(context, { campaign, option }) {
+    const { person } = await asReader(context, campaign)
+    const { data } = await noticeOf(context, campaign)
+    const chosen = option === undefined ? undefined : data.options[option]
+    if (data.ask === 'choice' && chosen === undefined) throw refusal('notices.choose')
+    const said = chosen === undefined ? {} : { answer: chosen }
+    const wanted = {
+      campaign,
+      person,
+      state: AnswerState.enum[data.ask === 'choice' ? 'chosen' : 'confirmed'],
+      ...said,
+    }
+    const { state } = await context.execute(settle, wanted, 'settle', SYSTEM)
+    return answer({ state, title: data.title, ...(chosen === undefined ? {} : { chosen }) })
+  },
+  outputOf: (_stored: Stored<Notice>) => ({ state: 'confirmed' as const, title: '' }),
+})
+
+/** Replies in words: it stands in the thread of the notice, and whoever wrote the notice hears of it. */
+export const reply = operation({
+  name: 'notices.reply',
+  summary: 'Reply to a notice in words',
+  allow: 'person',
+  input: z.strictObject({
+    campaign: z.string(),
+    text: z.string().trim().min(1).max(5_000),
+    files: z.array(MessageFile).max(9).default([]),
+  }),
+  output: z.strictObject({ reply: z.string() }),
+  async run(context, { campaign, text, files }) {
+    const { person, state, variables } = await asReader(context, campaign)
+    const { data } = await noticeOf(context, campaign)
+    // A choice is made by choosing; words beside it are only said.
+    const answers = data.ask !== 'choice' && (state === 'waiting' || state === 'replied')
+    const settled: Wish = {
+      do: 'campaigns.settle',
+      input: { campaign, person, state: 'replied', answer: text.slice(0, 500) },
+    }
+    const entry = { campaign, person, from: 'reader' as const, by: `person:${person}`, text, files, at: context.now }
+    return create(NoticeReply, context.newId(NoticeReply), entry, [
+      ...(answers ? [settled] : []),
+      ...toWriter(data, campaign, person, variables.name ?? person, text),
+    ])
+  },
+  outputOf: ({ id }: Stored<NoticeReply>) => ({ reply: id }),
+})
+
+const toWriter = (
+  { writtenBy, title }: Notice,
+  campaign: string,
+  person: string,
+  name: string,
+  text: string,
+): readonly Wish[] =>
+  writtenBy.startsWith('person:')
+    ? [
+        tell({ kind: 'person', person: writtenBy.slice('person:'.length) }, 'notices.replied', {
+          params: { name, title, text: text.slice(0, 1_000) },
+          choices: [{ say: 'notices.button.answer', token: `notice_answer ${campaign} ${person}` }],
+          about: `${campaign}:thread`,
+        }),
+      ]
+    : []
+
+/** A notice as one of its readers sees it. */
+export const show = query({
+  name: 'notices.show',
+  summary: 'A notice that was sent to whoever asks, with what they answered',
+  allow: 'person',
+  input: z.strictObject({ campaign: z.string() }),
+  output: z.strictObject({
+    title: z.string(),
+    text: z.string(),
+    ask: Ask,
+    options: z.array(z.string()),
+    state: AnswerState,
+    answer: z.string().optional(),
+  }),
+  async run(context, { campaign }) {
+    const { state, answer: said } = await asReader(context, campaign)
+    const { title, text, ask, options } = (await noticeOf(context, campaign)).data
+    return { title, text, ask, options: [...options], state, ...(said === undefined ? {} : { answer: said }) }
+  },
+})

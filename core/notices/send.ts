@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { audienceFrom, audiencePages, SENDERS } from '../audiences/index.ts'
+import { Campaign, checkWindow, Kind, profiles, wishTo } from '../campaigns/index.ts'
+import { actorName } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { forbidden, refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { tell } from '../messaging/tell.ts'
+import { Person } from '../people/person.ts'
+import { kindOf } from './kind.ts'
+import { Notice } from './notice.ts'
+
+/** Stands for the campaign in the buttons of a test. */
+export const TEST = 'test'
+
+const Which = z.strictObject({ notice: z.string() })
+
+/** Sends a notice: now, at its time, or spread. Whoever belongs to its audience when it opens gets it. */
+export const send = operation({
+  name: 'notices.send',
+  summary: 'Send a notice to its audience',
+  allow: [...SENDERS],
+  input: Which,
+  output: z.strictObject({ notice: z.string(), campaign: z.string(), title: z.string() }),
+  async run(context, { notice: id }) {
+    const stored = await context.load(Notice, id)
+    const notice = stored.data
+    if (notice.state === 'discarded') throw refusal('notices.is-discarded')
+    // A second press, later or from another chat, sends nothing again.
+    if (notice.campaign !== undefined) return answer({ notice: id, campaign: notice.campaign, title: notice.title })
+    await audienceFrom(context, notice.audience)
+    checkWindow(context, notice)
+    if (await isNobody(context, notice)) throw refusal('notices.nobody')
+    const campaign = context.newId(Campaign)
+    const { title, audience, opensAt, closesAt, reminders, spread, urgent } = notice
+    return change(Notice, stored, { ...notice, state: 'sent', campaign }, [
+      {
+        do: 'campaigns.open',
+        input: {
+          ...{ id: campaign, kind: kindOf(context.content, notice), subject: id, title, audience },
+          ...{ reminders, spread, urgent, by: actorName(context.actor) },
+          ...(opensAt === undefined || opensAt < context.now ? {} : { opensAt }),
+          ...(closesAt === undefined ? {} : { closesAt }),
+        },
+      },
+    ])
+  },
+  outputOf: ({ id, data }: Stored<Notice>) => ({ notice: id, campaign: data.campaign ?? '', title: data.title }),
+})
+
+const isNobody = async (context: Context, { audience }: Notice): Promise<boolean> => {
+  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
+  return true
+}
+
+/** Sends a notice to its writer alone, as others would read it. */
+export const test = operation({
+  name: 'notices.test',
+  summary: 'Send a notice to whoever asks, as its readers would get it',
+  allow: [...SENDERS],
+  input: Which,
+  output: z.strictObject({ notice: z.string() }),
+  async run(context, { notice: id }) {
+    const stored = await context.load(Notice, id)
+    const { actor } = context
+    const person = actor.kind === 'person' ? (await context.read(Person).get(actor.person))?.data : undefined
+    if (person === undefined) throw forbidden()
+    const [profile] = await profiles(context, [person])
+    const reader = { person: person.code, variables: profile?.variables ?? {} }
+    const kind = Kind.parse(kindOf(context.content, stored.data))
+    // Its buttons lead to no campaign: a test is no answer.
+    const shown = { kind, title: stored.data.title, number: 0 }
+    return change(Notice, stored, stored.data, [
+      tell({ kind: 'person', person: person.code }, 'notices.test', { purpose: 'duty', about: `${id}:test` }),
+      wishTo(context.content, TEST, shown, reader, kind.invite, `${id}:test`),
+    ])
+  },
+  outputOf: ({ id }: Stored<Notice>) => ({ notice: id }),
+})

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { audienceFrom, GivenAudience, SENDERS } from '../audiences/index.ts'
+import { checkVariables, checkWindow } from '../campaigns/index.ts'
+import { actorName } from '../kernel/actor.ts'
+import { refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change, create } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { MessageFile } from '../messaging/message.ts'
+import { Ask, Notice } from './notice.ts'
+
+const TITLE = 40
+const outputOf = ({ id, data }: Stored<Notice>) => ({ notice: id, title: data.title })
+const Output = z.strictObject({ notice: z.string(), title: z.string() })
+
+/** Writes a notice. Nothing is sent yet; what could not be sent is refused here, with the reason. */
+export const write = operation({
+  name: 'notices.write',
+  summary: 'Write a notice without sending it yet; what could not be sent is refused',
+  allow: [...SENDERS],
+  input: z.strictObject({
+    text: z.string().trim().min(1).max(20_000),
+    files: z.array(MessageFile).max(9).default([]),
+    audience: GivenAudience,
+    ask: Ask.default('confirm'),
+    options: z.array(z.string().trim().min(1).max(60)).max(8).default([]),
+    opensAt: z.iso.datetime().optional(),
+    closesAt: z.iso.datetime().optional(),
+    reminders: z.array(z.int().min(0).max(60)).max(10).default([]),
+    spread: z.number().min(0).max(240).default(0),
+    urgent: z.boolean().default(false),
+  }),
+  output: Output,
+  async run(context, { audience: given, ...input }) {
+    const audience = await audienceFrom(context, given)
+    checkVariables(context.content, input.text)
+    checkWindow(context, input)
+    if (input.opensAt !== undefined && input.opensAt < context.now) throw refusal('notices.time-over')
+    const options = [...new Set(input.options)]
+    if (input.ask === 'choice' && options.length < 2) throw refusal('notices.needs-options')
+    const [title = ''] = input.text.split('\n')
+    return create(Notice, context.newId(Notice), {
+      ...input,
+      options,
+      audience,
+      title: title.length > TITLE ? `${title.slice(0, TITLE)}…` : title,
+      state: 'draft',
+      earlier: [],
+      writtenBy: actorName(context.actor),
+      writtenAt: context.now,
+    })
+  },
+  outputOf,
+})
+
+/** Puts a notice away that has not been sent. */
+export const discard = operation({
+  name: 'notices.discard',
+  summary: 'Put a notice away that has not been sent',
+  allow: [...SENDERS],
+  input: z.strictObject({ notice: z.string() }),
+  output: Output,
+  async run(context, { notice: id }) {
+    const stored = await context.load(Notice, id)
+    if (stored.data.state === 'sent') throw refusal('notices.is-sent')
+    if (stored.data.state === 'discarded') return answer(outputOf(stored))
+    return change(Notice, stored, { ...stored.data, state: 'discarded' })
+  },
+  outputOf,
+})
