@@ -6,6 +6,7 @@ import { answer, change } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Addressee, AnswerState, addresseeId } from './addressee.ts'
 import { Campaign } from './campaign.ts'
+import { deliveryTo } from './people-of.ts'
 
 /**
  * Keeps that one person has answered. The feature whose kind it is executes this as the system, once its own rules are
@@ -33,13 +34,22 @@ export const settle = operation({
     if (campaign.state === 'closed' && !campaign.kind.late) throw refusal('campaign.closed')
     if (stored.data.state === state && stored.data.answer === said) return answer({ state })
     const { answer: _before, ...rest } = stored.data
-    return change(Addressee, stored, {
+    const delivery = await deliveryTo(context, id, person)
+    const after = {
       ...rest,
       state,
       answeredAt: context.now,
       day: calendarOf(context.content).dayAt(context.now),
       ...(said === undefined ? {} : { answer: said }),
-    })
+    }
+    // Whoever answers has got what was sent, whatever the platform told of it.
+    const reached = { id: delivery?.id, state: state === 'replied' ? 'replied' : 'acknowledged' }
+    return change(
+      Addressee,
+      stored,
+      after,
+      delivery?.data.sentAt === undefined ? [] : [{ do: 'messaging.advance', input: reached }],
+    )
   },
   outputOf: ({ data }: Stored<Addressee>) => ({ state: data.state }),
 })

@@ -5,8 +5,11 @@ import { answer, create } from '../kernel/outcome.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { Campaign } from './campaign.ts'
 
-/** `plan` decides who is in it, `remind` asks again, `correct` puts the words right. */
-export const Task = z.enum(['plan', 'remind', 'correct'])
+/**
+ * `plan` decides who is in it, `remind` asks again, `correct` puts the words right, `retry` sends failures again, and
+ * `cancel` takes back what has not left.
+ */
+export const Task = z.enum(['plan', 'remind', 'correct', 'retry', 'cancel'])
 export type Task = z.infer<typeof Task>
 
 /** Work on everybody of a campaign, a page at a time: where it stands. */
@@ -31,7 +34,7 @@ const errandId = (campaign: string, tag: string): string => `${campaign}:${tag}`
 
 export const beginErrand = operation({
   name: 'campaigns.begin',
-  summary: 'Begin to plan, to remind or to put right, page by page',
+  summary: 'Begin work on everybody of a campaign, page by page',
   allow: 'system',
   audited: false,
   input: z.strictObject({ campaign: z.string(), what: Task, tag: z.string() }),

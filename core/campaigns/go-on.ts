@@ -4,6 +4,8 @@ import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { again, Delivery, withdraw } from '../messaging/index.ts'
+import type { DeliveryState } from '../messaging/state.ts'
 import { later } from '../ports/clock.ts'
 import { Addressee, addresseesAfter } from './addressee.ts'
 import { Campaign } from './campaign.ts'
@@ -11,6 +13,7 @@ import { enlist } from './enlist.ts'
 import { Errand, type Task } from './errand.ts'
 import { profiles } from './profiles.ts'
 import { correctOne, remindOne } from './tell-one.ts'
+import { aboutCorrections, aboutReminders } from './telling.ts'
 
 /** The first page is short, so that the first message leaves at once. */
 const FIRST_PAGE = 25
@@ -52,12 +55,39 @@ const onPeople =
 const remind = onPeople(remindOne, ({ state }, addressee) => state === 'open' && addressee.state === 'waiting')
 const correct = onPeople(correctOne, ({ state }) => state !== 'cancelled')
 
-const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct }
+/** Does `act` for the messages of a campaign that are in one of `states`, a page of them. */
+const onDeliveries =
+  (
+    abouts: (campaign: string) => readonly string[],
+    states: readonly DeliveryState[],
+    act: (context: Context, id: string) => Promise<unknown>,
+  ): Work =>
+  async (context, { id }, after, limit) => {
+    const where = { 'data.about': { in: abouts(id) }, 'data.order': { gt: after } }
+    const { rows, next } = await context.read(Delivery).page({ where, order: ['data.order'], limit })
+    const meant = rows.filter(({ data }) => states.includes(data.state))
+    await all(meant, (row) => act(context, row.id))
+    const last = rows.at(-1)?.data.order
+    return { count: meant.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
+  }
+
+const retry = onDeliveries(
+  (id) => [id],
+  ['failed', 'unreachable'],
+  (context, id) => context.execute(again, { id }, `again ${id}`),
+)
+const cancel = onDeliveries(
+  (id) => [id, aboutReminders(id), aboutCorrections(id)],
+  ['queued'],
+  (context, id) => context.execute(withdraw, { id, state: 'cancelled', reason: 'cancelled' }, `withdraw ${id}`),
+)
+
+const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct, retry, cancel }
 
 /** Does the next page, and wishes for the one after it. */
 export const goOn = operation({
   name: 'campaigns.goOn',
-  summary: 'Go on with planning, reminding or putting right',
+  summary: 'Go on with work on everybody of a campaign',
   allow: 'system',
   audited: false,
   input: z.strictObject({ errand: z.string() }),

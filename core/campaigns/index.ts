@@ -8,7 +8,7 @@ import { beginErrand, Errand } from './errand.ts'
 import { goOn } from './go-on.ts'
 import { open } from './open.ts'
 import { peopleOf, waitingForMe } from './people-of.ts'
-import { cancel, close, correct, remind } from './steer.ts'
+import { cancel, close, correct, remind, retry } from './steer.ts'
 import { correctOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 
@@ -17,7 +17,7 @@ export { Campaign, Kind } from './campaign.ts'
 export { checkWindow, open } from './open.ts'
 export { peopleOf, waitingForMe } from './people-of.ts'
 export { profiles } from './profiles.ts'
-export { cancel, remind } from './steer.ts'
+export { cancel, remind, retry } from './steer.ts'
 export { wishTo } from './telling.ts'
 export { coverage, list, READERS, totals } from './totals.ts'
 export { checkVariables, filled } from './variables.ts'
@@ -26,7 +26,7 @@ export const campaigns = feature({
   name: 'campaigns',
   records: [Campaign, Addressee, Errand],
   operations: [
-    ...[open, settle, remind, close, cancel, correct],
+    ...[open, settle, remind, close, cancel, correct, retry],
     ...[totals, coverage, peopleOf, list, waitingForMe],
     ...[beginErrand, goOn, enlist, send, remindOne, correctOne],
   ],

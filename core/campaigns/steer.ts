@@ -42,6 +42,21 @@ export const remind = operation({
   outputOf,
 })
 
+/** Sends again what could not be delivered, and nothing else: whoever got it hears nothing. */
+export const retry = operation({
+  name: 'campaigns.retry',
+  summary: 'Send a campaign again to those whom it could not reach',
+  allow: [...SENDERS],
+  input: Which,
+  output: Done,
+  async run(context, { campaign: id }) {
+    const stored = await context.load(Campaign, id)
+    if (stored.data.state === 'cancelled') throw refusal('campaign.cancelled')
+    return change(Campaign, stored, stored.data, [await nextTime(context, id, 'retry')])
+  },
+  outputOf,
+})
+
 /** Ends a campaign at its time: no more reminders, and answers only where its kind takes late ones. */
 export const close = operation({
   name: 'campaigns.close',
@@ -67,7 +82,8 @@ export const cancel = operation({
   async run(context, { campaign: id }) {
     const stored = await context.load(Campaign, id)
     if (stored.data.state === 'cancelled') return answer({ campaign: id, state: 'cancelled' })
-    return change(Campaign, stored, { ...stored.data, state: 'cancelled' })
+    const work = { campaign: id, what: 'cancel', tag: 'cancel' }
+    return change(Campaign, stored, { ...stored.data, state: 'cancelled' }, [{ do: 'campaigns.begin', input: work }])
   },
   outputOf,
 })

@@ -40,14 +40,13 @@ export const correctOne = operation({
   async run(context, { addressee }) {
     const stored = await context.load(Addressee, addressee)
     const { campaign: id, person } = stored.data
-    const { kind, title, number } = (await campaignNamed(context, id)).data
+    const campaign = (await campaignNamed(context, id)).data
     const last = await context.read(Delivery).first({
       where: { 'data.lane': `person:${person}`, 'data.about': { in: [id, aboutCorrections(id)] } },
       order: ['-data.order'],
     })
     if (last === undefined) return answer({ addressee })
-    const shown = { kind, title, number }
-    const wish = wishTo(context.content, id, shown, stored.data, kind.invite, aboutCorrections(id), last.id)
+    const wish = wishTo(context.content, id, campaign, stored.data, campaign.kind.invite, aboutCorrections(id), last.id)
     return change(Addressee, stored, stored.data, [wish])
   },
   outputOf,

@@ -14,7 +14,7 @@ export const aboutCorrections = (campaign: string): string => `${campaign}:corre
 export const wishTo = (
   content: Content,
   id: string,
-  campaign: Pick<Campaign, 'kind' | 'title' | 'number'>,
+  campaign: Pick<Campaign, 'kind' | 'title' | 'number' | 'urgent'>,
   { person, variables }: Pick<Addressee, 'person' | 'variables'>,
   words: Words,
   about = id,
@@ -45,6 +45,7 @@ export const wishTo = (
       },
       order: '',
       about,
+      urgent: campaign.urgent,
       ...(corrects === undefined ? {} : { corrects }),
     } satisfies Telling,
   }

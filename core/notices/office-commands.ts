@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { cancel, coverage, list, peopleOf, remind, totals } from '../campaigns/index.ts'
+import { cancel, coverage, list, peopleOf, remind, retry, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { answerReader, correct, thread } from './office.ts'
 
@@ -59,15 +59,16 @@ export const board = command({
 
 type View = (talk: Talk, campaign: string, after: string | undefined) => Promise<readonly Reply[]>
 
-const counts = (talk: Talk, of: Readonly<Record<string, number>>, key: string): string =>
+const counts = (talk: Talk, of: Readonly<Record<string, number>>, kind: 'answer' | 'delivery'): string =>
   Object.entries(of)
-    .map(([name, count]) => talk.text('notices.count', { name: talk.text(`${key}${name}`), count }))
+    .map(([name, count]) => talk.text('notices.count', { name: talk.text(`notices.${kind}-${name}`), count }))
     .join(talk.text('list.comma'))
 
 const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
   const all = await talk.execute(totals, { campaign: named })
   const { campaign, state, people, planned } = all
   const may = talk.actor.kind === 'person' && talk.actor.roles.some((role) => WRITERS.some((each) => each === role))
+  const failures = (all.deliveries.failed ?? 0) + (all.deliveries.unreachable ?? 0)
   const button = (what: string) => ({ say: `notices.button.${what}`, token: `board ${campaign} ${what}` })
   return {
     words: [
@@ -76,8 +77,8 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
       ...(people === 0
         ? []
         : [
-            talk.text('notices.answers', { counts: counts(talk, all.answers, 'notices.answer-') }),
-            talk.text('notices.deliveries', { counts: counts(talk, all.deliveries, 'notices.delivery-') }),
+            talk.text('notices.answers', { counts: counts(talk, all.answers, 'answer') }),
+            talk.text('notices.deliveries', { counts: counts(talk, all.deliveries, 'delivery') }),
           ]),
       ...(all.closesAt === undefined
         ? []
@@ -89,6 +90,7 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
       button('units'),
       button('replies'),
       ...(may && state === 'open' ? [button('remind')] : []),
+      ...(may && failures > 0 && state !== 'cancelled' ? [button('retry')] : []),
       ...(may && state !== 'cancelled' ? [{ ...button('correct'), token: `notice_correct ${campaign}` }] : []),
       ...(may && state === 'open' ? [{ ...button('cancel'), style: 'danger' as const }] : []),
     ],
@@ -155,6 +157,10 @@ const VIEWS: Readonly<Record<string, View>> = {
   remind: async (talk, campaign) => {
     await talk.execute(remind, { campaign })
     return [{ say: 'notices.reminding' }]
+  },
+  retry: async (talk, campaign) => {
+    await talk.execute(retry, { campaign })
+    return [{ say: 'notices.retrying' }]
   },
   cancel: async (talk, campaign) => {
     await talk.execute(cancel, { campaign })

@@ -71,7 +71,7 @@ export const test = operation({
     const reader = { person: person.code, variables: profile?.variables ?? {} }
     const kind = Kind.parse(kindOf(context.content, stored.data))
     // Its buttons lead to no campaign: a test is no answer.
-    const shown = { kind, title: stored.data.title, number: 0 }
+    const shown = { kind, title: stored.data.title, number: 0, urgent: true }
     return change(Notice, stored, stored.data, [
       tell({ kind: 'person', person: person.code }, 'notices.test', { purpose: 'duty', about: `${id}:test` }),
       wishTo(context.content, TEST, shown, reader, kind.invite, `${id}:test`),

@@ -90,8 +90,9 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
 
 /** Who an audience is, in words. */
 const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): string => {
-  const counts = (of: Readonly<Record<string, number>>, key: string) =>
-    Object.entries(of).map(([name, count]) => talk.text('notices.count', { name: talk.text(`${key}${name}`), count }))
+  const missed = Object.entries(seen.unreachable).map(([reason, count]) =>
+    talk.text('notices.count', { name: talk.text(`notices.unreachable-${reason}`), count }),
+  )
   const reached = Object.entries(seen.channels).map(([name, count]) => talk.text('notices.count', { name, count }))
   const names = seen.first.map(({ name, unit }) => (unit === undefined ? name : `${name}(${unit})`))
   const comma = talk.text('list.comma')
@@ -100,9 +101,7 @@ const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): strin
     ...(seen.count === 0 ? [talk.text('notices.whom-nobody')] : []),
     ...(names.length === 0 ? [] : [talk.text('notices.whom-first', { names: names.join(comma) })]),
     ...(reached.length === 0 ? [] : [talk.text('notices.whom-by', { counts: reached.join(comma) })]),
-    ...(Object.keys(seen.unreachable).length === 0
-      ? []
-      : [talk.text('notices.whom-not', { counts: counts(seen.unreachable, 'notices.unreachable-').join(comma) })]),
+    ...(missed.length === 0 ? [] : [talk.text('notices.whom-not', { counts: missed.join(comma) })]),
     ...(seen.left === 0 ? [] : [talk.text('notices.whom-left', { count: seen.left })]),
     ...(seen.self === 'alone' ? [talk.text('notices.whom-alone')] : []),
   ].join('\n')

@@ -2,7 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Audience } from '../../core/audiences/audience.ts'
 import { preview } from '../../core/audiences/index.ts'
 import { type GivenKind, Kind } from '../../core/campaigns/campaign.ts'
-import { coverage, open, peopleOf, remind, settle, totals, waitingForMe } from '../../core/campaigns/index.ts'
+import {
+  cancel,
+  coverage,
+  open,
+  peopleOf,
+  remind,
+  retry,
+  settle,
+  totals,
+  waitingForMe,
+} from '../../core/campaigns/index.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -147,6 +157,35 @@ describe('a campaign', () => {
     expect(await refused(execute(settle, { campaign, person: 'yin-jianguo', state: 'done' }, SYSTEM))).toBe(
       'campaign.closed',
     )
+  })
+
+  it('sends again what failed, and nothing else', async () => {
+    await world.binds('has it', '骆树清')
+    const campaign = await opens()
+    await settled()
+    await world.binds('comes later', '尹建国')
+    const before = world.heard('has it').length
+    await execute(retry, { campaign }, await officer())
+    await settled()
+    expect(world.heard('comes later').at(-1)?.text).toContain('尹建国')
+    expect(world.heard('has it')).toHaveLength(before)
+    const { people, deliveries } = await totalsOf(campaign)
+    expect(deliveries).toEqual({ sent: 2, unreachable: people - 2 })
+  })
+
+  it('takes back what has not left when it is cancelled, and wants no answer any more', async () => {
+    await world.binds('hears nothing', '骆树清')
+    const campaign = await opens({ spread: 4 })
+    await settled()
+    const heard = world.heard('hears nothing').length
+    await execute(cancel, { campaign }, await officer())
+    await world.until(later(world.clock.now(), 300 * MINUTE))
+    expect(world.heard('hears nothing')).toHaveLength(heard)
+    const after = await totalsOf(campaign)
+    expect(after.state).toBe('cancelled')
+    expect(after.deliveries.unreachable ?? 0).toBeLessThan(after.people / 4)
+    const late = execute(settle, { campaign, person: 'luo-shuqing', state: 'done' }, SYSTEM)
+    expect(await refused(late)).toBe('campaign.cancelled')
   })
 
   it('opens later, and is for whoever belongs to it then', async () => {
