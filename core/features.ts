@@ -19,6 +19,7 @@ import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
+import { talks } from './talks/index.ts'
 import { warnings } from './warnings/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
@@ -31,6 +32,7 @@ const FEATURES: readonly Feature[] = [
   feedback,
   receptions,
   warnings,
+  talks,
   hotProblems,
   messaging,
   access,
