@@ -19,6 +19,7 @@ import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
+import { rules } from './rules/index.ts'
 import { talks } from './talks/index.ts'
 import { warnings } from './warnings/index.ts'
 
@@ -34,6 +35,7 @@ const FEATURES: readonly Feature[] = [
   warnings,
   talks,
   hotProblems,
+  rules,
   messaging,
   access,
   reports,

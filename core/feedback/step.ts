@@ -78,7 +78,10 @@ export const caseStep = <S extends z.ZodRawShape>(
         unit: stored.data.lead ?? stored.data.office,
       })
       // Members that a step sets to undefined are gone; the schema refuses any that a case can't be without.
-      return change(Case, stored, { ...stored.data, ...changes } as CaseData, wishes ?? [])
+      return change(Case, stored, { ...stored.data, ...changes } as CaseData, [
+        ...(wishes ?? []),
+        { do: 'rules.caseChanged', input: { case: stored.id, step: declared.step } },
+      ])
     },
     outputOf: ({ id, data }: { id: string; data: CaseData }) => ({ id, number: data.number, state: data.state }),
   })

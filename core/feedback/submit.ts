@@ -100,6 +100,7 @@ export const submit = operation({
     }
     return create(Case, id, data, [
       keepReporter(context, id, input),
+      { do: 'rules.caseChanged', input: { case: id, step: 'submit' } },
       ...trusted(context, data, id),
       ...(inDanger ? alarm(org, id, data) : []),
       ...(context.assistant.improve === undefined ? [] : [considerLater(id)]),

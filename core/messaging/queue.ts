@@ -4,6 +4,7 @@ import { Office } from '../content/office.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
+import { later, SECOND } from '../ports/clock.ts'
 import { Delivery, placeOf } from './delivery.ts'
 import { hindrance } from './may-leave.ts'
 import type { Message } from './message.ts'
@@ -48,7 +49,9 @@ export const queue = operation({
         : { corrects: { delivery: before.id, anew: anew(context, route.language, message) } }),
     }
     const { data, wishes } = begun(context, id, base, way === undefined ? undefined : route)
-    return create(Delivery, id, { ...base, ...data }, [...wishes, ...newsOf({ ...base, ...data })])
+    // Not at once: whoever wants to hear it may be the record whose wish this very message still is.
+    const soon = newsOf({ ...base, ...data }).map((wish) => ({ ...wish, at: later(context.now, SECOND) }))
+    return create(Delivery, id, { ...base, ...data }, [...wishes, ...soon])
   },
   outputOf: (stored) => ({ id: stored.id }),
 })

@@ -11,6 +11,7 @@ import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { audienceOf, ownOffice, postOf } from './audience.ts'
 import { excludedPeople } from './concerned.ts'
+import { OPEN } from './lifecycle.ts'
 import { noteFor, personChoices, tellOf } from './notices.ts'
 import { nextNumber } from './number.ts'
 import { settingsOf } from './settings.ts'
@@ -92,6 +93,12 @@ export const raise = operation({
     ground: Ground,
     rule: z.object({ name: z.string(), title: Localized, version: z.number().int() }).optional(),
     copies: z.array(Audience).default(['leader']),
+    /** It is not issued while the same case has a warning of one of these kinds. */
+    unless: z.array(Severity).default([]),
+    /** It reaches the person in their digest, not alone. */
+    quiet: z.boolean().default(false),
+    /** The audience that was meant, and is nobody. */
+    insteadOf: Audience.optional(),
   }),
   output: z.object({ id: z.string(), number: z.string(), state: StepOutput.shape.state, already: z.boolean() }),
   async run(context, { once, ...given }) {
@@ -102,6 +109,7 @@ export const raise = operation({
       await context.load(Warning, id)
       return answer({ ...stepOutput(there), already: true })
     }
+    if (await isSilenced(context, given.ground.case, given.unless)) throw refusal('warnings.silenced')
     const org = await organisation(context)
     const may = await excludedPeople(context, org, given.ground.case)
     const office = given.office ?? ownOffice(context.content)
@@ -114,6 +122,13 @@ export const raise = operation({
   outputOf: (stored: Stored<WarningData>) => ({ ...stepOutput(stored), already: false }),
 })
 
+const isSilenced = async (context: Context, caseId: string | undefined, by: readonly Severity[]): Promise<boolean> => {
+  if (caseId === undefined || by.length === 0) return false
+  for await (const { data } of context.read(Warning).stream({ where: { 'data.ground.case': caseId } }))
+    if (by.includes(data.severity) && OPEN.includes(data.state)) return true
+  return false
+}
+
 interface Given extends z.infer<z.ZodObject<typeof Manner>> {
   readonly person: string
   readonly unit?: string | undefined
@@ -124,6 +139,9 @@ interface Given extends z.infer<z.ZodObject<typeof Manner>> {
   readonly endsWithGround?: boolean | undefined
   readonly ladder?: readonly Rung[] | undefined
   readonly copies: readonly Audience[]
+  readonly unless?: readonly Severity[]
+  readonly quiet?: boolean
+  readonly insteadOf?: Audience | undefined
 }
 
 const make = async (
@@ -168,12 +186,18 @@ const make = async (
     issuedAt: now,
     issuedOn: today,
     copies,
-    quiet: issued >= settings.perDay,
+    quiet: given.quiet === true || issued >= settings.perDay,
+    silencedBy: [...(given.unless ?? [])],
     due: workingDaysFrom(content, now, given.within ?? manner.within),
     ladder: [...(given.ladder ?? manner.ladder)],
     climbed: 0,
     answers: [],
-    steps: [{ at: now, by, did: 'issue', channel, told: [given.person, ...copies] }],
+    steps: [
+      {
+        ...{ at: now, by, did: 'issue', channel, told: [given.person, ...copies] },
+        ...(given.insteadOf === undefined ? {} : { note: content.say('zh-CN', `warnings.instead-${given.insteadOf}`) }),
+      },
+    ],
   }
   const [data, timers] = withTimer(content, id, made, now)
   return create(Warning, id, data, [

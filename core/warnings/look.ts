@@ -88,8 +88,9 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
   if (data.state === 'accepted') return toOffice('warnings.told.was-it-done', { choices: doneChoices(id) })
   if (isDisputed(data)) return toOffice('warnings.told.dispute-waits')
   const settled = await isSettled(context, data.ground.case)
-  if (data.expects === 'nothing' || (settled && data.endsWithGround)) {
-    const endedAs = settled ? 'ground-settled' : 'told'
+  const overtaken = await isOvertaken(context, data)
+  if (data.expects === 'nothing' || overtaken || (settled && data.endsWithGround)) {
+    const endedAs = overtaken ? 'overtaken' : settled ? 'ground-settled' : 'told'
     return { changes: { endedAt: now, endedAs }, step: 'lapse', wishes: noteFor(data.copies, id, 'ended', now) }
   }
   const reminded = remindPerson(context, org, id, data)
@@ -122,6 +123,14 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
       ...tellOf(content, org, [data.to], id, data, 'warnings.told.climbed', { choices: personChoices(id, data) }),
     ],
   }
+}
+
+/** Whether a graver warning about the same case came after this one. */
+const isOvertaken = async (context: Context, { ground, silencedBy, issuedAt }: WarningData): Promise<boolean> => {
+  if (ground.case === undefined || silencedBy.length === 0) return false
+  for await (const { data } of context.read(Warning).stream({ where: { 'data.ground.case': ground.case } }))
+    if (silencedBy.includes(data.severity) && data.issuedAt >= issuedAt) return true
+  return false
 }
 
 /** The last day has come; where the person has left, whoever decides hears that instead. */

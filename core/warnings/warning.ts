@@ -97,6 +97,8 @@ export const WarningSchema = z.object({
   expected: Localized.optional(),
   /** It is over when what it is about is settled, whatever the person still owes. */
   endsWithGround: z.boolean(),
+  /** It ends when the same case gets a warning of one of these kinds: a red card silences the yellow. */
+  silencedBy: z.array(Severity),
   to: z.string(),
   unit: z.string(),
   /** The post in which the person is warned: who acts there may answer for them. */
@@ -140,7 +142,9 @@ export const WarningSchema = z.object({
     })
     .optional(),
   endedAt: At.optional(),
-  endedAs: z.enum(['put-right', 'acknowledged', 'told', 'ground-settled', 'withdrawn', 'dispute-upheld']).optional(),
+  endedAs: z
+    .enum(['put-right', 'acknowledged', 'told', 'ground-settled', 'overtaken', 'withdrawn', 'dispute-upheld'])
+    .optional(),
   steps: z.array(Step),
 })
 export type WarningData = z.infer<typeof WarningSchema>

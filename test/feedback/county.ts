@@ -23,9 +23,11 @@ import { Unit } from '../../core/people/unit.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
+import { rules } from '../../core/rules/index.ts'
+import { warnings } from '../../core/warnings/index.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
-const FEATURES = [people, matters, reporters, feedback, receptions, messaging]
+const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, messaging]
 
 /** Words that say which matter they mean: `m1 the light is out`. */
 const byFirstWord = {

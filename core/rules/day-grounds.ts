@@ -1,0 +1,155 @@
+import { calendarOf, Holidays } from '../calendar/content.ts'
+import { addDays, toDay } from '../calendar/index.ts'
+import type { Content } from '../content/content.ts'
+import type { CaseData } from '../feedback/case.ts'
+import type { Organisation } from '../people/index.ts'
+import type { Post } from '../people/post.ts'
+import { caseFacts, matterName, postFacts, postsOf, unitOf } from './facts.ts'
+import type { Ground } from './ground.ts'
+import type { Rule, TriggerOf } from './rule.ts'
+import { CASE, holds, ruleCondition } from './vocabulary.ts'
+
+const DAY = 86_400_000
+const ordinal = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
+
+/** The grounds that a rule finds on one day; `cases` are those received in its window, the others ignore them. */
+export const dayGrounds = (
+  content: Content,
+  org: Organisation,
+  rule: Rule,
+  day: string,
+  cases: readonly CaseData[],
+): readonly Ground[] => {
+  const { trigger } = rule
+  if (trigger.kind === 'count') return countGrounds(content, org, rule, trigger, day, cases)
+  if (trigger.kind === 'post') return postGrounds(org, rule, trigger, day)
+  if (trigger.kind === 'calendar') return calendarGrounds(content, org, rule, trigger, day)
+  return []
+}
+
+/** The first day of the window that ends on `day`. */
+export const windowStart = (trigger: TriggerOf<'count'>, day: string): string => addDays(toDay(day), 1 - trigger.days)
+
+const countGrounds = (
+  content: Content,
+  org: Organisation,
+  rule: Rule,
+  trigger: TriggerOf<'count'>,
+  day: string,
+  cases: readonly CaseData[],
+): readonly Ground[] => {
+  const calendar = calendarOf(content)
+  const each = trigger.each === undefined ? () => true : ruleCondition(trigger.each, CASE)
+  const groups = new Map<string, CaseData[]>()
+  for (const data of cases) {
+    const received = calendar.dayAt(data.receivedAt)
+    if (received < windowStart(trigger, day) || received > day || data.state === 'merged') continue
+    const key = trigger.by === 'unit' ? unitOf(data) : trigger.by === 'matter' ? data.matter : data.place?.code
+    if (key === undefined || !each(caseFacts(content, org, data, calendar.closing(toDay(day))))) continue
+    groups.set(key, [...(groups.get(key) ?? []), data])
+  }
+  return [...groups].flatMap(([group, found]) => {
+    const townships = new Set(
+      found.flatMap(({ place }) =>
+        place?.code === undefined ? [] : (org.unitOfPlace(place.code, 'township')?.code ?? []),
+      ),
+    )
+    const unit = unitOfGroup(org, trigger, group, found)
+    const facts = {
+      ...{ count: found.length, townships: townships.size, unit },
+      matter: trigger.by === 'matter' ? group : '',
+      place: trigger.by === 'place' ? group : '',
+    }
+    if (found.length < trigger.atLeast || !holds(rule, facts)) return []
+    const values = (language: 'zh-CN' | 'en') => ({
+      ...{ count: found.length, days: trigger.days, unit: org.unit(unit)?.name ?? unit },
+      matter: trigger.by === 'matter' ? matterName(content, group, language) : '',
+      place: trigger.by === 'place' ? (org.place(group)?.name ?? group) : '',
+    })
+    // Once for each stretch as long as the window: the same letters don't warn every day.
+    const key = `${group}:${Math.floor(ordinal(day) / trigger.days)}`
+    return [
+      { key, unit, person: org.reception(unit)[0]?.code, day, values: { 'zh-CN': values('zh-CN'), en: values('en') } },
+    ]
+  })
+}
+
+/** The unit itself; for a matter or a place, the one that most of its cases waited for. */
+const unitOfGroup = (
+  org: Organisation,
+  { by }: TriggerOf<'count'>,
+  group: string,
+  found: readonly CaseData[],
+): string => {
+  if (by === 'unit') return group
+  const served = by === 'place' ? org.unitOfPlace(group)?.code : undefined
+  if (served !== undefined) return served
+  const counts = new Map<string, number>()
+  for (const data of found) {
+    const unit = data.lead ?? data.proposal.unit ?? data.office
+    counts.set(unit, (counts.get(unit) ?? 0) + 1)
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? ''
+}
+
+const ofPost = (
+  org: Organisation,
+  rule: Rule,
+  post: Post,
+  day: string,
+  key: string,
+  more: object,
+): readonly Ground[] => {
+  const facts = postFacts(org, post, day)
+  if (!holds(rule, facts)) return []
+  const values = { post: post.title, unit: org.unit(post.unit)?.name ?? post.unit, years: facts.years, ...more }
+  return [{ key, unit: post.unit, post: post.code, person: post.holder, day, values: { 'zh-CN': values, en: values } }]
+}
+
+const postGrounds = (org: Organisation, rule: Rule, trigger: TriggerOf<'post'>, day: string): readonly Ground[] =>
+  postsOf(org, trigger.of).flatMap((post) => {
+    if (post.since === undefined || post.since > day) return []
+    if (yearsBetweenWith(post.since, day, trigger.before) < trigger.years) return []
+    // Once for each holder of the post.
+    return ofPost(org, rule, post, day, `${post.code}:${post.holder ?? ''}:${post.since}`, { years: trigger.years })
+  })
+
+const yearsBetweenWith = (since: string, day: string, before: number): number => {
+  const until = addDays(toDay(day), before)
+  return Number(until.slice(0, 4)) - Number(since.slice(0, 4)) - (until.slice(5) < since.slice(5) ? 1 : 0)
+}
+
+const calendarGrounds = (
+  content: Content,
+  org: Organisation,
+  rule: Rule,
+  trigger: TriggerOf<'calendar'>,
+  day: string,
+): readonly Ground[] => {
+  const found = moment(content, trigger, day)
+  if (found === undefined) return []
+  // Somebody who holds several such posts is told once.
+  const people = new Set<string>()
+  return postsOf(org, trigger.of).flatMap((post) => {
+    if (post.holder === undefined || people.has(post.holder)) return []
+    people.add(post.holder)
+    return ofPost(org, rule, post, day, `${found}:${post.holder}`, { festival: found.replace(/^.*@/, '') })
+  })
+}
+
+/** What begins on `day`, by a name of its own; undefined on every other day. */
+const moment = (content: Content, { on }: TriggerOf<'calendar'>, day: string): string | undefined => {
+  if (!('festival' in on)) {
+    const month = 'month' in on ? on.month : Number(day.slice(5, 7))
+    return Number(day.slice(5, 7)) === month && Number(day.slice(8)) === on.day ? day : undefined
+  }
+  const calendar = calendarOf(content)
+  for (const { value } of content.files(Holidays)) {
+    for (const { name, off } of value.holidays.filter((each) => each.name.includes(on.festival))) {
+      const first = [...off].sort()[0]
+      if (first !== undefined && calendar.addWorkingDays(first, -Math.max(1, on.before)).day === day)
+        return `${value.year}@${name}`
+    }
+  }
+  return undefined
+}

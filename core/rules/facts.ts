@@ -1,0 +1,81 @@
+import { calendarOf } from '../calendar/content.ts'
+import { toDay } from '../calendar/index.ts'
+import type { Content } from '../content/content.ts'
+import { inLanguage } from '../content/localized.ts'
+import type { CaseData } from '../feedback/case.ts'
+import { mattersOf } from '../matters/matter.ts'
+import type { Organisation } from '../people/index.ts'
+import type { Post } from '../people/post.ts'
+import type { TriggerOf } from './rule.ts'
+
+/** The unit that a case now waits for. */
+export const unitOf = (data: CaseData): string =>
+  data.state === 'received' || data.state === 'disputed' ? data.office : (data.lead ?? data.office)
+
+/** Who is in charge of a case: who took it on, while they are in service, or who receives for the unit. */
+export const inChargeOf = (org: Organisation, data: CaseData): string | undefined => {
+  const taken = data.acceptedBy?.startsWith('person:') === true ? data.acceptedBy.slice('person:'.length) : undefined
+  const person = taken === undefined ? undefined : org.person(taken)
+  if (person?.state === 'active' && !org.away(person) && org.unitsOf(person.code).includes(unitOf(data)))
+    return person.code
+  return org.reception(unitOf(data))[0]?.code
+}
+
+const unitFacts = (org: Organisation, unit: string) => ({
+  unit,
+  unitKind: org.unit(unit)?.kind ?? '',
+  unitLevel: org.unit(unit)?.level ?? '',
+})
+
+/** What a condition can ask of a case at `now`. */
+export const caseFacts = (content: Content, org: Organisation, data: CaseData, now: string, due = data.due?.day) => {
+  const calendar = calendarOf(content)
+  const today = calendar.dayAt(now)
+  const place = data.place?.code ?? ''
+  return {
+    ...unitFacts(org, unitOf(data)),
+    kind: data.kind,
+    matter: data.matter ?? '',
+    place,
+    township: place === '' ? '' : (org.unitOfPlace(place, 'township')?.code ?? ''),
+    state: data.state,
+    urgent: data.urgent,
+    round: data.round,
+    passes: data.passes.length,
+    measures: data.measures.length,
+    solved: data.ratings.at(-1)?.solved ?? '',
+    days: calendar.workingDaysBetween(calendar.dayAt(data.receivedAt), today),
+    left: due === undefined ? 0 : calendar.workingDaysBetween(today, toDay(due)),
+  }
+}
+
+export const matterName = (content: Content, code: string, language: 'zh-CN' | 'en'): string => {
+  const matter = mattersOf(content).get(code)
+  return matter === undefined ? code : inLanguage(matter.name, language)
+}
+
+/** What a condition can ask of a post on `day`. */
+export const postFacts = (org: Organisation, post: Post, day: string) => ({
+  ...unitFacts(org, post.unit),
+  post: post.code,
+  rank: post.rank,
+  grade: post.grade ?? 0,
+  discipline: post.discipline === true,
+  years: post.since === undefined ? 0 : yearsBetween(post.since, day),
+})
+
+/** Whole years from one day to another. */
+export const yearsBetween = (from: string, to: string): number =>
+  Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0)
+
+/** The posts that somebody holds and that a rule is about. */
+export const postsOf = (org: Organisation, { grades, ranks, kinds }: TriggerOf<'post'>['of']): readonly Post[] =>
+  org
+    .posts()
+    .filter(
+      (post) =>
+        org.holder(post.code) !== undefined &&
+        (grades === undefined || (post.grade !== undefined && grades.includes(post.grade))) &&
+        (ranks === undefined || ranks.includes(post.rank)) &&
+        (kinds === undefined || kinds.includes(org.unit(post.unit)?.kind ?? 'department')),
+    )

@@ -1,0 +1,23 @@
+/** Rules for warnings: what makes them look, whom they reach, and what they would have issued. */
+import { feature } from '../kernel/feature.ts'
+import { RuleChange } from './book.ts'
+import { RuleFiles } from './check.ts'
+import { ruleCommands } from './commands.ts'
+import { askDaily, askRule, daily, RuleRun, watchAnew } from './daily.ts'
+import { list, putRule, RuleUse, ranked, read, switchRule, useRule } from './operations.ts'
+import { endSilence, hold, Silence, silence, silences } from './silence.ts'
+import { tryRule } from './try.ts'
+import { caseChanged, lookAtCase, Watch } from './watch.ts'
+
+export const rules = feature({
+  name: 'rules',
+  records: [RuleChange, Silence, Watch, RuleRun, RuleUse],
+  operations: [
+    ...[list, read, switchRule, putRule, tryRule, useRule, ranked],
+    ...[silence, endSilence, silences, hold],
+    ...[caseChanged, lookAtCase, askDaily, askRule, watchAnew],
+  ],
+  commands: ruleCommands,
+  jobs: [daily],
+  content: [RuleFiles],
+})
