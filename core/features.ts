@@ -12,6 +12,7 @@ import { ledgersOf } from './ledgers/index.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
 import { messaging } from './messaging/index.ts'
+import { moments } from './moments/index.ts'
 import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
@@ -42,6 +43,7 @@ const FEATURES: readonly Feature[] = [
   audiences,
   campaigns,
   notices,
+  moments,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

@@ -5,6 +5,7 @@ import { dropSegment, listSegments, preview, read, saveSegment } from './operati
 import { Segment } from './segment.ts'
 
 export { Audience } from './audience.ts'
+export { audienceInContent, faultsIn } from './content.ts'
 export { audienceInWords } from './in-words.ts'
 export { dropSegment, GivenAudience, listSegments, preview, read, SENDERS, saveSegment } from './operations.ts'
 export type { Preview } from './preview.ts'

@@ -14,6 +14,7 @@ import { coverage, list, totals } from './totals.ts'
 
 export { settle } from './answer.ts'
 export { Campaign, Kind } from './campaign.ts'
+export { campaignNamed } from './campaign-named.ts'
 export { checkWindow, open } from './open.ts'
 export { peopleOf, waitingForMe } from './people-of.ts'
 export { profiles } from './profiles.ts'

@@ -7,6 +7,7 @@ import { answer, change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { later, MINUTE } from '../ports/clock.ts'
 import { Campaign, Words } from './campaign.ts'
+import { campaignNamed } from './campaign-named.ts'
 import { Errand, type Task } from './errand.ts'
 
 const Which = z.strictObject({ campaign: z.string() })
@@ -33,8 +34,9 @@ export const remind = operation({
   allow: [...SENDERS],
   input: Which,
   output: Done,
-  async run(context, { campaign: id }) {
-    const stored = await context.load(Campaign, id)
+  async run(context, { campaign: named }) {
+    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
+    const { id } = stored
     if (stored.data.state !== 'open') throw refusal('campaign.closed')
     if (!stored.data.kind.asks) throw refusal('campaign.asks-nothing')
     return change(Campaign, stored, stored.data, [await nextTime(context, id, 'remind')])
@@ -49,8 +51,9 @@ export const retry = operation({
   allow: [...SENDERS],
   input: Which,
   output: Done,
-  async run(context, { campaign: id }) {
-    const stored = await context.load(Campaign, id)
+  async run(context, { campaign: named }) {
+    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
+    const { id } = stored
     if (stored.data.state === 'cancelled') throw refusal('campaign.cancelled')
     return change(Campaign, stored, stored.data, [await nextTime(context, id, 'retry')])
   },
@@ -64,8 +67,9 @@ export const close = operation({
   allow: [...SENDERS],
   input: Which,
   output: Done,
-  async run(context, { campaign: id }) {
-    const stored = await context.load(Campaign, id)
+  async run(context, { campaign: named }) {
+    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
+    const { id } = stored
     if (stored.data.state !== 'open') return answer({ campaign: id, state: stored.data.state })
     return change(Campaign, stored, { ...stored.data, state: 'closed' })
   },
@@ -79,8 +83,9 @@ export const cancel = operation({
   allow: [...SENDERS],
   input: Which,
   output: Done,
-  async run(context, { campaign: id }) {
-    const stored = await context.load(Campaign, id)
+  async run(context, { campaign: named }) {
+    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
+    const { id } = stored
     if (stored.data.state === 'cancelled') return answer({ campaign: id, state: 'cancelled' })
     const work = { campaign: id, what: 'cancel', tag: 'cancel' }
     return change(Campaign, stored, { ...stored.data, state: 'cancelled' }, [{ do: 'campaigns.begin', input: work }])
@@ -95,8 +100,9 @@ export const correct = operation({
   allow: 'system',
   input: Which.extend({ invite: Words, remind: Words }),
   output: Done,
-  async run(context, { campaign: id, invite, remind: reminder }) {
-    const stored = await context.load(Campaign, id)
+  async run(context, { campaign: named, invite, remind: reminder }) {
+    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
+    const { id } = stored
     const kind = { ...stored.data.kind, invite, remind: reminder }
     const work = { campaign: id, what: 'correct', tag: `correct-${context.now}` }
     return change(Campaign, stored, { ...stored.data, kind }, [{ do: 'campaigns.begin', input: work }])

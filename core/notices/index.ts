@@ -1,5 +1,6 @@
 /** Notices 通知公告: written, tried, sent to an audience, confirmed or answered, put right. */
 import { feature } from '../kernel/feature.ts'
+import { issue } from './issue.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { answerReader, correct, draft, thread } from './office.ts'
 import { board, noticeAnswer, noticeCorrect, notices as noticesCommand } from './office-commands.ts'
@@ -9,9 +10,11 @@ import { send, test } from './send.ts'
 import { discard, write } from './write.ts'
 import { broadcast, draftCommand } from './writer-commands.ts'
 
+export { issue } from './issue.ts'
+
 export const notices = feature({
   name: 'notices',
   records: [Notice, NoticeReply],
-  operations: [...[write, discard, send, test, correct, draft], ...[respond, reply, show, answerReader, thread]],
+  operations: [...[write, discard, send, issue, test, correct, draft], ...[respond, reply, show, answerReader, thread]],
   commands: [broadcast, draftCommand, noticesCommand, board, notice, noticeReply, noticeAnswer, noticeCorrect],
 })

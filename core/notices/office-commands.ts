@@ -35,10 +35,10 @@ export const notices = command({
             )
             .join('\n'),
         },
-        choices: page.rows.map(({ campaign, number, title }) => ({
+        choices: page.rows.map(({ number, title }) => ({
           say: 'notices.button.one',
           params: { number, title: title.slice(0, 30) },
-          token: `board ${campaign}`,
+          token: `board ${number}`,
         })),
       },
     ]
@@ -66,7 +66,8 @@ const counts = (talk: Talk, of: Readonly<Record<string, number>>, kind: 'answer'
 
 const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
   const all = await talk.execute(totals, { campaign: named })
-  const { campaign, state, people, planned } = all
+  // Its number, because a button has little room.
+  const { number: campaign, state, people, planned } = all
   const may = talk.actor.kind === 'person' && talk.actor.roles.some((role) => WRITERS.some((each) => each === role))
   const failures = (all.deliveries.failed ?? 0) + (all.deliveries.unreachable ?? 0)
   const button = (what: string) => ({ say: `notices.button.${what}`, token: `board ${campaign} ${what}` })

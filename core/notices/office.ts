@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SENDERS } from '../audiences/index.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
-import { checkVariables, filled, profiles, READERS } from '../campaigns/index.ts'
+import { campaignNamed, checkVariables, filled, profiles, READERS } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
@@ -20,7 +20,8 @@ export const answerReader = operation({
   allow: [...SENDERS],
   input: z.strictObject({ campaign: z.string(), person: z.string(), text: z.string().trim().min(1).max(5_000) }),
   output: z.strictObject({ reply: z.string() }),
-  async run(context, { campaign, person, text }) {
+  async run(context, { campaign: named, person, text }) {
+    const campaign = (await campaignNamed(context, named)).id
     const { data } = await noticeOf(context, campaign)
     if ((await context.read(Addressee).get(addresseeId(campaign, person))) === undefined)
       throw notFound('campaign.not-asked')
@@ -52,7 +53,8 @@ export const correct = operation({
   allow: [...SENDERS],
   input: z.strictObject({ campaign: z.string(), text: z.string().trim().min(1).max(20_000) }),
   output: z.strictObject({ notice: z.string() }),
-  async run(context, { campaign, text }) {
+  async run(context, { campaign: named, text }) {
+    const campaign = (await campaignNamed(context, named)).id
     checkVariables(context.content, text)
     const stored = await context.load(Notice, (await noticeOf(context, campaign)).id)
     const earlier = [...stored.data.earlier, { text: stored.data.text, until: context.now }]
@@ -83,7 +85,8 @@ export const thread = query({
     after: z.string().optional(),
   }),
   output: z.strictObject({ rows: z.array(Said), next: z.string().optional() }),
-  async run(context, { campaign, person, limit, after }) {
+  async run(context, { campaign: named, person, limit, after }) {
+    const campaign = (await campaignNamed(context, named)).id
     const page = await context.read(NoticeReply).page({
       where: { 'data.campaign': campaign, ...(person === undefined ? {} : { 'data.person': person }) },
       order: ['-data.at'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Addressee, AnswerState, addresseeId } from '../campaigns/addressee.ts'
-import { settle } from '../campaigns/index.ts'
+import { type Campaign, campaignNamed, settle } from '../campaigns/index.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
@@ -74,7 +74,7 @@ export const reply = operation({
     const entry = { campaign, person, from: 'reader' as const, by: `person:${person}`, text, files, at: context.now }
     return create(NoticeReply, context.newId(NoticeReply), entry, [
       ...(answers ? [settled] : []),
-      ...toWriter(data, campaign, person, variables.name ?? person, text),
+      ...toWriter(data, await campaignNamed(context, campaign), person, variables.name ?? person, text),
     ])
   },
   outputOf: ({ id }: Stored<NoticeReply>) => ({ reply: id }),
@@ -82,7 +82,7 @@ export const reply = operation({
 
 const toWriter = (
   { writtenBy, title }: Notice,
-  campaign: string,
+  { id: campaign, data: { number } }: Stored<Campaign>,
   person: string,
   name: string,
   text: string,
@@ -91,7 +91,7 @@ const toWriter = (
     ? [
         tell({ kind: 'person', person: writtenBy.slice('person:'.length) }, 'notices.replied', {
           params: { name, title, text: text.slice(0, 1_000) },
-          choices: [{ say: 'notices.button.answer', token: `notice_answer ${campaign} ${person}` }],
+          choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
           about: `${campaign}:thread`,
         }),
       ]

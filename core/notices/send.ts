@@ -5,7 +5,7 @@ import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
-import { answer, change } from '../kernel/outcome.ts'
+import { answer, change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { Person } from '../people/person.ts'
@@ -34,21 +34,24 @@ export const send = operation({
     checkWindow(context, notice)
     if (await isNobody(context, notice)) throw refusal('notices.nobody')
     const campaign = context.newId(Campaign)
-    const { title, audience, opensAt, closesAt, reminders, spread, urgent } = notice
-    return change(Notice, stored, { ...notice, state: 'sent', campaign }, [
-      {
-        do: 'campaigns.open',
-        input: {
-          ...{ id: campaign, kind: kindOf(context.content, notice), subject: id, title, audience },
-          ...{ reminders, spread, urgent, by: actorName(context.actor) },
-          ...(opensAt === undefined || opensAt < context.now ? {} : { opensAt }),
-          ...(closesAt === undefined ? {} : { closesAt }),
-        },
-      },
-    ])
+    return change(Notice, stored, { ...notice, state: 'sent', campaign }, [opening(context, id, campaign, notice)])
   },
   outputOf: ({ id, data }: Stored<Notice>) => ({ notice: id, campaign: data.campaign ?? '', title: data.title }),
 })
+
+/** The wish to open the campaign of a notice. */
+export const opening = (context: Context, id: string, campaign: string, notice: Notice): Wish => {
+  const { title, audience, opensAt, closesAt, reminders, spread, urgent } = notice
+  return {
+    do: 'campaigns.open',
+    input: {
+      ...{ id: campaign, kind: kindOf(context.content, notice), subject: id, title, audience },
+      ...{ reminders, spread, urgent, by: actorName(context.actor) },
+      ...(opensAt === undefined || opensAt < context.now ? {} : { opensAt }),
+      ...(closesAt === undefined ? {} : { closesAt }),
+    },
+  }
+}
 
 const isNobody = async (context: Context, { audience }: Notice): Promise<boolean> => {
   for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false

@@ -10,6 +10,13 @@ import { MessageFile } from '../messaging/message.ts'
 import { Ask, Notice } from './notice.ts'
 
 const TITLE = 40
+
+/** The first line of a notice, as much of it as fits. */
+export const titleOf = (text: string): string => {
+  const [first = ''] = text.split('\n')
+  return first.length > TITLE ? `${first.slice(0, TITLE)}…` : first
+}
+
 const outputOf = ({ id, data }: Stored<Notice>) => ({ notice: id, title: data.title })
 const Output = z.strictObject({ notice: z.string(), title: z.string() })
 
@@ -38,12 +45,11 @@ export const write = operation({
     if (input.opensAt !== undefined && input.opensAt < context.now) throw refusal('notices.time-over')
     const options = [...new Set(input.options)]
     if (input.ask === 'choice' && options.length < 2) throw refusal('notices.needs-options')
-    const [title = ''] = input.text.split('\n')
     return create(Notice, context.newId(Notice), {
       ...input,
       options,
       audience,
-      title: title.length > TITLE ? `${title.slice(0, TITLE)}…` : title,
+      title: titleOf(input.text),
       state: 'draft',
       earlier: [],
       writtenBy: actorName(context.actor),
