@@ -11,6 +11,7 @@ import type { Feature } from './kernel/feature.ts'
 import { ledgersOf } from './ledgers/index.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
+import { measures } from './measures/index.ts'
 import { messaging } from './messaging/index.ts'
 import { moments } from './moments/index.ts'
 import { notices } from './notices/index.ts'
@@ -35,6 +36,7 @@ const FEATURES: readonly Feature[] = [
   receptions,
   warnings,
   talks,
+  measures,
   hotProblems,
   rules,
   messaging,
