@@ -28,7 +28,8 @@ export const handedOver = operation({
     const org = await organisation(context)
     if (outcome === 'failed') {
       const [next, timers] = stepped(context, id, data, {}, { step: 'undeliverable', channel })
-      const told = [...new Set([...decidersOf(org, data), ...data.copies])]
+      // Where nothing is owed, nobody has to run after it: the list has it.
+      const told = data.expects === 'nothing' ? [] : [...new Set([...decidersOf(org, data), ...data.copies])]
       return change(Warning, stored, next, [...noteFor(told, id, 'undelivered', context.now), ...timers])
     }
     const deliver = { step: 'deliver', channel } as const
