@@ -56,6 +56,10 @@ export const ALL: Group = {
       description: 'Find letters about the same problem',
       load: () => import('./group.ts').then((each) => each.groupCommand),
     },
+    rules: {
+      description: 'Try rules for warnings on history',
+      load: () => import('./rules.ts').then((each) => each.rulesCommands),
+    },
     workdays: {
       description: 'Count working days by the office’s calendar',
       load: () => import('./workdays.ts').then((each) => each.workdaysCommand),

@@ -21,7 +21,9 @@ export const handedOver = operation({
   allow: 'system',
   input: z.object({ warning: z.string(), outcome: z.enum(['sent', 'failed']), channel: z.string() }),
   output: Done,
-  async run(context, { warning, outcome, channel }) {
+  async run(context, { warning, outcome, channel: by }) {
+    // Who has no account was tried on no platform.
+    const channel = by === '' ? 'none' : by
     const stored = await context.load(Warning, warning)
     const { id, data } = stored
     if (data.state !== 'issued') return answer({ id })

@@ -48,11 +48,10 @@ export const returnAnswer = warningStep({
   by: 'office',
   input: { reason: Words },
   run: ({ context, input: { reason }, id, data, org }) => {
-    const due = workingDaysFrom(
-      context.content,
-      context.now,
-      settingsOf(context.content).severities[data.severity].within,
-    )
+    const { within } = settingsOf(context.content).severities[data.severity]
+    const anew = workingDaysFrom(context.content, context.now, within)
+    // Time that was granted is not taken away.
+    const due = anew.day > data.due.day ? anew : data.due
     return {
       changes: { round: data.round + 1, due },
       note: reason,
