@@ -31,8 +31,8 @@ const baseUrl = recorded?.baseUrl ?? endpoint
 const { classify: letters, extract: sayings } = promptExamples()
 if (all) {
   const [matters, words] = [messages(), extractions()]
-  letters.push(...matters.tuning, ...matters.unseen)
-  sayings.push(...words.tuning, ...words.unseen)
+  letters.push(...matters.tuning, ...matters.unseen, ...matters.fresh)
+  sayings.push(...words.tuning, ...words.unseen, ...words.later)
 }
 
 const show = async (name: string, { classify, extract }: Understanding): Promise<void> => {

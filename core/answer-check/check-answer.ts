@@ -20,7 +20,7 @@ const BOILERPLATE =
 /** Fewer characters than this, besides boilerplate, tell nothing. */
 const LEAST_SAID = 25
 
-const BLANK = /【[\s　]*】|\[[\s　]*\]|（[\s　]+）|_{2,}|□|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|\{\{|待填|此处填/u
+const BLANK = /【[^】]{0,60}】|\[[\s　]*\]|（[\s　]+）|_{2,}|□|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|\{\{|待填|此处填/u
 const HANDED_ON = /(?:已|将)[^。]{0,20}(?:转交|转办|转至|转给|转达|批转|交办|反馈给)/u
 const MEASURE =
   /已(?!转|收悉|收到)|正在|现场|派|约谈|责令|立案|处罚|修[好复]|整改|退还|纳入|列入|启动|开工|竣工|将(?!您)|拟|计划|预计|安排|组织|开展|推进|督促|协调|检查|核实|清理|更换|发放|实施|建设|完善|落实/u

@@ -13,6 +13,7 @@ import { find, queue } from './lists.ts'
 import { merge, unmerge } from './merge-steps.ts'
 import { correct, own, refuse } from './officer-steps.ts'
 import { keepApart, Parting } from './parting.ts'
+import { precedents } from './precedents.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
@@ -31,7 +32,7 @@ export const feedback = feature({
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
     ...[consider, improve],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
-    ...[read, queue, find, alike, mine, ownCase, byCode],
+    ...[read, queue, find, alike, precedents, mine, ownCase, byCode],
   ],
   commands: [...citizenCommands, ...staffCommands],
   waiting,

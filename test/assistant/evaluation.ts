@@ -12,7 +12,7 @@ import type { Classification, Extraction } from '../../core/ports/assistant.ts'
 export const Message = z.strictObject({ says: z.string(), matter: z.string().optional() })
 export type Message = z.infer<typeof Message>
 
-const Messages = z.strictObject({ tuning: z.array(Message), unseen: z.array(Message) })
+const Messages = z.strictObject({ tuning: z.array(Message), unseen: z.array(Message), fresh: z.array(Message) })
 
 /** What should be taken out of a message; what is not named should be absent. */
 export const Expected = z.strictObject({
@@ -26,7 +26,11 @@ export const Expected = z.strictObject({
 })
 export type Expected = z.infer<typeof Expected>
 
-const Extractions = z.strictObject({ tuning: z.array(Expected), unseen: z.array(Expected) })
+const Extractions = z.strictObject({
+  tuning: z.array(Expected),
+  unseen: z.array(Expected),
+  later: z.array(Expected),
+})
 
 const read = (name: string): unknown => parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 

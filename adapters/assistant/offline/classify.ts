@@ -22,12 +22,13 @@ const MODEL = 2.5
 export const classify = (index: MatterIndex, text: string, model?: CategoryModel): Classification => {
   const letter = letterOf(text)
   const weights = weigh(index, letter)
-  if (model !== undefined) listen(index, weights.scores, model(letter.words))
+  const opinion = model?.(letter.words) ?? NOTHING
+  listen(index, weights.scores, opinion)
   const ranked = topOf(weights.scores, ALTERNATIVES + 1)
   const guesses = ranked.map(
     (matter, n): Guess => ({
       matter: index.codes[matter] ?? '',
-      confidence: confidence(weights, ranked, n, letter.words.length),
+      confidence: confidence(weights, ranked, n, agreed(index, opinion, matter) ? CHAT_LENGTH : letter.words.length),
       because: because(letter, weights, matter),
     }),
   )
@@ -39,6 +40,14 @@ export const classify = (index: MatterIndex, text: string, model?: CategoryModel
         alternatives: [first, ...others].filter(({ confidence: sure }) => sure >= WORTH_SHOWING).slice(0, ALTERNATIVES),
       }
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map()
+/** From here on, the trained model has made up its mind. */
+const AGREED = 0.8
+
+/** Whether the trained model puts the letter into the matter's own category: then it is no chance that its words are there. */
+const agreed = (index: MatterIndex, opinion: ReadonlyMap<string, number>, matter: number): boolean =>
+  (opinion.get(index.categories[matter] ?? '') ?? 0) >= AGREED
 
 const listen = (index: MatterIndex, scores: Float64Array, opinion: ReadonlyMap<string, number>): void => {
   if (opinion.size === 0) return

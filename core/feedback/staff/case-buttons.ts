@@ -38,6 +38,7 @@ const OFFERS: readonly Offer[] = [
   { step: answerCase, command: 'answer', style: 'primary' },
   { step: approve, command: 'approve', style: 'primary', when: (_data, missing) => APPROVAL_ONLY(missing) },
   { step: measure, command: 'measure' },
+  { step: answerCase, command: 'answer_help' },
   { step: dispatch, command: 'dispatch' },
   { step: correct, command: 'correct' },
   { step: ask, command: 'ask', when: ({ questions }) => questions.every(({ answer }) => answer !== undefined) },

@@ -1,6 +1,7 @@
 /** The staff's side of cases in chat: what officers, handlers, directors and custodians say and press. */
 import { closingCommands } from './closing-commands.ts'
 import { dispatchingCommands } from './dispatching-commands.ts'
+import { draftAnswer } from './draft-command.ts'
 import { handlingCommands } from './handling-commands.ts'
 import { identity } from './identity-command.ts'
 import { mergingCommands } from './merging-commands.ts'
@@ -11,6 +12,7 @@ export const staffCommands = [
   ...dispatchingCommands,
   ...mergingCommands,
   ...handlingCommands,
+  draftAnswer,
   ...closingCommands,
   identity,
 ]
