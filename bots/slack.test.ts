@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SYSTEM } from '../core/kernel/actor.ts'
+import { invite } from '../core/people/index.ts'
 import { SlackFake } from '../test/support/slack-fake/slack-fake.ts'
 import { ConfigurationWrong, configuration } from './config.ts'
 import { type Running, start } from './start.ts'
@@ -47,7 +49,46 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
     user.says('石桥村村口的路灯坏了三个月没人修')
     await heard((words) => words.includes('哪里'))
   }, 40_000)
+
+  test('fills in a form as a modal: faults are shown in it, and the chat goes on with what was handed in', async () => {
+    const user = fake.user()
+    const heard = async (words: string) =>
+      vi.waitFor(() => expect(user.shown.map(({ text }) => text).join('\n')).toContain(words), { timeout: 15_000 })
+    const { application } = running.opened.program
+    const { payload } = await application.execute(invite, { person: 'bao-yuzhen' }, SYSTEM)
+    user.commands(`start ${payload}`)
+    await heard('已经和您的身份绑定')
+    user.commands('/reception')
+    await vi.waitFor(() => expect(user.modal).toMatchObject({ title: { text: '接访下访登记' } }), { timeout: 15_000 })
+    expect([...user.inputs().keys()]).toEqual(['kind', 'leader', 'day', 'place', 'people', 'summary', 'cases'])
+
+    await user.submits({ ...HELD, leader: '没有这个人', people: '-1', place: '' })
+    expect(Object.keys(user.faults)).toEqual(['leader', 'place', 'people'])
+    expect(user.faults.leader).toContain('没有这个人')
+
+    user.closesModal()
+    await heard('表还没有交')
+    user.presses('接着说')
+    await vi.waitFor(() => expect(user.modal).toBeDefined(), { timeout: 15_000 })
+    await user.submits(HELD)
+    expect(user.faults).toEqual({})
+    expect(user.modal).toBeUndefined()
+    await heard('请您核对')
+    expect(user.shown.at(-1)?.text).toContain('信访接待室')
+    await vi.waitFor(() => user.presses('登记'), { timeout: 15_000 })
+    await heard('登记好了')
+  }, 60_000)
 })
+
+/** What the modal of the reception form is filled in with. */
+const HELD = {
+  kind: 'reception',
+  leader: '蒋宗保',
+  day: '2025-07-01',
+  place: '信访接待室',
+  people: '12',
+  summary: '反映路灯的事，当场定了修。',
+}
 
 test('a bot token alone is a mistake that is named', () => {
   expect(() => configuration({ SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(ConfigurationWrong)

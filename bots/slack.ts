@@ -33,6 +33,16 @@ export const slackChannels = async (config: Configuration, opened: Opened): Prom
       const { items: menu } = await application.execute(talking.menu, chat, SYSTEM)
       return { title, open, menu }
     },
+    sheet: async (address, said) =>
+      (await application.execute(talking.sheet, { channel: 'slack', address, said }, SYSTEM)).sheet,
+    checkSheet: (address, run, written) => {
+      const answers = Object.entries(written).map(([field, words]) => [
+        field,
+        typeof words === 'string' ? words : [...words],
+      ])
+      const input = { channel: 'slack', address, run, written: Object.fromEntries(answers) }
+      return application.execute(talking.checkSheet, input, SYSTEM)
+    },
   }
   const { slackChannel } = await import('../adapters/chat/slack/index.ts')
   const channel = slackChannel(parts)

@@ -4,6 +4,7 @@ import type { Act } from '../ports/channel.ts'
 import { type Command, mayUse } from './command.ts'
 import { answerDialogue, cancel, repeat } from './dialogue.ts'
 import { move } from './move.ts'
+import { takeSheet } from './sheet.ts'
 import type { Turn } from './turn.ts'
 import { typedChoice } from './typed-choice.ts'
 import { cleanWords, looksTraditional } from './words.ts'
@@ -15,6 +16,7 @@ const SHORT = 30
 export const takeTurn = async (turn: Turn, act: Act): Promise<void> => {
   if (act.kind === 'start') return start(turn, act.payload)
   if (act.kind === 'press') return press(turn, act.token)
+  if (act.kind === 'sheet') return takeSheet(turn, act.run, act.written)
   if (act.kind === 'edited') return turn.say({ say: 'chat.edited' })
   if (act.kind === 'unsupported') {
     turn.say({ say: act.what === 'voice' ? 'chat.voice' : 'chat.unsupported' })

@@ -11,10 +11,12 @@ import type { Lookups } from './kinds/kind.ts'
 import { conversationCommands, mineOf } from './own-commands.ts'
 import { receiveOperation } from './receive.ts'
 import { remind } from './reminder.ts'
+import { checkSheetOperation, sheetOperation } from './sheet-operations.ts'
 import type { Repertoire } from './turn.ts'
 
 export { OWN_COMMANDS } from './engine.ts'
 export { setLanguage } from './for-pages.ts'
+export type { Sheet } from './sheet.ts'
 
 export interface Talking {
   readonly feature: Feature
@@ -22,6 +24,8 @@ export interface Talking {
   readonly receive: ReturnType<typeof receiveOperation>
   readonly menu: ReturnType<typeof menuOperation>
   readonly home: ReturnType<typeof homeOperation>
+  readonly sheet: ReturnType<typeof sheetOperation>
+  readonly checkSheet: ReturnType<typeof checkSheetOperation>
 }
 
 /** The conversation over everything that `features` can talk about. @throws Error when two commands share a name, or a face names none */
@@ -42,11 +46,15 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
   const receive = receiveOperation(repertoire)
   const menu = menuOperation(repertoire)
   const home = homeOperation(repertoire)
+  const sheet = sheetOperation(repertoire)
+  const checkSheet = checkSheetOperation(repertoire)
   return {
     repertoire,
     receive,
     menu,
     home,
+    sheet,
+    checkSheet,
     feature: feature({
       name: 'conversation',
       records: [Conversation, Draft],
@@ -54,6 +62,8 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
         receive,
         menu,
         home,
+        sheet,
+        checkSheet,
         setLanguage,
         forget,
         forgetVisit,

@@ -32,6 +32,12 @@ export type Act =
   | { readonly kind: 'location'; readonly lat: number; readonly lng: number }
   | { readonly kind: 'files'; readonly files: readonly IncomingFile[]; readonly text?: string }
   | { readonly kind: 'edited'; readonly text: string }
+  /** A whole form, handed in at once; put away without being handed in when there is nothing `written`. */
+  | {
+      readonly kind: 'sheet'
+      readonly run: string
+      readonly written?: Readonly<Record<string, string | readonly string[]>>
+    }
   /** A sticker, a voice message, a contact: something that this program can't read. */
   | { readonly kind: 'unsupported'; readonly what: 'voice' | 'sticker' | 'video' | 'contact' | 'other' }
 

@@ -1,4 +1,5 @@
-import { WHY_NOT, webPlatform } from './channel/web.ts'
+import { DEVIATIONS } from './channel/deviations.ts'
+import { webPlatform } from './channel/web.ts'
 import { channelContract } from './channel.ts'
 
-channelContract({ name: 'the web page', deviations: WHY_NOT, start: webPlatform })
+channelContract({ name: 'the web page', deviations: DEVIATIONS.Web, start: webPlatform })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { editingCases } from './channel/editing.ts'
 import { failingCases } from './channel/failing.ts'
 import { keepingCases } from './channel/keeping.ts'
@@ -17,11 +17,16 @@ export function channelContract(subject: Subject): void {
     })
     afterEach(() => table.clear())
 
-    const check = casesOf(subject)
+    const names = new Set<string>()
+    const check = casesOf(subject, names)
     describe('receiving', () => receivingCases(check, () => table))
     describe('keeping', () => keepingCases(check, () => table))
     describe('sending', () => sendingCases(check, () => table))
     describe('editing', () => editingCases(check, () => table))
     describe('failing', () => failingCases(check, () => table))
+
+    test('every deviation is one from a case of the contract', () => {
+      expect(Object.keys(subject.deviations ?? {}).filter((name) => !names.has(name))).toEqual([])
+    })
   })
 }

@@ -23,6 +23,7 @@ export const eventsHandler =
     if (body.ssl_check !== undefined) return new Response(null, { status: 200 })
     if (body.type === 'url_verification') return Response.json({ challenge: body.challenge })
     const verdict = await parts.dispatch(body, Number(request.headers.get('x-slack-retry-num') ?? 0))
+    if (typeof verdict === 'object') return Response.json(verdict.answer)
     return verdict === 'taken'
       ? new Response(null, { status: 200 })
       : new Response(null, { status: 503, headers: { 'Retry-After': '5' } })

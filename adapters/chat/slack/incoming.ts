@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Act } from '../../../core/ports/channel.ts'
 import { addressOf } from './address.ts'
 import { clipOf, type ReadFile, SlackFile } from './incoming-files.ts'
+import { CALLBACK } from './modal.ts'
+import type { Written } from './parts.ts'
 import { wordsOf } from './words.ts'
 
 /** What a person did, before it is known in which language they read. */
@@ -12,6 +14,8 @@ export interface Said {
   readonly user: string
   /** Their direct message with this program, where it shows. */
   readonly direct?: string
+  /** With which a modal may be opened, within three seconds and once. */
+  readonly trigger?: string
   readonly act: Act
 }
 
@@ -38,6 +42,7 @@ const PressBody = z.object({
   user: Person,
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).nullish(),
+  trigger_id: z.string().optional(),
   actions: z.array(z.object({ action_ts: z.string(), value: z.string().optional() })),
 })
 const CommandBody = z.object({
@@ -111,12 +116,13 @@ export const pressSaid = (body: unknown): Said | undefined => {
   const [action] = parsed.data?.actions ?? []
   const team = parsed.data?.team?.id ?? parsed.data?.user.team_id
   if (!parsed.success || action?.value === undefined || team === undefined) return undefined
-  const { user, channel } = parsed.data
+  const { user, channel, trigger_id } = parsed.data
   return {
     id: `slack:press:${user.id}:${action.action_ts}`,
     address: addressOf(team, user.id),
     user: user.id,
     ...(channel?.id.startsWith('D') === true ? { direct: channel.id } : {}),
+    ...(trigger_id === undefined ? {} : { trigger: trigger_id }),
     act: { kind: 'press', token: action.value },
   }
 }
@@ -135,9 +141,61 @@ export const commandSaid = (body: unknown): Said | undefined => {
     id: `slack:command:${trigger_id}`,
     address: addressOf(team_id, user_id),
     user: user_id,
+    trigger: trigger_id,
     act: start === null ? { kind: 'text', text: words } : { kind: 'start', payload: start[1]?.trim() ?? '' },
   }
 }
+
+/** A modal that was handed in or put away; undefined for one that is not ours. */
+export const sheetSaid = (body: unknown): SheetSaid | undefined => {
+  const parsed = ViewBody.safeParse(body)
+  const team = parsed.data?.team?.id ?? parsed.data?.user.team_id
+  if (!parsed.success || team === undefined || parsed.data.view.callback_id !== CALLBACK) return undefined
+  const { type, user, view } = parsed.data
+  const run = view.private_metadata
+  const [first = ''] = view.blocks.flatMap(({ block_id }) => block_id ?? [])
+  const who = { address: addressOf(team, user.id), user: user.id, run, first }
+  if (type === 'view_closed') return { ...who, id: `slack:closed:${view.id}`, act: { kind: 'sheet', run } }
+  const written = Object.fromEntries(
+    Object.entries(view.state?.values ?? {}).map(([field, inputs]) => [field, writtenIn(inputs.answer)]),
+  )
+  return { ...who, id: `slack:sheet:${view.id}`, written, act: { kind: 'sheet', run, written } }
+}
+
+export interface SheetSaid extends Said {
+  readonly run: string
+  /** The first field, where a fault of the whole is shown. */
+  readonly first: string
+  /** Absent when it was put away. */
+  readonly written?: Written
+}
+
+const Chosen = z.object({ value: z.string() })
+const Input = z.object({
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_option: Chosen.nullish(),
+  selected_options: z.array(Chosen).nullish(),
+})
+const ViewBody = z.object({
+  type: z.enum(['view_submission', 'view_closed']),
+  user: Person,
+  team: z.object({ id: z.string() }).nullish(),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    blocks: z.array(z.object({ block_id: z.string().optional() })).default([]),
+    state: z.object({ values: z.record(z.string(), z.object({ answer: Input.optional() })) }).optional(),
+  }),
+})
+
+const writtenIn = (input: z.infer<typeof Input> = {}): string | readonly string[] =>
+  input.selected_options?.map(({ value }) => value) ??
+  input.selected_option?.value ??
+  input.selected_date ??
+  input.value ??
+  ''
 
 /** Whose home tab was opened; undefined when it was another tab. */
 export const homeOpened = (body: unknown): { user: string; address: string; direct?: string } | undefined => {

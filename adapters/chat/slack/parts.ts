@@ -1,3 +1,5 @@
+import type { Sheet } from '../../../core/conversation/index.ts'
+import type { Act } from '../../../core/ports/channel.ts'
 import type { Clock } from '../../../core/ports/clock.ts'
 import type { Files } from '../../../core/ports/files.ts'
 import type { Logger } from '../../../core/ports/logger.ts'
@@ -19,8 +21,21 @@ export interface SlackParts {
   privateOnly(language: string | undefined): string
   /** What the home tab shows to whoever writes from `address`: what waits for them, and what they can do. */
   home(address: string, language: string | undefined): Promise<Home>
+  /** The form that `said` (a button's token, or words) has just begun in the chat of `address`, as one sheet. */
+  sheet(address: string, said: string): Promise<Sheet | undefined>
+  /** What is wrong with a sheet, by field; `over` says why nothing of it is taken any more. */
+  checkSheet(address: string, run: string, written: Written): Promise<SheetFaults>
   readonly waits?: Partial<Waits>
 }
+
+export type Written = NonNullable<Extract<Act, { kind: 'sheet' }>['written']>
+
+export interface SheetFaults {
+  readonly faults: Readonly<Record<string, string>>
+  readonly over?: string | undefined
+}
+
+export type { Sheet }
 
 export interface Home {
   /** One sentence: how much waits. */
@@ -46,8 +61,10 @@ export interface Waits {
   readonly slow: number
   /** How long changes are gathered before a home tab is shown anew. */
   readonly home: number
+  /** How often home tabs are looked at for what no message told. */
+  readonly look: number
 }
 
-export const WAITS: Waits = { answer: 2_500, first: 200, most: 30_000, slow: 30_000, home: 1_000 }
+export const WAITS: Waits = { answer: 2_500, first: 200, most: 30_000, slow: 30_000, home: 1_000, look: 5_000 }
 
 export const API_URL = 'https://slack.com/api/'

@@ -6,7 +6,15 @@ import type { SlackParts, Waits } from './parts.ts'
 const TRIES = 3
 
 /** What Slack is answered: it is dealt with or in good hands, or it should come again. */
-export type Verdict = 'taken' | 'again'
+export type Verdict = 'taken' | 'again' | { readonly answer: Record<string, unknown> }
+
+/** What became of one request of Slack's: updates to deal with, or an answer at once. */
+export class Gathered {
+  readonly entries: Entry[] = []
+  answer: Record<string, unknown> | undefined
+  /** It could not be looked at, and should come again. */
+  failed = false
+}
 
 /** An update that is being dealt with, or waits for those before it in its chat. */
 interface Entry {
@@ -60,17 +68,24 @@ export class Reception {
   }
 
   /** What Slack is to be told, soon enough. What fails stays unanswered for, and comes again. */
-  async verdict(entries: readonly Entry[]): Promise<Verdict> {
+  async verdict(gathered: Gathered, gathering: Promise<void>): Promise<Verdict> {
+    const { entries } = gathered
+    let whole = false
     const waited = new AbortController()
     const late = this.parts.clock.sleep(this.parts.waits.answer, waited.signal).then(() => 'late' as const)
-    const all = Promise.all(entries.map(({ done }) => done)).then(
-      () => 'taken' as const,
-      () => 'again' as const,
-    )
+    const all = gathering
+      .then(() => {
+        whole = true
+        return Promise.all(entries.map(({ done }) => done))
+      })
+      .then(
+        () => told(gathered),
+        () => 'again' as const,
+      )
     const first = await Promise.race([all, late])
     waited.abort()
     if (first !== 'late') return first
-    if (this.stopping.aborted || entries.some(({ lane }) => lane.failing)) return 'again'
+    if (!whole || this.stopping.aborted || entries.some(({ lane }) => lane.failing)) return 'again'
     for (const entry of entries) entry.promised = true
     return 'taken'
   }
@@ -121,6 +136,8 @@ export class Reception {
     }
   }
 }
+
+const told = ({ failed, answer }: Gathered): Verdict => (failed ? 'again' : answer === undefined ? 'taken' : { answer })
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 

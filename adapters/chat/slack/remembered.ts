@@ -15,6 +15,11 @@ export class Remembered<V> {
     if (this.entries.size > this.most && oldest !== undefined) this.entries.delete(oldest)
   }
 
+  /** The keys of the `count` entries that were set longest ago. */
+  oldest(count: number): readonly string[] {
+    return [...this.entries.keys()].slice(0, count)
+  }
+
   delete(key: string): void {
     this.entries.delete(key)
   }

@@ -1,11 +1,20 @@
 import type { Channel, Incoming } from '../../../core/ports/channel.ts'
 import { SlackApi } from './api.ts'
 import { Aside } from './aside.ts'
-import { boltDispatch, type Listeners } from './bolt.ts'
+import { boltDispatch, type Listeners, type SheetTaken } from './bolt.ts'
 import { Courier } from './courier.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { eventsHandler } from './http-events.ts'
-import { channelOf, commandSaid, homeOpened, messageSaid, pressSaid, type Said } from './incoming.ts'
+import {
+  channelOf,
+  commandSaid,
+  homeOpened,
+  messageSaid,
+  pressSaid,
+  type Said,
+  type SheetSaid,
+  sheetSaid,
+} from './incoming.ts'
 import { fileReader } from './incoming-files.ts'
 import { Languages } from './languages.ts'
 import { TEXT_LENGTH } from './outgoing.ts'
@@ -42,7 +51,18 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
   const taken = (said: Said | undefined): Entry | undefined => {
     if (said === undefined) return undefined
     if (said.direct !== undefined) direct.learn(said.address, said.direct)
-    return running?.take(said.address, said.id, async () => incomingOf(said, await languages.of(said.user)))
+    const entry = running?.take(said.address, said.id, async () => incomingOf(said, await languages.of(said.user)))
+    // The question in the chat comes first: it stands there whatever becomes of the modal.
+    entry?.done.then(() => aside.offerSheet(said)).catch(() => {})
+    return entry
+  }
+  /** Faults are shown in the modal, which stays as it is; what is right is dealt with as everything else. */
+  const sheetTaken = async (said: SheetSaid | undefined): Promise<SheetTaken> => {
+    if (said?.written === undefined) return { entry: taken(said) }
+    const { faults, over } = await parts.checkSheet(said.address, said.run, said.written)
+    const errors = over === undefined ? faults : { [said.first]: over }
+    if (Object.keys(errors).length === 0) return { entry: taken(said) }
+    return { answer: { response_action: 'errors', errors } }
   }
   const tellChannel = (body: unknown): void => {
     const place = channelOf(body)
@@ -64,6 +84,7 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
     },
     press: (body) => taken(pressSaid(body)),
     command: (body) => taken(commandSaid(body)),
+    sheet: (body) => sheetTaken(sheetSaid(body)),
   }
   const dispatch = boltDispatch(listeners, { logger, running: () => running })
 
@@ -82,6 +103,7 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
       running = reception
       const sockets =
         appToken === undefined ? undefined : new Sockets({ clock, logger, waits, standing, appToken, apiUrl, dispatch })
+      const watching = aside.watchHomes(reception.stopping)
       let receiving: Promise<void> | undefined
       // A Slack that is away keeps nobody from starting.
       if (sockets !== undefined) {
@@ -92,6 +114,7 @@ export const slackChannel = (parts: SlackParts): SlackChannel => {
       return async () => {
         reception.halt()
         await reception.idle()
+        await watching
         await aside.done()
         await sockets?.close()
         await receiving

@@ -66,7 +66,7 @@ export class Sockets {
     const work = this.parts
       .dispatch(body, retryNum)
       // An envelope that is not acknowledged comes again.
-      .then((verdict) => (verdict === 'taken' ? ack() : undefined))
+      .then((verdict) => (verdict === 'again' ? undefined : typeof verdict === 'object' ? ack(verdict.answer) : ack()))
       // The connection ended meanwhile: it comes again as well.
       .catch(() => {})
       .finally(() => this.answering.delete(work))

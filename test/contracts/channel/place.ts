@@ -84,8 +84,9 @@ export type Case = (name: string, body: () => Promise<void>) => void
 
 /** Registers a case, or says why it does not hold here. */
 export const casesOf =
-  (subject: Subject): Case =>
+  (subject: Subject, names: Set<string> = new Set()): Case =>
   (name, body) => {
+    names.add(name)
     const reason = subject.deviations?.[name]
     if (reason === undefined) test(name, body)
     else test.skip(`${name}: ${reason}`, body)

@@ -170,6 +170,18 @@ export const slackCases = (): void => {
       expect(received[0]?.act).toEqual({ kind: 'press', token: 'show c0' })
     })
 
+    test('the home tab shows what no message told, and is not shown again while nothing changes', async () => {
+      let title = '1件'
+      await started({ home: async () => ({ title, open: [], menu: [] }), waits: { look: 10 } })
+      const user = fake.user()
+      user.opensHome()
+      await until(() => user.homeText === '1件')
+      title = '2件'
+      await until(() => user.homeText === '2件')
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      expect(calls('views.publish')).toHaveLength(2)
+    })
+
     test('the home tab shows the menu, and its buttons are presses', async () => {
       await started()
       const user = fake.user()

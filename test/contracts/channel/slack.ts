@@ -10,12 +10,6 @@ export const QUICK = { first: 10, most: 50, slow: 60_000, home: 20 }
 /** Messages of one case come faster than people write; the pace itself is tested with the fake. */
 const RATES = { perChannelPerSecond: 1, burst: 10, opensPerMinute: 50 }
 
-export const WHY_NOT = {
-  'a place arrives as a point': 'Slack has no places; people write them.',
-  'what cannot be read is named': 'Slack has no stickers and no contacts; clips are tested on their own.',
-  'whoever blocked the bot is unreachable': 'On Slack nobody can block an app; who leaves is deactivated.',
-}
-
 export const partsFor = (fake: SlackFake, { files, logger }: Outside): SlackParts => ({
   botToken: fake.token,
   signingSecret: fake.signingSecret,
@@ -29,6 +23,8 @@ export const partsFor = (fake: SlackFake, { files, logger }: Outside): SlackPart
     open: [{ label: 'AH-1 正在办', token: 'status c1' }],
     menu: [{ label: '反映问题', token: 'complain' }],
   }),
+  sheet: async () => undefined,
+  checkSheet: async () => ({ faults: {} }),
   waits: QUICK,
 })
 

@@ -30,7 +30,7 @@ const fields = (value: Record<string, unknown>, known: readonly string[]): reado
     .filter((key) => !known.includes(key))
     .map((key) => `unknown member ${key} of ${String(value.type)}`)
 
-const textProblems = (value: unknown, most: number): readonly string[] => {
+export const textProblems = (value: unknown, most: number): readonly string[] => {
   if (!isObject(value)) return ['no text object']
   const { type, text } = value
   const problems = [...fields(value, ['type', 'text', 'emoji'])]
@@ -50,4 +50,57 @@ const buttonProblems = (value: Record<string, unknown>, ids: Set<string>): reado
   if (typeof token !== 'string' || token.length > 2_000) problems.push('value')
   if (style !== undefined && style !== 'primary' && style !== 'danger') problems.push(`style ${String(style)}`)
   return [...problems, ...textProblems(value.text, 75)]
+}
+
+const WORDS = ['type', 'action_id', 'multiline', 'max_length', 'min_length', 'initial_value', 'placeholder']
+const SELECT = [
+  'type',
+  'action_id',
+  'options',
+  'placeholder',
+  'initial_option',
+  'initial_options',
+  'max_selected_items',
+]
+const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+  plain_text_input: WORDS,
+  static_select: SELECT,
+  multi_static_select: SELECT,
+  number_input: ['type', 'action_id', 'is_decimal_allowed', 'min_value', 'max_value', 'initial_value', 'placeholder'],
+  datepicker: ['type', 'action_id', 'initial_date', 'placeholder'],
+}
+
+/** An input block of a modal. */
+export const inputProblems = (block: unknown): readonly string[] => {
+  if (!isObject(block) || block.type !== 'input') return ['no input block']
+  const { element, block_id, label, hint } = block
+  const problems = [...fields(block, ['type', 'block_id', 'label', 'hint', 'optional', 'element'])]
+  if (block_id !== undefined && (String(block_id) === '' || String(block_id).length > 255)) problems.push('block_id')
+  problems.push(...textProblems(label, 2_000))
+  if (hint !== undefined) problems.push(...textProblems(hint, 2_000))
+  const known = isObject(element) ? ELEMENTS[String(element.type)] : undefined
+  if (!isObject(element) || known === undefined) return [...problems, 'unknown element of an input']
+  const { action_id, options, max_length } = element
+  problems.push(...fields(element, known))
+  if (typeof action_id !== 'string' || action_id === '' || action_id.length > 255) problems.push('action_id')
+  if (max_length !== undefined && !(Number(max_length) >= 1 && Number(max_length) <= 3_000)) problems.push('max_length')
+  if (element.type === 'number_input' && typeof element.is_decimal_allowed !== 'boolean')
+    problems.push('is_decimal_allowed')
+  for (const name of ['min_value', 'max_value']) {
+    if (element[name] !== undefined && typeof element[name] !== 'string') problems.push(`${name} is no text`)
+  }
+  if (known === SELECT) problems.push(...optionProblems(options))
+  return problems
+}
+
+const optionProblems = (options: unknown): readonly string[] => {
+  if (!Array.isArray(options) || options.length < 1 || options.length > 100) return ['1 to 100 options']
+  const values = options.map((each: unknown) => (isObject(each) ? each.value : undefined))
+  const problems = new Set(values).size < values.length ? ['the value of an option twice'] : []
+  for (const each of options.filter(isObject)) {
+    problems.push(...fields(each, ['text', 'value', 'description']), ...textProblems(each.text, 75))
+    if (typeof each.value !== 'string' || each.value.length < 1 || each.value.length > 150)
+      problems.push('option value')
+  }
+  return problems
 }

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
+import { isObject } from './blocks.ts'
+import { jsonOf } from './methods.ts'
 import type { SocketPeer } from './socket-peer.ts'
 
 /** What Slack tells an app. */
@@ -36,7 +38,7 @@ export const signedRequest = (
 /** Posts updates to the app, or sends them over its socket, and again when they are not taken. */
 export class Deliveries {
   private readonly events: Update[] = []
-  private readonly unacknowledged = new Map<string, (taken: boolean) => void>()
+  private readonly unacknowledged = new Map<string, (taken: boolean, payload?: unknown) => void>()
   private handler: Handler | undefined
   private program = new AbortController()
   private socket: SocketPeer | undefined
@@ -65,8 +67,8 @@ export class Deliveries {
     if (this.socket === peer) this.dropSocket()
   }
 
-  acknowledged(envelope: string): void {
-    this.unacknowledged.get(envelope)?.(true)
+  acknowledged(envelope: string, payload?: unknown): void {
+    this.unacknowledged.get(envelope)?.(true, payload)
   }
 
   /** Ends the connection of the socket, as Slack does every hour. */
@@ -89,6 +91,15 @@ export class Deliveries {
       this.doubles -= 1
       void this.deliver(update)
     }
+  }
+
+  /** Sends what Slack wants an answer to, such as a modal that is handed in. Undefined when none came in time. */
+  async ask(update: Update): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const answers: unknown[] = []
+    const late = new Promise<boolean>((resolve) => void setTimeout(() => resolve(false), PATIENCE).unref())
+    const taken = await Promise.race([this.attempt(update, 0, (answer) => void answers.push(answer)), late])
+    const [answer] = answers
+    return taken ? (isObject(answer) ? answer : {}) : undefined
   }
 
   repeat(count: number): void {
@@ -115,11 +126,12 @@ export class Deliveries {
     }
   }
 
-  private attempt(update: Update, retry: number): Promise<boolean> {
-    return this.socket === undefined ? this.post(update, retry) : this.overSocket(this.socket, update, retry)
+  private attempt(update: Update, retry: number, heard: (answer: unknown) => void = () => {}): Promise<boolean> {
+    const { socket } = this
+    return socket === undefined ? this.post(update, retry, heard) : this.overSocket(socket, { update, retry, heard })
   }
 
-  private async post(update: Update, retry: number): Promise<boolean> {
+  private async post(update: Update, retry: number, heard: (answer: unknown) => void): Promise<boolean> {
     const { handler, program, secret } = this
     if (handler === undefined) return false
     const [body, type] = bodyOf(update)
@@ -129,17 +141,24 @@ export class Deliveries {
     })
     const at = Math.floor(Date.now() / 1_000)
     const answered = handler(signedRequest(body, { secret, type, at, retry })).then(
-      ({ status }) => status >= 200 && status < 300,
+      async (response) => {
+        heard(jsonOf(await response.text()))
+        return response.status >= 200 && response.status < 300
+      },
       () => false,
     )
     return Promise.race([answered, killed])
   }
 
-  private overSocket(peer: SocketPeer, { kind, payload }: Update, retry: number): Promise<boolean> {
+  private overSocket(
+    peer: SocketPeer,
+    { update: { kind, payload }, retry, heard }: { update: Update; retry: number; heard: (answer: unknown) => void },
+  ): Promise<boolean> {
     const envelope_id = `envelope-${++this.envelopes}`
     return new Promise((resolve) => {
-      this.unacknowledged.set(envelope_id, (taken) => {
+      this.unacknowledged.set(envelope_id, (taken, answer) => {
         this.unacknowledged.delete(envelope_id)
+        heard(answer)
         resolve(taken)
       })
       const tried = retry === 0 ? {} : { retry_attempt: retry, retry_reason: 'timeout' }

@@ -1,4 +1,5 @@
 import { blockProblems, isObject } from './blocks.ts'
+import { modalProblems } from './modals.ts'
 
 /** What a call may say: `yes` must be there, `no` may be. */
 interface Shape {
@@ -17,6 +18,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'files.completeUploadExternal': { yes: ['files'], no: ['channel_id', 'initial_comment', 'thread_ts', 'blocks'] },
   'files.getUploadURLExternal': { yes: ['filename', 'length'], no: ['alt_txt', 'snippet_type'] },
   'users.info': { yes: ['user'], no: ['include_locale'] },
+  'views.open': { yes: ['trigger_id', 'view'], no: [] },
   'views.publish': { yes: ['user_id', 'view'], no: ['hash'] },
 }
 
@@ -37,6 +39,7 @@ export const problemsOf = (method: string, fields: Fields): readonly string[] =>
   if (text.length > 4_000) problems.push('text above 4,000')
   if (/[<>]|&(?!amp;|lt;|gt;)/.test(text)) problems.push('text is not escaped')
   if (fields.blocks !== undefined) problems.push(...blockProblems(jsonOf(fields.blocks)))
+  if (method === 'views.open') problems.push(...modalProblems(jsonOf(fields.view ?? '')))
   if (method === 'views.publish') problems.push(...viewProblems(jsonOf(fields.view ?? '')))
   if (method === 'files.getUploadURLExternal' && !(Number(fields.length) > 0)) problems.push('length')
   if (method === 'files.completeUploadExternal') {

@@ -74,6 +74,60 @@ describe('the fake Slack', () => {
     expect(await call('conversations.open', { users })).toMatchObject({ error: 'token_revoked' })
   })
 
+  test('modals are held to their limits, and a trigger opens one, soon', async () => {
+    const trigger_id = fake.triggerFor(fake.user())
+    const text = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) })
+    const option = { text: text(76), value: 'a' }
+    const element = {
+      type: 'static_select',
+      action_id: 'x'.repeat(256),
+      options: Array.from({ length: 101 }, () => option),
+    }
+    const view = (more: object) =>
+      JSON.stringify({
+        type: 'modal',
+        title: text(24),
+        submit: text(1),
+        blocks: [
+          { type: 'input', block_id: 'a', label: text(9), element: { type: 'plain_text_input', action_id: 'a' } },
+        ],
+        ...more,
+      })
+    await call('views.open', {
+      trigger_id,
+      view: view({ title: text(25), private_metadata: 'x'.repeat(3_001), callback_id: 'x'.repeat(256) }),
+    })
+    await call('views.open', { trigger_id, view: view({ blocks: Array.from({ length: 101 }, () => ({})) }) })
+    await call('views.open', {
+      trigger_id,
+      view: view({ blocks: [1, 2].map(() => ({ type: 'input', block_id: 'a', label: text(1), element })) }),
+    })
+    await call('views.open', {
+      trigger_id,
+      view: view({ blocks: [{ type: 'input', label: text(1), element: { ...element, options: [option, option] } }] }),
+    })
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        'text not of 1 to 24',
+        'private_metadata above 3,000',
+        'callback_id above 255',
+        '1 to 100 blocks',
+        'block_id twice',
+        'action_id',
+        '1 to 100 options',
+        'text not of 1 to 75',
+        'the value of an option twice',
+      ]),
+    )
+    expect((await call('views.open', { trigger_id, view: view({}) })).ok).toBe(true)
+    expect(await call('views.open', { trigger_id, view: view({}) })).toMatchObject({ error: 'exchanged_trigger_id' })
+    const late = fake.triggerFor(fake.user())
+    now += 3_001
+    expect(await call('views.open', { trigger_id: late, view: view({}) })).toMatchObject({
+      error: 'expired_trigger_id',
+    })
+  })
+
   test('an effect can happen although its answer is lost', async () => {
     const user = fake.user()
     fake.inject({ fault: 'drop-before', user: user.id })

@@ -3,6 +3,7 @@ import { isObject } from './blocks.ts'
 import { Deliveries, type Handler } from './deliveries.ts'
 import { type Fault, Faults } from './faults.ts'
 import { jsonOf } from './methods.ts'
+import { Triggers } from './modals.ts'
 import { DOCUMENTED, RateLimiter, type Rates } from './rates.ts'
 import { SocketPeer } from './socket-peer.ts'
 import { type FakeFile, FakeUser } from './user.ts'
@@ -26,13 +27,16 @@ export class SlackFake {
   private readonly files = new Map<string, FakeFile>()
   private readonly faults = new Faults()
   private readonly api: WebApi
+  private readonly triggers: Triggers
   private readonly server = createServer((request, response) => void this.serve(request, response))
   private count = 0
   private revoked = false
   private socketTokens = 0
 
   constructor({ rates = DOCUMENTED, now = Date.now }: SlackFakeOptions) {
+    this.triggers = new Triggers(now)
     this.api = new WebApi({
+      triggers: this.triggers,
       users: this.users,
       faults: this.faults,
       rates: new RateLimiter(rates, now),
@@ -45,7 +49,7 @@ export class SlackFake {
       const peer: SocketPeer = new SocketPeer(request, socket, {
         text: (text) => {
           const said = jsonOf(text)
-          if (isObject(said)) this.deliveries.acknowledged(String(said.envelope_id))
+          if (isObject(said)) this.deliveries.acknowledged(String(said.envelope_id), said.payload)
         },
         end: () => this.deliveries.disconnected(peer),
       })
@@ -84,13 +88,14 @@ export class SlackFake {
 
   user({ name = 'Test Citizen', locale = 'zh-CN' } = {}): FakeUser {
     const number = String(++this.count).padStart(6, '0')
-    const user = new FakeUser({
+    const user: FakeUser = new FakeUser({
       id: `U${number}`,
       direct: `D${number}`,
       name,
       locale,
       deliveries: this.deliveries,
       fresh: () => ++this.count,
+      trigger: () => this.triggerFor(user),
       keep: (file) => {
         this.files.set(file.id, file)
         return `${this.origin}/files/${file.id}`
@@ -98,6 +103,11 @@ export class SlackFake {
     })
     this.users.set(user.id, user)
     return user
+  }
+
+  /** A trigger as a press of `user` brings it. */
+  triggerFor({ id }: FakeUser): string {
+    return this.triggers.give(`${++this.count}.trigger`, id)
   }
 
   /** This person left the workspace. */

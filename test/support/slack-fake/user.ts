@@ -1,3 +1,4 @@
+import { isObject } from './blocks.ts'
 import type { Deliveries } from './deliveries.ts'
 
 export const TEAM = 'T0TEST'
@@ -16,6 +17,9 @@ export interface FakeFile {
   readonly bytes: Uint8Array
 }
 
+/** A modal as Slack shows it. */
+export type Modal = Readonly<Record<string, unknown>> & { readonly id: string }
+
 interface UserParts {
   readonly id: string
   /** Their direct message with the app. */
@@ -25,6 +29,8 @@ interface UserParts {
   readonly deliveries: Deliveries
   /** A number that was never given before. */
   fresh(): number
+  /** A trigger for what this person has just done. */
+  trigger(): string
   keep(file: FakeFile): string
 }
 
@@ -35,6 +41,9 @@ export class FakeUser {
   /** The buttons of the home tab. */
   home: Shown['buttons'] = []
   homeText = ''
+  /** The modal that stands open, and what is wrong with it, by block. */
+  modal: Modal | undefined
+  faults: Readonly<Record<string, unknown>> = {}
   deactivated = false
   private last: { readonly ts: string; readonly text: string } | undefined
 
@@ -104,7 +113,7 @@ export class FakeUser {
   }
 
   commands(text: string): void {
-    const trigger_id = `${this.parts.fresh()}.trigger`
+    const trigger_id = this.parts.trigger()
     const where = { channel_id: 'C0SQUARE', channel_name: 'square' }
     const who = { team_id: TEAM, user_id: this.id, user_name: this.name }
     const payload = { command: '/contact', text, trigger_id, ...who, ...where, is_enterprise_install: 'false' }
@@ -130,6 +139,48 @@ export class FakeUser {
     if (index >= 0) this.shown.splice(index, 1)
   }
 
+  /** Slack opens a modal over whatever else stands there. */
+  shows(modal: Modal): void {
+    this.modal = modal
+    this.faults = {}
+  }
+
+  /** The blocks of the modal, by their ids. */
+  inputs(): ReadonlyMap<string, Record<string, unknown>> {
+    const blocks = this.modal?.blocks
+    const all = Array.isArray(blocks) ? blocks.filter(isObject) : []
+    return new Map(all.map((block) => [String(block.block_id), block]))
+  }
+
+  /** Fills in the modal and hands it in. Resolves when Slack has closed it, or shows what is wrong. */
+  async submits(values: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+    const { modal } = this
+    if (modal === undefined) throw new Error('no modal is open')
+    const filled = [...this.inputs()].map(([id, block]) => [id, { answer: filledIn(block.element, values[id]) }])
+    const answer = await this.parts.deliveries.ask({
+      kind: 'interactive',
+      payload: this.viewPayload('view_submission', { ...modal, state: { values: Object.fromEntries(filled) } }),
+    })
+    // Without an answer in time Slack shows that it has trouble connecting, and leaves the modal as it is.
+    if (answer === undefined) this.faults = { slack: 'We had some trouble connecting. Try again?' }
+    else if (answer.response_action === 'errors' && isObject(answer.errors)) this.faults = answer.errors
+    else this.modal = undefined
+    const unknown = Object.keys(this.faults).filter((each) => each !== 'slack' && !this.inputs().has(each))
+    if (unknown.length > 0) throw new Error(`errors for blocks that are not there: ${unknown.join(', ')}`)
+  }
+
+  closesModal(): void {
+    const { modal } = this
+    if (modal === undefined) throw new Error('no modal is open')
+    this.modal = undefined
+    if (modal.notify_on_close !== true) return
+    this.parts.deliveries.send({ kind: 'interactive', payload: this.viewPayload('view_closed', modal) })
+  }
+
+  private viewPayload(type: string, view: Readonly<Record<string, unknown>>) {
+    return { type, team: { id: TEAM }, user: { id: this.id, team_id: TEAM }, api_app_id: 'A0TEST', view }
+  }
+
   opensHome(): void {
     this.event({ type: 'app_home_opened', user: this.id, channel: this.direct, tab: 'home', event_ts: this.ts() })
   }
@@ -137,7 +188,7 @@ export class FakeUser {
   private press(button: Shown['buttons'][number], where: Readonly<Record<string, unknown>>): void {
     const action = { type: 'button', action_id: 'choice-0', value: button.token, action_ts: this.ts() }
     const who = { user: { id: this.id, team_id: TEAM }, team: { id: TEAM } }
-    const payload = { type: 'block_actions', ...who, ...where, actions: [action], trigger_id: 'x' }
+    const payload = { type: 'block_actions', ...who, ...where, actions: [action], trigger_id: this.parts.trigger() }
     this.parts.deliveries.send({ kind: 'interactive', payload })
   }
 
@@ -150,6 +201,16 @@ export class FakeUser {
   private ts(): string {
     return `1700000000.${String(this.parts.fresh()).padStart(6, '0')}`
   }
+}
+
+/** What Slack says of an input that was filled in. */
+const filledIn = (element: unknown, value: string | readonly string[] | undefined) => {
+  const type = isObject(element) ? element.type : undefined
+  const chosen = (one: string) => ({ text: { type: 'plain_text', text: one }, value: one })
+  if (type === 'static_select') return { type, selected_option: typeof value === 'string' ? chosen(value) : null }
+  if (type === 'multi_static_select') return { type, selected_options: [value ?? []].flat().map(chosen) }
+  if (type === 'datepicker') return { type, selected_date: value ?? null }
+  return { type, value: value ?? null }
 }
 
 const EMOJI = '\\p{RGI_Emoji}'

@@ -1,6 +1,7 @@
 import { isObject } from './blocks.ts'
 import type { Faults } from './faults.ts'
 import { type Fields, jsonOf, problemsOf } from './methods.ts'
+import type { Triggers } from './modals.ts'
 import type { RateLimiter } from './rates.ts'
 import { type FakeUser, TEAM } from './user.ts'
 
@@ -25,6 +26,7 @@ interface WebApiParts {
   readonly users: ReadonlyMap<string, FakeUser>
   readonly faults: Faults
   readonly rates: RateLimiter
+  readonly triggers: Triggers
   origin(): string
   fresh(): number
   violated(call: Call, problem: string): void
@@ -73,6 +75,7 @@ export class WebApi {
 
   private effect(method: string, fields: Fields): Answer {
     if (method === 'chat.postMessage') return this.post(fields)
+    if (method === 'views.open') return this.open(fields)
     if (method === 'chat.update') return this.update(fields)
     if (method === 'files.completeUploadExternal') return this.complete(fields)
     if (method === 'files.getUploadURLExternal') {
@@ -89,6 +92,18 @@ export class WebApi {
     user.home = buttonsOf(isObject(view) ? view.blocks : [])
     user.homeText = textOf(isObject(view) ? view.blocks : [])
     return ok({ view: { id: 'V1' } })
+  }
+
+  private open(fields: Fields): Answer {
+    const used = this.parts.triggers.use(fields.trigger_id ?? '')
+    if ('error' in used) {
+      if (used.error !== 'expired_trigger_id') this.parts.violated({ method: 'views.open', fields }, used.error)
+      return failed(used.error)
+    }
+    const view = jsonOf(fields.view ?? '')
+    const id = `V${this.parts.fresh()}`
+    if (isObject(view)) this.parts.users.get(used.user)?.shows({ ...view, id })
+    return ok({ view: { id } })
   }
 
   private post(fields: Fields): Answer {
