@@ -51,7 +51,7 @@ describe('content', () => {
     expect(content.say('zh-CN', 'a.hello', { name: '周敏' })).toBe('您好，周敏')
     expect(content.say('en', 'a.hello', { name: 'Min' })).toBe('Hello, Min')
     expect(load({ 'texts/zh-CN/a.yaml': 'a.hello: 请等{{name}}的软件\n' }).say('zh-TW', 'a.hello', { name: '' })).toBe(
-      '請等的軟體',
+      '請等的軟件',
     )
   })
 

@@ -7,3 +7,7 @@ export const Localized: z.ZodType<Texts> = z.strictObject({ 'zh-CN': z.string().
 
 export const inLanguage = (texts: Texts, language: Language): string =>
   language === 'zh-TW' ? toTraditional(texts['zh-CN']) : texts[language]
+
+/** A name that is kept in Simplified alone, such as a unit's, in the characters that the reader reads. */
+export const scripted = (name: string, language: Language): string =>
+  language === 'zh-TW' ? toTraditional(name) : name

@@ -6,14 +6,17 @@ let toTaiwan: Convert | undefined
 let toMainland: Convert | undefined
 
 // The dictionaries are large: nobody who does not read or write Traditional should wait for them.
-const converter = (from: 'cn' | 'tw', to: 'cn' | 'twp'): Convert => {
+const converter = (from: 'cn' | 'tw', to: 'cn' | 'tw'): Convert => {
   const opencc = createRequire(import.meta.url)('opencc-js') as { Converter: typeof ConverterFactory }
   return (opencc.Converter as unknown as (options: { from: string; to: string }) => Convert)({ from, to })
 }
 
-/** Traditional characters with the words used in Taiwan, from Simplified. */
+/**
+ * Traditional characters, from Simplified. The words stay: replacing them would make 視窗 of the 窗口 of a service hall and
+ * 社群 of a 社区, and nobody would find a unit again by the name that was shown.
+ */
 export const toTraditional = (text: string): string => {
-  toTaiwan ??= converter('cn', 'twp')
+  toTaiwan ??= converter('cn', 'tw')
   return toTaiwan(text)
 }
 

@@ -10,20 +10,15 @@ const MOST = 8
 
 /**
  * The matters that `words` name: by code, by number in the list, by name or by keyword, small typing mistakes
- * forgiven; best first. One alone where there is no doubt.
+ * forgiven, Traditional read as Simplified; best first. One alone where there is no doubt.
  */
 export const findMatters = (content: Content, words: string): readonly Matter[] => {
-  const wanted = words.trim()
+  const wanted = toSimplified(words.trim())
   const all = [...mattersOf(content).values()]
   const coded = all.find(({ code }, n) => code === wanted.toLowerCase() || String(n + 1) === wanted)
   if (coded !== undefined) return [coded]
   const named = all.filter(({ name }) => name['zh-CN'] === wanted || name.en.toLowerCase() === wanted.toLowerCase())
   if (named.length > 0) return named
-  const found = byWords(content, wanted)
-  return found.length > 0 ? found : byWords(content, toSimplified(wanted))
-}
-
-const byWords = (content: Content, wanted: string): readonly Matter[] => {
   const names = content.derive(namesOf).find(wanted, MOST)
   const keywords = content.derive(keywordsOf).find(wanted, MOST)
   return [...new Set([...names, ...keywords])].slice(0, MOST)

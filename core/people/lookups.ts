@@ -1,3 +1,5 @@
+import { scripted } from '../content/localized.ts'
+import { toSimplified } from '../content/traditional.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
 import type { Organisation } from './organisation.ts'
 import type { Place } from './places.ts'
@@ -9,37 +11,42 @@ const WHO_THERE =
 
 /** Units by name, short name or alias, also by those who work there. */
 export const unitLookup: Lookup = {
-  find: async (context, words) => {
+  find: async (context, said, language) => {
     const org = await organisation(context)
+    const words = toSimplified(said)
     const found = org.findUnits(words)
     const units = found.length > 0 ? found : org.findUnits(words.replace(WHO_THERE, ''))
     const [first] = units
     const same = units.filter(({ name, short, aliases }) => [name, short, ...aliases].includes(words))
     return (same.length === 1 && first !== undefined ? [first] : units).map(({ code, name }) => ({
       value: code,
-      label: name,
+      label: scripted(name, language),
     }))
   },
-  label: async (context, value) => (await organisation(context)).unit(value)?.name ?? value,
+  label: async (context, value, language) =>
+    scripted((await organisation(context)).unit(value)?.name ?? value, language),
 }
 
 /** People in service by name, told apart by their unit. */
 export const personLookup: Lookup = {
-  find: async (context, words) => {
+  find: async (context, said, language) => {
     const org = await organisation(context)
+    const words = toSimplified(said)
     const found = org.findPeople(words)
     const same = found.filter(({ name }) => name === words)
     return (same.length > 0 ? same : found).map(({ code, name }) => {
       const unit = org.unitsOf(code)[0]
-      return { value: code, label: unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})` }
+      const label = unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})`
+      return { value: code, label: scripted(label, language) }
     })
   },
-  label: async (context, value) => (await organisation(context)).person(value)?.name ?? value,
+  label: async (context, value, language) =>
+    scripted((await organisation(context)).person(value)?.name ?? value, language),
 }
 
 /** Places of the gazetteer; those that share a name are told apart by their township. */
 export const placeLookup: Lookup = {
-  find: async (context, words) => {
+  find: async (context, words, language) => {
     const org = await organisation(context)
     const meant = placesMeant(org, words)
     const codes = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
@@ -47,10 +54,12 @@ export const placeLookup: Lookup = {
     return places.map((place) => {
       const township = upwards(org, place).find(({ kind }) => kind === 'township')
       const alone = places.length === 1 || township === undefined || township === place
-      return { value: place.code, label: alone ? place.name : `${place.name}(${township.name})` }
+      const label = alone ? place.name : `${place.name}(${township.name})`
+      return { value: place.code, label: scripted(label, language) }
     })
   },
-  label: async (context, value) => (await organisation(context)).place(value)?.name ?? value,
+  label: async (context, value, language) =>
+    scripted((await organisation(context)).place(value)?.name ?? value, language),
 }
 
 /**

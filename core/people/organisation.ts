@@ -207,16 +207,16 @@ export class Organisation {
 
   /** The units named in free text, the longest name first. */
   unitsNamedIn(text: string): readonly Unit[] {
-    return this.members.unitNames.namedIn(text)
+    return this.members.unitNames.namedIn(toSimplified(text))
   }
 
   /** The people in service whose full name stands in free text. */
   peopleNamedIn(text: string): readonly Person[] {
-    return this.members.personNames.namedIn(text)
+    return this.members.personNames.namedIn(toSimplified(text))
   }
 
   placesNamedIn(text: string): readonly Place[] {
-    return this.gazetteer.names.namedIn(text)
+    return this.gazetteer.names.namedIn(toSimplified(text))
   }
 
   /** The unit of this level that looks after a place; without a level, the nearest one. */
@@ -254,8 +254,6 @@ const distinct = <T>(all: readonly (T | undefined)[]): readonly T[] => [
   ...new Set(all.filter((each) => each !== undefined)),
 ]
 
-/** Who writes Traditional is asked for once more in Simplified, as the names are kept. */
-const found = <T>(names: NameIndex<T>, wanted: string, most: number): readonly T[] => {
-  const direct = names.find(wanted, most)
-  return direct.length > 0 ? direct : names.find(toSimplified(wanted), most)
-}
+/** Names are kept in Simplified: without this, 石橋村 would be 石板村 with a typing mistake. */
+const found = <T>(names: NameIndex<T>, wanted: string, most: number): readonly T[] =>
+  names.find(toSimplified(wanted), most)

@@ -5,11 +5,15 @@ import { World } from '../support/world.ts'
 
 const PAGE = new URL('../../docs/transcript.md', import.meta.url)
 
+/** The case that the story is about. */
+const CASE = 'AH-2025-000001'
+
 const INTRO = `# One case, as each of its people saw it
 
 The program's own words, from the first sentence to the question four weeks later. This page is made by
 \`test/end-to-end/transcript.test.ts\`, which fails when the program says anything else; \`UPDATE_TRANSCRIPT=1\` writes it anew.
-Buttons are in brackets. The people and places are invented.
+Buttons are in brackets. What else comes to the same people, such as reminders of the season, is left out. The people and
+places are invented.
 `
 
 /** What several people do and hear, written down as it happens. */
@@ -40,7 +44,7 @@ class Transcript {
 
   async until(instant: string): Promise<void> {
     await this.world.until(instant)
-    this.hear('')
+    this.hear('', ({ text }) => text.includes(CASE))
   }
 
   /** What was heard before the story begins is no part of it. */
@@ -56,13 +60,16 @@ class Transcript {
       .trimEnd()}\n`
   }
 
-  private hear(speaker: string): void {
+  private hear(speaker: string, about: (message: Message) => boolean = () => true): void {
     for (const chat of [speaker, ...Object.keys(this.names).filter((each) => each !== speaker)]) {
-      const fresh = this.world.heard(chat).slice(this.seen.get(chat) ?? 0)
+      const fresh = this.world
+        .heard(chat)
+        .slice(this.seen.get(chat) ?? 0)
+        .filter(about)
+      this.seen.set(chat, this.world.heard(chat).length)
       if (fresh.length === 0) continue
       if (chat !== speaker) this.lines.push(`*${this.names[chat]}的手机上：*`, '')
       for (const message of fresh) this.lines.push(...shown(message), '')
-      this.seen.set(chat, this.world.heard(chat).length)
     }
   }
 }
@@ -92,7 +99,7 @@ test('the page in the documentation is what the program says', async () => {
 
   story.heading('办公室交办')
   await story.says('officer', '/queue')
-  await story.presses('officer', 'AH-2025-000001 路灯不亮')
+  await story.presses('officer', `${CASE} 路灯不亮`)
   await story.presses('officer', '按建议交办')
 
   story.heading('单位接件、问清楚、答复')
