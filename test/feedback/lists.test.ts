@@ -6,7 +6,7 @@ import { find, queue } from '../../core/feedback/lists.ts'
 import { merge, unmerge } from '../../core/feedback/merge-steps.ts'
 import { correct } from '../../core/feedback/officer-steps.ts'
 import { caution } from '../../core/feedback/parting.ts'
-import { mine, read } from '../../core/feedback/queries.ts'
+import { read } from '../../core/feedback/queries.ts'
 import { rate } from '../../core/feedback/reporter-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { HOUR, later } from '../../core/ports/clock.ts'
@@ -206,19 +206,5 @@ describe('reading a case', () => {
       ['feedback.submit', 'citizen'],
       ['feedback.correct', 'person:officer'],
     ])
-  })
-})
-
-describe('what was reported from one chat', () => {
-  it('comes newest first, by number where several came in one instant', async () => {
-    const county = await smallCounty()
-    const chat = { key: 'one-chat', sealed: 'sealed', bond: 'bond' }
-    const citizen = { kind: 'citizen', chat: chat.key } as const
-    const input = { text: 'm0 it is dark', place: { text: 'p0', code: 'p0' }, reporter: 'notices', chat }
-    const ids: string[] = []
-    for (let n = 0; n < 12; n++) ids.push((await county.execute(submit, input, citizen)).id)
-    const { rows } = await county.execute(mine, {}, citizen)
-    expect(new Set(rows.map(({ data }) => data.receivedAt)).size).toBe(1)
-    expect(rows.map(({ id }) => id)).toEqual(ids.reverse())
   })
 })
