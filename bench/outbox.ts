@@ -13,6 +13,7 @@ import { readerOf } from '../core/kernel/reader.ts'
 import type { Stored } from '../core/kernel/record.ts'
 import { Delivery, Sender } from '../core/messaging/index.ts'
 import { chatBond } from '../core/messaging/route.ts'
+import type { Telling } from '../core/messaging/tell.ts'
 import { type Channel, TooFast } from '../core/ports/channel.ts'
 import type { CollectionSpec } from '../core/ports/store.ts'
 import { sendingOffice } from '../test/messaging/killing/office.ts'
@@ -38,28 +39,31 @@ const counting = (pace: typeof FREE, slowed = (_chat: string, _nth: number): boo
   return { channel, arrived }
 }
 
-const queueAll = async (application: Application, count: number, chatOf: (n: number) => string): Promise<void> => {
-  const { seal } = application.parts.services
-  for (let from = 0; from < count; from += 100) {
+/** Messages with their sealed addresses, which a chat brings with it when it is bound. */
+const tellingsOf = (application: Application, count: number, chatOf: (n: number) => string): Telling[] =>
+  Array.from({ length: count }, (_, n) => {
+    const chat = chatOf(n)
+    const address = application.parts.services.seal.seal(chat, chatBond(chat))
+    return {
+      to: { kind: 'chat', channel: 'counting', chat, address },
+      purpose: 'notice',
+      words: { message: { text: '明天放假,请各单位安排值班。' } },
+      order: '',
+    }
+  })
+
+const queueAll = async (application: Application, tellings: readonly Telling[]): Promise<void> => {
+  for (let from = 0; from < tellings.length; from += 100) {
+    const page = tellings.slice(from, from + 100)
     await Promise.all(
-      Array.from({ length: Math.min(100, count - from) }, (_, n) => {
-        const chat = chatOf(from + n)
-        const to = { kind: 'chat', channel: 'counting', chat, address: seal.seal(chat, chatBond(chat)) }
-        const telling = {
-          to,
-          purpose: 'notice',
-          words: { message: { text: '明天放假,请各单位安排值班。' } },
-          order: '',
-        }
-        return application.byName('messaging.queue', telling, SYSTEM, `tell ${from + n}`)
-      }),
+      page.map((telling, n) => application.byName('messaging.queue', telling, SYSTEM, `tell ${from + n}`)),
     )
   }
 }
 
 const emptied = async (application: Application): Promise<void> => {
   const deliveries = readerOf(application.parts.store, Delivery)
-  while ((await deliveries.first({ where: { 'data.state': 'queued' } })) !== undefined)
+  while ((await deliveries.first({ where: { 'data.state': 'queued' }, order: ['data.order'] })) !== undefined)
     await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
@@ -69,12 +73,13 @@ const fresh = () => sqliteStore({ path: join(folder, `${++files}.sqlite`) })
 const load = () => `load ${loadavg()[0]?.toFixed(1)}`
 
 /** Without a limit: queued and sent, beside the same documents inserted and replaced with nothing around them. */
-const free = async (count = 3_000): Promise<void> => {
+const free = async (count = Number(process.argv[3] ?? 3_000)): Promise<void> => {
   const store = fresh()
   const application = await sendingOffice(store)
   const { channel } = counting(FREE)
+  const tellings = tellingsOf(application, count, (n) => `chat ${n}`)
   const begun = performance.now()
-  await queueAll(application, count, (n) => `chat ${n}`)
+  await queueAll(application, tellings)
   const queued = performance.now() - begun
   const sender = new Sender(application, channel)
   sender.start()
@@ -111,7 +116,10 @@ const paced = async (count = 3_000): Promise<void> => {
   const store = fresh()
   const application = await sendingOffice(store)
   const { channel, arrived } = counting({ perSecond: 30, perChatPerSecond: 1 })
-  await queueAll(application, count, (n) => `chat ${n}`)
+  await queueAll(
+    application,
+    tellingsOf(application, count, (n) => `chat ${n}`),
+  )
   const sender = new Sender(application, channel)
   sender.start()
   await emptied(application)
@@ -140,7 +148,10 @@ const slowed = async (): Promise<void> => {
       { perSecond: 200, perChatPerSecond: 1e9 },
       (chat, nth) => one && chat === 'chat 0' && nth < 4,
     )
-    await queueAll(application, 2_000, (n) => `chat ${n % 100}`)
+    await queueAll(
+      application,
+      tellingsOf(application, 2_000, (n) => `chat ${n % 100}`),
+    )
     const begun = performance.now()
     const sender = new Sender(application, channel)
     sender.start()

@@ -21,6 +21,8 @@ const Environment = z
     PUBLIC_URL: z.url('must be an address such as https://chat.example.org/').optional(),
     BEHIND_PROXY: z.stringbool('must be true or false').default(false),
     METRICS_TOKEN: text,
+    /** Where a worker, which serves no pages, tells its health and metrics; nowhere where unset. */
+    METRICS_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
       .default('info'),

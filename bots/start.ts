@@ -32,7 +32,7 @@ import { slackChannels } from './slack.ts'
 import { showCommands, telegramChannels } from './telegram.ts'
 
 export interface Running {
-  /** Such as `http://127.0.0.1:8080/`; absent in a worker. */
+  /** Such as `http://127.0.0.1:8080/`; of a worker where it tells its metrics, absent where it does not. */
   readonly url: string | undefined
   readonly opened: Opened
   stop(): Promise<void>
@@ -65,7 +65,11 @@ export const start = async (config: Configuration): Promise<Running> => {
       const { timezone } = program.outside.content.only(Office)
       stops.push(ticking(opened), schedule([jobs, ...web.recurring], timezone, logger))
     }
-    if (!serving) return { url: undefined, opened, stop }
+    if (!serving) {
+      const watched = await web.beWatched()
+      if (watched !== undefined) stops.push(watched.stop)
+      return { url: watched?.url, opened, stop }
+    }
     const http = await web.listen(new Map(platforms.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)
     for (const channel of channels) stops.push(await channel.start((incoming) => program.gateway.take(incoming)))
@@ -134,6 +138,7 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
     logger,
     ...(config.METRICS_TOKEN === undefined ? {} : { metricsToken: config.METRICS_TOKEN }),
   })
+  const http = { host: config.HTTP_HOST, logger, problems: problems({ content, ids, logger }) }
   return {
     channel,
     watch,
@@ -143,12 +148,15 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
     ],
     listen: (hooks: ReadonlyMap<string, Webhook>) =>
       startHttp({
-        host: config.HTTP_HOST,
+        ...http,
         port: config.HTTP_PORT,
-        logger,
-        problems: problems({ content, ids, logger }),
         routes: [health, apiRoutes, webhookRoutes(hooks), chat],
         stopping: () => channel.endStreams(),
       }),
+    /** Health and metrics alone, for a process that serves nothing else. */
+    beWatched: async () =>
+      config.METRICS_PORT === undefined
+        ? undefined
+        : startHttp({ ...http, port: config.METRICS_PORT, routes: [health] }),
   }
 }

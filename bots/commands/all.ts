@@ -48,6 +48,10 @@ export const ALL: Group = {
       description: 'Prove that nobody has been at the records',
       load: () => import('./audit.ts').then((each) => each.auditCommands),
     },
+    undelivered: {
+      description: 'List the messages that nobody could deliver, or try them once more',
+      load: () => import('./undelivered.ts').then((each) => each.undeliveredCommand),
+    },
     classify: {
       description: 'Sort letters into categories by the trained model',
       load: () => import('./classify.ts').then((each) => each.classifyCommand),

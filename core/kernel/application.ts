@@ -6,7 +6,7 @@ import { DuplicateKey, type Store } from '../ports/store.ts'
 import type { Actor } from './actor.ts'
 import { Commits } from './commits.ts'
 import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
-import { Execution, Repeated } from './execution.ts'
+import { Execution, type Known, Repeated } from './execution.ts'
 import type { Feature } from './feature.ts'
 import { InTurn } from './in-turn.ts'
 import { Memory } from './memory.ts'
@@ -48,9 +48,17 @@ export class Application {
 
   /**
    * Executes `operation` for `actor`. The same `key` is the same act: it happens once and answers the same each time.
+   * What the caller has just read, and the operation is sure to change, need not be read again (`known`): where it has
+   * proved to be old, the execution is run once more on what stands in the store.
    * @throws Refusal for everything that a person can be told
    */
-  async execute<I, O>(operation: Operation<I, O>, input: unknown, actor: Actor, key?: string): Promise<O> {
+  async execute<I, O>(
+    operation: Operation<I, O>,
+    input: unknown,
+    actor: Actor,
+    key?: string,
+    known?: Known,
+  ): Promise<O> {
     if (!permits(operation.allow, actor)) throw forbidden()
     const parsed = operation.input.safeParse(input)
     if (!parsed.success) {
@@ -58,7 +66,7 @@ export class Application {
         parsed.error.issues.map((issue) => ({ path: issue.path.join('.') || '·', message: issue.message })),
       )
     }
-    return this.attempt(operation, parsed.data, actor, key ?? this.parts.ids.fresh())
+    return this.attempt(operation, parsed.data, actor, key ?? this.parts.ids.fresh(), known)
   }
 
   /** The same by name, as timers, the API and the command line do. @throws Refusal `operation.unknown` */
@@ -68,9 +76,16 @@ export class Application {
     return this.execute(operation, input, actor, key)
   }
 
-  private async attempt<I, O>(operation: Operation<I, O>, input: I, actor: Actor, key: string): Promise<O> {
+  private async attempt<I, O>(
+    operation: Operation<I, O>,
+    input: I,
+    actor: Actor,
+    key: string,
+    known?: Known,
+  ): Promise<O> {
     for (let attempt = 1; ; attempt++) {
-      const execution = new Execution(this, actor, key, this.parts.clock.now(), attempt === 1 ? this.memory : undefined)
+      const believed = attempt === 1 ? { memory: this.memory, ...(known === undefined ? {} : { known }) } : {}
+      const execution = new Execution(this, actor, key, this.parts.clock.now(), believed)
       try {
         const decide = () => this.decide(operation, input, execution)
         const decided = await (operation.oneAtATime ? this.inTurn.run(operation.name, decide) : decide())

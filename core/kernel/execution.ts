@@ -20,6 +20,12 @@ export class Repeated extends Error {
   }
 }
 
+/** A record that whoever executes has read a moment ago. */
+export interface Known {
+  readonly type: { readonly name: string }
+  readonly stored: Stored<unknown>
+}
+
 /** The context of one execution. */
 export class Execution implements Context {
   private recalled: { readonly type: RecordType<unknown>; readonly stored: Stored<unknown> }[] = []
@@ -36,8 +42,8 @@ export class Execution implements Context {
     readonly actor: Actor,
     readonly key: string,
     readonly now: string,
-    /** What the process remembers; absent where that has proved to be old. */
-    private readonly memory: Memory | undefined,
+    /** What the process remembers and the caller knows; absent where that has proved to be old. */
+    private readonly believed: { readonly memory?: Memory; readonly known?: Known },
   ) {
     const { services } = application.parts
     this.content = services.content
@@ -53,14 +59,21 @@ export class Execution implements Context {
   }
 
   async load<T>(type: RecordType<T>, id: string): Promise<Stored<T>> {
-    const stored = await this.read(type).get(id)
+    const stored = this.knownOf(type, id) ?? (await this.read(type).get(id))
     if (stored === undefined) throw notFound()
     if (wasWrittenBy(stored, this.key)) throw new Repeated(type as RecordType<unknown>, stored)
     return stored
   }
 
+  private knownOf<T>(type: RecordType<T>, id: string): Stored<T> | undefined {
+    const { known } = this.believed
+    if (known?.type.name !== type.name || known.stored.id !== id) return undefined
+    // Under one name there are records of one type.
+    return known.stored as Stored<T>
+  }
+
   async recall<T>(type: RecordType<T>, id: string): Promise<Stored<T> | undefined> {
-    const stored = this.memory?.get(type, id)
+    const stored = this.believed.memory?.get(type, id)
     if (stored === undefined) return this.read(type).get(id)
     this.recalled.push({ type: type as RecordType<unknown>, stored })
     return stored

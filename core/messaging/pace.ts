@@ -3,6 +3,8 @@ import { SECOND } from '../ports/clock.ts'
 
 /** How many quick messages a chat may get at least before its pace is kept. */
 const BURST = 3
+/** So many chats are remembered before it is looked which need not be. */
+const CROWDED = 10_000
 /** What a platform calls a second is a little longer here, because messages take unequally long to get there. */
 const WINDOW = 1.02 * SECOND
 
@@ -12,6 +14,7 @@ export class Pace {
   private left: number[] = []
   private begin = 0
   private pausedUntil = 0
+  private crowded = CROWDED
   private readonly chats = new Map<string, { tokens: number; at: number }>()
 
   constructor(private readonly can: Pick<Capabilities, 'perSecond' | 'perChatPerSecond'>) {}
@@ -23,7 +26,7 @@ export class Pace {
     if (own.tokens < 1) return false
     this.left.push(now)
     this.chats.set(chat, { tokens: own.tokens - 1, at: now })
-    if (this.chats.size > 10_000) this.forgetQuiet(now)
+    if (this.chats.size > this.crowded) this.forgetQuiet(now)
     return true
   }
 
@@ -58,7 +61,10 @@ export class Pace {
     return { tokens: Math.min(burst, own.tokens + ((now - own.at) * this.can.perChatPerSecond) / SECOND) }
   }
 
+  /** A chat that may get as many as any other need not be remembered. Looked through again when twice as many are. */
   private forgetQuiet(now: number): void {
-    for (const [chat, { at }] of this.chats) if (now - at > 60 * SECOND) this.chats.delete(chat)
+    const recovered = (Math.max(BURST, this.can.perChatPerSecond) / this.can.perChatPerSecond) * SECOND
+    for (const [chat, { at }] of this.chats) if (now - at >= recovered) this.chats.delete(chat)
+    this.crowded = Math.max(CROWDED, this.chats.size * 2)
   }
 }

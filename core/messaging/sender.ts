@@ -22,8 +22,10 @@ const PAGE = 500
 const FEW = 250
 /** How many pages are looked through at once for a lane that does not stand still. */
 const PAGES = 10
-/** How many chats are written to at the same time: so many messages may be on their way when a worker is killed. */
+/** How many chats are written to at the same time at most: what is on its way when a worker is killed comes twice. */
 const PARALLEL = 32
+/** How long a message takes to arrive and be recorded, before it is known. */
+const TAKES = 100
 
 /** Figures of what happened to messages; `reason` is a code. */
 export interface SenderWatch {
@@ -38,7 +40,7 @@ export interface SenderOptions {
 }
 
 type Outcome =
-  | { readonly kind: 'sent'; readonly reference?: string }
+  | { readonly kind: 'sent'; readonly reference?: string; readonly known: Stored<Delivery> }
   | { readonly kind: 'later' }
   /** Taken out of the queue, by its sender or its reader, since it was read. */
   | { readonly kind: 'gone' }
@@ -62,6 +64,8 @@ export class Sender {
   private loop: Promise<void> = Promise.resolve()
   private lastTime = 0
   private setBack = 0
+  /** How long messages take of late, in milliseconds. */
+  private takes = TAKES
 
   constructor(
     private readonly application: Application,
@@ -122,7 +126,8 @@ export class Sender {
   }
 
   private rest(): number {
-    if (this.lanes.waiting === 0) return SECOND
+    // Whoever arrives wakes the loop.
+    if (this.lanes.waiting === 0 || this.lanes.sending >= this.atOnce()) return SECOND
     const now = this.time()
     const resumes = (this.lanes.resumesAt() ?? Number.POSITIVE_INFINITY) - now
     return Math.max(1, Math.min(this.pace.wait(now, SECOND), resumes > 0 ? resumes : SECOND))
@@ -166,8 +171,14 @@ export class Sender {
     return page.next
   }
 
+  /** As many as the platform's pace needs while messages take as long as of late, and few more. */
+  private atOnce(): number {
+    if (this.troubles.probing) return 1
+    return Math.min(PARALLEL, 2 + Math.ceil((1.5 * this.channel.can.perSecond * this.takes) / SECOND))
+  }
+
   private launch(): void {
-    const most = this.troubles.probing ? 1 : PARALLEL
+    const most = this.atOnce()
     const now = this.time()
     if (this.lanes.sending >= most || this.pace.full(now) > 0) return
     for (const delivery of this.lanes.ready(now)) {
@@ -177,6 +188,7 @@ export class Sender {
       }
       this.lanes.begin(delivery)
       const work = this.send(delivery).finally(() => {
+        this.takes += (this.time() - now - this.takes) / 10
         this.lanes.end(delivery)
         this.working.delete(work)
         this.wake()
@@ -209,8 +221,8 @@ export class Sender {
     // The same outcome of the same attempt is the same act, whichever worker records it.
     const key = `${outcome.kind}:${id}:${data.attempt}:${channel.name}`
     if (outcome.kind === 'sent') {
-      const { kind: _kind, ...said } = outcome
-      await application.execute(sent, { id, ...said }, SYSTEM, key)
+      const { kind: _kind, known: stored, ...said } = outcome
+      await application.execute(sent, { id, ...said }, SYSTEM, key, { type: Delivery, stored })
       options.watch?.left(channel.name)
     } else if (outcome.kind === 'undeliverable') {
       const { state, reason } = outcome
@@ -226,7 +238,7 @@ export class Sender {
     const { store, services, clock } = this.application.parts
     const { data, id } = delivery
     const now = await readerOf(store, Delivery).get(id)
-    if (now?.data.outbox !== data.outbox) return { kind: 'gone' }
+    if (now === undefined || now.data.outbox !== data.outbox) return { kind: 'gone' }
     const route = await routeTo({ read: (type) => readerOf(store, type) }, data.to)
     const hindered = hindrance(data, route, services.content.only(Office).timezone, clock.now())
     if (hindered !== undefined) {
@@ -238,7 +250,7 @@ export class Sender {
       const address = services.seal.open(way.sealed, way.bond)
       const said = await say(delivery, address, { channel: this.channel, store, seal: services.seal })
       await this.works()
-      return { kind: 'sent', ...said }
+      return { kind: 'sent', ...said, known: now }
     } catch (error) {
       return this.failed(delivery, error)
     }

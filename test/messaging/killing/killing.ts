@@ -27,29 +27,47 @@ export interface Plan {
 export interface Toll {
   /** Whom a message never reached. */
   readonly lost: number
-  /** How many messages came once more than they should, in all. */
-  readonly repeated: number
-  readonly kills: number
+  /** How many messages came again, by the kill that they were on their way at. */
+  readonly repeatedAtKill: readonly number[]
   readonly recorded: number
 }
 
 const LEASE_FOR = 600
+/** Until what has left a killed process has arrived, in milliseconds. */
+const ARRIVES = 30
 
-const started = async (file: string, argument: string): Promise<{ child: ChildProcess; said: string }> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), argument], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  if (child.stdout === null) throw new Error(`${file} has no output`)
-  const [said] = (await once(child.stdout, 'data')) as [Buffer]
-  return { child, said: said.toString().trim() }
+/** Processes of which none outlives the test, however that ends. */
+class Children {
+  private readonly running = new Set<ChildProcess>()
+
+  async start(file: string, argument: string): Promise<{ child: ChildProcess; said: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, file), argument], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.running.add(child)
+    const ended = once(child, 'exit').then(([code]) => {
+      this.running.delete(child)
+      throw new Error(`${file} ended by itself: ${code}`)
+    })
+    const said = once(child.stdout, 'data').then(([data]: unknown[]) => String(data).trim())
+    ended.catch(() => {}) // a kill is no error
+    return { child, said: await Promise.race([said, ended]) }
+  }
+
+  /** Resolves when all are gone. */
+  async end(): Promise<void> {
+    const ends = [...this.running].map((child) => once(child, 'exit'))
+    for (const child of this.running) child.kill('SIGKILL')
+    await Promise.all(ends)
+  }
 }
 
 /** Lets workers send to all recipients, kills one after the other at random moments, and counts what arrived. */
 export const killing = async ({ target, recipients, kills, workers }: Plan): Promise<Toll> => {
   const store = openTarget(target)
-  const { child: platform, said } = await started('arrivals.ts', '')
-  const port = Number(said)
+  const children = new Children()
   try {
+    const port = Number((await children.start('arrivals.ts', '')).said)
     const { execute, parts } = await sendingOffice(store).then((application) => ({
       execute: application.byName.bind(application),
       parts: application.parts,
@@ -72,29 +90,45 @@ export const killing = async ({ target, recipients, kills, workers }: Plan): Pro
     const work = JSON.stringify({ target, port, leaseFor: LEASE_FOR } satisfies Work)
     const arrivals = async (): Promise<(readonly [string, string])[]> =>
       (await (await fetch(`http://127.0.0.1:${port}/arrivals`)).json()) as (readonly [string, string])[]
-    const running = await Promise.all(Array.from({ length: workers }, () => started('worker.ts', work)))
-    let killed = 0
-    for (; killed < kills; killed++) {
+    const running = await Promise.all(Array.from({ length: workers }, () => children.start('worker.ts', work)))
+    /** How many messages had arrived when each was killed. */
+    const killedAt: number[] = []
+    while (killedAt.length < kills) {
       // Each kill comes at a random moment of the next piece of work.
-      const goal = ((killed + Math.random()) / kills) * recipients * 0.95
+      const goal = ((killedAt.length + Math.random()) / kills) * recipients * 0.95
       while ((await arrivals()).length < goal) await sleep(1 + Math.random() * 10)
-      const victim = running[killed % running.length]
-      victim?.child.kill('SIGKILL')
-      running[killed % running.length] = await started('worker.ts', work)
+      const next = killedAt.length % running.length
+      running[next]?.child.kill('SIGKILL')
+      await sleep(ARRIVES)
+      killedAt.push((await arrivals()).length)
+      running[next] = await children.start('worker.ts', work)
     }
     const queued = () => readerOf(store, Delivery).count({ 'data.state': 'queued' })
     while ((await queued()) > 0) await sleep(50)
-    for (const { child } of running) child.kill('SIGKILL')
-    const times = new Map<string, number>()
-    for (const [chat] of await arrivals()) times.set(chat, (times.get(chat) ?? 0) + 1)
+    const times = timesOf(await arrivals())
+    const repeatedAtKill = killedAt.map(() => 0)
+    for (const nths of times.values()) {
+      for (const before of nths.slice(0, -1)) {
+        // Whatever comes again was on its way when the first after it was killed.
+        const kill = killedAt.findIndex((count) => before < count)
+        if (kill < 0) throw new Error('a message came twice though nobody was killed')
+        repeatedAtKill[kill] = (repeatedAtKill[kill] ?? 0) + 1
+      }
+    }
     return {
       lost: Array.from({ length: recipients }, (_, n) => `chat-${n}`).filter((chat) => !times.has(chat)).length,
-      repeated: [...times.values()].reduce((sum, count) => sum + count - 1, 0),
-      kills: killed,
+      repeatedAtKill,
       recorded: await readerOf(store, Delivery).count({ 'data.state': 'sent' }),
     }
   } finally {
-    platform.kill('SIGKILL')
+    await children.end()
     await store.close()
   }
+}
+
+/** Which of all arrivals each chat's were. */
+const timesOf = (arrivals: readonly (readonly [chat: string, delivery: string])[]): ReadonlyMap<string, number[]> => {
+  const times = new Map<string, number[]>()
+  for (const [nth, [chat]] of arrivals.entries()) times.set(chat, [...(times.get(chat) ?? []), nth])
+  return times
 }
