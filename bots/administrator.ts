@@ -4,7 +4,20 @@ import type { Face } from '../core/conversation/command.ts'
 export const administrator: Face = {
   name: 'administrator',
   for: ['officer', 'director', 'custodian', 'auditor', 'administrator', 'viewer'],
-  menu: ['queue', 'find', 'hot', 'reception', 'ledger', 'warnings', 'warn', 'notices', 'who', 'complain', 'language'],
+  menu: [
+    'queue',
+    'find',
+    'hot',
+    'reception',
+    'ledger',
+    'warnings',
+    'warn',
+    'notices',
+    'pledge_board',
+    'who',
+    'complain',
+    'language',
+  ],
   otherwise: 'find',
   welcome: 'chat.welcome-administrator',
 }

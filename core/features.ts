@@ -17,6 +17,7 @@ import { moments } from './moments/index.ts'
 import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
+import { pledges } from './pledges/index.ts'
 import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
@@ -46,6 +47,7 @@ const FEATURES: readonly Feature[] = [
   campaigns,
   notices,
   moments,
+  pledges,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { type Seal, SealBroken } from '../../core/ports/seal.ts'
 import { digestsOf } from './digests.ts'
+import { signingOf } from './ed25519.ts'
 import { type MasterKey, open, seal } from './envelope.ts'
 import type { SealKey, SealKeys } from './keys.ts'
 
@@ -28,6 +29,7 @@ export const createSeal = ({ keys }: { readonly keys: SealKeys }): Seal => {
 
   return {
     ...digestsOf(oldest.key),
+    ...signingOf([first.key, ...others.map(({ key }) => key)]),
     // As JSON, so that every text comes back as it was, also one that UTF-8 can't hold.
     seal: (plain, bond) =>
       `v${VERSION}.${newest.id}.${seal(Buffer.from(JSON.stringify(plain)), `text:${bond}`, newest).toString('base64url')}`,

@@ -36,6 +36,10 @@ export const ALL: Group = {
       description: 'Push letters through the same door as chat, as as many citizens',
       load: () => import('./replay.ts').then((each) => each.replayCommand),
     },
+    pledge: {
+      description: 'Check receipts of pledges without the database',
+      load: () => import('./pledge.ts').then((each) => each.pledgeCommands),
+    },
     export: {
       description: 'Write cases into a spreadsheet or JSON lines',
       load: () => import('./export.ts').then((each) => each.exportCommands),

@@ -1,8 +1,10 @@
+import type { Signing } from './signing.ts'
+
 /**
  * Where secrets are sealed. A sealed text can be opened only by this office's keys and only with the same `bond`,
  * which says what it belongs to (such as `case:c1a2:identity`), so that it can't be moved to another record.
  */
-export interface Seal {
+export interface Seal extends Signing {
   /** Encrypts `plain` under a key of its own, which is wrapped by the office's master key. */
   seal(plain: string, bond: string): string
   /** @throws SealBroken when the text, the bond or the key is another one. */

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
+import { calendarOf } from '../calendar/content.ts'
+import type { GivenKind } from '../campaigns/campaign.ts'
+import { Campaign } from '../campaigns/index.ts'
+import { actorName } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { create } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { PledgeRound } from './pledge.ts'
+import { templateNamed } from './template.ts'
+
+/** So many working days before the end those who have not signed are reminded. */
+const REMINDERS = [3, 1]
+
+/** Asks an audience to sign a pledge until a day. */
+export const ask = operation({
+  name: 'pledges.ask',
+  summary: 'Ask an audience to read and sign a pledge until a day',
+  allow: [...SENDERS],
+  input: z.strictObject({
+    template: z.string().max(40),
+    audience: GivenAudience,
+    closesAt: z.iso.datetime(),
+  }),
+  output: z.strictObject({ round: z.string(), campaign: z.string(), title: z.string() }),
+  async run(context, { template: name, audience: given, closesAt }) {
+    const template = templateNamed(context.content, name)
+    if (template === undefined) throw notFound('pledges.unknown-template', { template: name })
+    if (closesAt <= context.now) throw refusal('pledges.ends-in-the-past')
+    const audience = await audienceFrom(context, given)
+    if (await isNobody(context, audience)) throw refusal('pledges.nobody')
+    const campaign = context.newId(Campaign)
+    const { title } = template
+    const by = actorName(context.actor)
+    const day = calendarOf(context.content).dayAt(closesAt)
+    const input = {
+      ...{ id: campaign, kind: kindOf(title, day), subject: name, title, audience, closesAt },
+      ...{ reminders: REMINDERS, by },
+    }
+    const round = { template: name, title, audience, closesAt, campaign, askedBy: by, askedAt: context.now }
+    return create(PledgeRound, context.newId(PledgeRound), round, [{ do: 'campaigns.open', input }])
+  },
+  outputOf: ({ id, data }: Stored<PledgeRound>) => ({
+    ...{ round: id, campaign: data.campaign, title: data.title },
+  }),
+})
+
+/** The window is kept by signing itself: what was signed in time also counts when it is noted a moment later. */
+const kindOf = (title: string, day: string): GivenKind => {
+  const buttons = [{ say: 'pledges.button.read', style: 'primary' as const }]
+  const params = { pledge: title, day }
+  return {
+    ...{ name: 'pledge', opens: 'pledge', asks: true, late: true },
+    invite: { say: 'pledges.invite', params, buttons },
+    remind: { say: 'pledges.remind', params, buttons },
+  }
+}
+
+const isNobody = async (context: Context, audience: Parameters<typeof audiencePages>[1]): Promise<boolean> => {
+  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
+  return true
+}

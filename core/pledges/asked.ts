@@ -1,0 +1,76 @@
+import { Addressee, addresseeId } from '../campaigns/addressee.ts'
+import { Campaign } from '../campaigns/index.ts'
+import type { Context } from '../kernel/context.ts'
+import { forbidden, notFound, refusal } from '../kernel/errors.ts'
+import type { Stored } from '../kernel/record.ts'
+import { organisation } from '../people/index.ts'
+import { PledgeReading, PledgeReceipt, readingId } from './pledge.ts'
+import { type Known, type Template, templateNamed, textHash } from './template.ts'
+
+/** What whoever acts was asked to sign, and how far they are. Nobody acts for somebody else here. */
+export interface Asked {
+  readonly person: string
+  readonly known: Known
+  readonly template: Template
+  readonly textHash: string
+  readonly closesAt: string | undefined
+  readonly reading: Stored<PledgeReading> | undefined
+  readonly receipt: Stored<PledgeReceipt> | undefined
+}
+
+/** One receipt for each who is asked; nobody can guess it who has not seen it. */
+export const receiptId = ({ seal }: Pick<Context, 'seal'>, campaign: string, person: string): string =>
+  `ps${seal.blind(readingId(campaign, person), 'pledge').slice(0, 24)}`
+
+/** @throws Refusal `campaign.unknown`, `campaign.not-asked`, `pledges.withdrawn` */
+export const asked = async (context: Context, campaign: string): Promise<Asked> => {
+  const { actor } = context
+  if (actor.kind !== 'person') throw forbidden()
+  const { person } = actor
+  const [found, addressee, reading, receipt] = await Promise.all([
+    context.read(Campaign).get(campaign),
+    context.read(Addressee).get(addresseeId(campaign, person)),
+    context.read(PledgeReading).get(readingId(campaign, person)),
+    context.read(PledgeReceipt).get(receiptId(context, campaign, person)),
+  ])
+  if (found === undefined || found.data.kind.name !== 'pledge') throw notFound('campaign.unknown')
+  if (addressee === undefined) throw notFound('campaign.not-asked')
+  const template = templateNamed(context.content, found.data.subject)
+  // Taken out of the content while somebody was reading: nothing of it can be signed any more.
+  if (template === undefined) throw refusal('pledges.withdrawn', { title: found.data.title })
+  return {
+    ...{ person, template, textHash: textHash(template), closesAt: found.data.closesAt, reading, receipt },
+    known: await knownOf(context, person),
+  }
+}
+
+/** @throws Refusal `pledges.closed`, `campaign.cancelled`, `pledges.signed-already` */
+export const requireOpen = async (context: Context, campaign: string, { receipt }: Asked): Promise<void> => {
+  if (receipt !== undefined) throw refusal('pledges.signed-already')
+  const { state, closesAt = '' } = (await context.read(Campaign).get(campaign))?.data ?? { state: 'closed' as const }
+  if (state === 'cancelled') throw refusal('campaign.cancelled')
+  if (state === 'closed' || (closesAt !== '' && context.now >= closesAt)) throw refusal('pledges.closed')
+}
+
+const knownOf = async (context: Context, person: string): Promise<Known> => {
+  const org = await organisation(context)
+  const posts = org.postsHeldBy(person)
+  return {
+    姓名: org.person(person)?.name ?? person,
+    单位: org.unit(posts[0]?.unit ?? '')?.name ?? '',
+    岗位: posts.map(({ title }) => title).join('、'),
+    年份: context.now.slice(0, 4),
+  }
+}
+
+/** The first blank that is not filled in, by its place. */
+export const nextBlank = ({
+  template,
+  reading,
+}: {
+  readonly template: Template
+  readonly reading: { readonly data: PledgeReading } | undefined
+}): number | undefined => {
+  const n = template.blanks.findIndex(({ name }) => reading?.data.values[name] === undefined)
+  return n < 0 ? undefined : n
+}

@@ -1,0 +1,160 @@
+import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { mine, ofUnit, receipt } from './queries.ts'
+import { decline, fill, read, type Shown } from './read.ts'
+import { sign } from './sign.ts'
+
+/** `pledge CAMPAIGN [PART]`: reads it, part by part; after the last one it can be signed. */
+const pledge = command({
+  name: 'pledge',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-pledge',
+  listed: false,
+  run: async (talk, [campaign = '', part = '1']) =>
+    shown(campaign, await talk.execute(read, { campaign, part: Number(part) || 1 })),
+})
+
+const shown = (campaign: string, { title, text, part, parts, blank, ask }: Shown): readonly Reply[] => {
+  const last = part === parts
+  const next = !last
+    ? { say: 'pledges.button.next', token: `pledge ${campaign} ${part + 1}` }
+    : blank === undefined
+      ? { say: 'pledges.button.sign', token: `pledge_sign ${campaign}` }
+      : { say: 'pledges.button.fill', token: `pledge_fill ${campaign} ${blank}` }
+  return [
+    {
+      say: last && ask !== undefined ? 'pledges.part-ask' : 'pledges.part',
+      params: { title, text, part, parts, ...(ask === undefined ? {} : { ask }) },
+      choices: [
+        { ...next, style: 'primary' },
+        ...(part === 1 ? [] : [{ say: 'pledges.button.again', token: `pledge ${campaign}` }]),
+        ...(last ? [{ say: 'pledges.button.decline', token: `pledge_no ${campaign}` }] : []),
+      ],
+    },
+  ]
+}
+
+/** `pledge_fill CAMPAIGN BLANK`: fills in one blank, and goes on to the next. */
+const pledgeFill = command({
+  name: 'pledge_fill',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-fill',
+  listed: false,
+  form: 'pledge-blank',
+  async run(talk, [campaign = '', blank = '0'], answers) {
+    return shown(campaign, await talk.execute(fill, { campaign, blank: Number(blank), value: String(answers.value) }))
+  },
+})
+
+/** `pledge_sign CAMPAIGN`: asks for one's own name, and signs with it. */
+const pledgeSign = command({
+  name: 'pledge_sign',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-sign',
+  listed: false,
+  form: 'pledge-sign',
+  async run(talk, [campaign = ''], answers) {
+    const channel = talk.chat.channel
+    const signed = await talk.execute(sign, { campaign, name: String(answers.name), channel })
+    const { title, number } = signed
+    return [
+      {
+        say: 'pledges.signed',
+        params: { title, number, receipt: signed.receipt },
+        choices: [
+          { say: 'pledges.button.receipt', token: `pledge_show ${signed.receipt}` },
+          { say: 'pledges.button.mine', token: 'pledges' },
+        ],
+      },
+    ]
+  },
+})
+
+const pledgeNo = command({
+  name: 'pledge_no',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-decline',
+  listed: false,
+  form: 'pledge-decline',
+  async run(talk, [campaign = ''], answers) {
+    await talk.execute(decline, { campaign, reason: String(answers.reason) })
+    return [{ say: 'pledges.declined', choices: [{ say: 'pledges.button.read', token: `pledge ${campaign}` }] }]
+  },
+})
+
+/** What one has signed in all years. */
+const pledges = command({
+  name: 'pledges',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-mine',
+  words: 'pledges.words-mine',
+  async run(talk, [after]) {
+    const { rows, next } = await talk.execute(mine, { limit: 10, ...(after === undefined ? {} : { after }) })
+    const unit = talk.actor.kind === 'person' ? talk.actor.units[0] : undefined
+    const published = unit === undefined ? [] : [{ say: 'pledges.button.unit', token: `pledge_unit ${unit}` }]
+    if (rows.length === 0) return [{ say: 'pledges.none', choices: published }]
+    return [
+      {
+        say: 'pledges.mine',
+        params: { lines: rows.map((row, n) => talk.text('pledges.line', { ...row, n: n + 1 })).join('\n') },
+        choices: [
+          ...rows.map(({ receipt: id, title }, n) => ({
+            ...{ say: 'pledges.button.show', params: { n: n + 1, title }, token: `pledge_show ${id}` },
+          })),
+          ...published,
+          ...(next === undefined || next.length > 50 ? [] : [{ say: 'pledges.button.more', token: `pledges ${next}` }]),
+        ],
+      },
+    ]
+  },
+})
+
+/** `pledge_show RECEIPT`: one's own receipt in words, and as the file that anybody can check. */
+const pledgeShow = command({
+  name: 'pledge_show',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-show',
+  listed: false,
+  run: async (talk, [id = '']) => [await receiptWords(talk, id)],
+})
+
+const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
+  const { proof, signedAt, title } = await talk.execute(receipt, { receipt: id })
+  const lines = Object.entries(proof.parts).filter(([name]) => name.startsWith('text '))
+  const { name = '', number = '', channel = '' } = proof.parts
+  return {
+    say: 'pledges.receipt',
+    params: { title, text: lines.map(([, line]) => line).join('\n'), name, number, channel, signedAt, receipt: id },
+    choices: [{ say: 'pledges.button.mine', token: 'pledges' }],
+  }
+}
+
+/** `pledge_unit UNIT`: who of one's unit has signed what. */
+const pledgeUnit = command({
+  name: 'pledge_unit',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-unit',
+  listed: false,
+  async run(talk, [unit = '', after]) {
+    const { rows, next } = await talk.execute(ofUnit, { unit, limit: 20, ...(after === undefined ? {} : { after }) })
+    const name = (await talk.organisation()).unit(unit)?.name ?? unit
+    if (rows.length === 0) return [{ say: 'pledges.unit-none', params: { unit: name } }]
+    const lines = rows.map((row) => talk.text('pledges.unit-line', row)).join('\n')
+    const more = next === undefined ? '' : `pledge_unit ${unit} ${next}`
+    return [
+      {
+        say: 'pledges.unit',
+        params: { unit: name, lines },
+        choices: more === '' || more.length > 64 ? [] : [{ say: 'pledges.button.more', token: more }],
+      },
+    ]
+  },
+})
+
+export const signerCommands = [pledge, pledgeFill, pledgeSign, pledgeNo, pledges, pledgeShow, pledgeUnit]

@@ -1,0 +1,22 @@
+/** Pledges 廉政承诺书 (D15): read in chat, signed once, and proved to anybody by a receipt. */
+import { feature } from '../kernel/feature.ts'
+import { ask } from './ask.ts'
+import { signerCommands } from './commands.ts'
+import { officeCommands } from './office-commands.ts'
+import { PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
+import { mine, ofUnit, receipt, verify } from './queries.ts'
+import { decline, fill, read } from './read.ts'
+import { sign } from './sign.ts'
+import { Templates } from './template.ts'
+import { pledgesWaiting } from './waiting.ts'
+
+export { check, checkChain, type Finding, Proven } from './proof.ts'
+
+export const pledges = feature({
+  name: 'pledges',
+  records: [PledgeRound, PledgeReading, PledgeReceipt],
+  operations: [ask, read, fill, decline, sign, mine, ofUnit, receipt, verify],
+  commands: [...signerCommands, ...officeCommands],
+  waiting: [pledgesWaiting],
+  content: [Templates],
+})

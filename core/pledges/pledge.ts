@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Audience } from '../audiences/index.ts'
+import { type RecordOf, record } from '../kernel/record.ts'
+import { Proven } from './proof.ts'
+
+/** That an audience was asked to sign a pledge. */
+export const PledgeRound = record('pledge-round', {
+  prefix: 'pr',
+  schema: z.strictObject({
+    template: z.string(),
+    title: z.string(),
+    audience: Audience,
+    closesAt: z.string(),
+    campaign: z.string(),
+    askedBy: z.string(),
+    askedAt: z.string(),
+  }),
+  indexes: [{ paths: ['data.campaign'], unique: true }],
+})
+
+export type PledgeRound = RecordOf<typeof PledgeRound>
+
+/** How far one person has come with one pledge. Its id is the campaign's and the person's. */
+export const PledgeReading = record('pledge-reading', {
+  prefix: 'pg',
+  schema: z.strictObject({
+    campaign: z.string(),
+    person: z.string(),
+    /** Which text they read: another one has to be read again. */
+    textHash: z.string(),
+    /** How many parts they have had before them. */
+    read: z.number().int(),
+    /** The part that they saw last, from 1. */
+    shown: z.number().int(),
+    values: z.record(z.string(), z.string()),
+    declined: z.strictObject({ reason: z.string(), at: z.string() }).optional(),
+  }),
+  keepSteps: 40,
+})
+export type PledgeReading = RecordOf<typeof PledgeReading>
+
+export const readingId = (campaign: string, person: string): string => `${campaign}:${person}`
+
+/** What somebody signed, with its proof. Made once, and never changed. */
+export const PledgeReceipt = record('pledge-receipt', {
+  prefix: 'ps',
+  schema: z.strictObject({
+    campaign: z.string(),
+    person: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    signedAt: z.string(),
+    /** Its place in the chain of all receipts of this office, from 1. */
+    number: z.number().int(),
+    proof: Proven,
+  }),
+  indexes: [
+    { paths: ['data.number'], unique: true },
+    { paths: ['data.person', 'data.signedAt'] },
+    { paths: ['data.unit', 'data.signedAt'] },
+  ],
+})
+export type PledgeReceipt = RecordOf<typeof PledgeReceipt>

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readContentFolder } from '../../adapters/files/index.ts'
+import { totals } from '../../core/campaigns/index.ts'
+import { Refusal } from '../../core/kernel/errors.ts'
+import { readerOf } from '../../core/kernel/reader.ts'
+import type { RecordType } from '../../core/kernel/record.ts'
+import { personActor } from '../../core/people/index.ts'
+import { ask } from '../../core/pledges/ask.ts'
+import { PledgeReceipt } from '../../core/pledges/pledge.ts'
+import { checkChain } from '../../core/pledges/proof.ts'
+import { mine, ofUnit, receipt, verify } from '../../core/pledges/queries.ts'
+import { fill, read } from '../../core/pledges/read.ts'
+import { sign } from '../../core/pledges/sign.ts'
+import { partsOf } from '../../core/pledges/template.ts'
+import { later } from '../../core/ports/clock.ts'
+import { checkedContent } from '../../core/program.ts'
+import { FACES, World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await World.open()
+})
+
+const execute: World['program']['application']['execute'] = (...args) => world.program.application.execute(...args)
+const actor = async (person: string) => {
+  const context = {
+    read: <T>(type: RecordType<T>) => readerOf(world.program.outside.store, type),
+    content: world.program.outside.content,
+    now: world.clock.now(),
+  }
+  const found = await personActor(context, person)
+  if (found === undefined) throw new Error(`${person} has left`)
+  return found
+}
+const asks = async (template: string, audience = '骆树清\n尹建国'): Promise<string> => {
+  const closesAt = '2025-07-07T09:30:00.000Z'
+  const { campaign } = await execute(ask, { template, audience, closesAt }, await actor('bao-yuzhen'))
+  for (let page = 0; page < 3; page++) await world.until(later(world.clock.now(), 1_000))
+  return campaign
+}
+const refused = async (act: Promise<unknown>): Promise<string> => {
+  try {
+    await act
+    return 'nothing refused'
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+const signs = async (campaign: string, person: string, name: string) =>
+  execute(sign, { campaign, name, channel: 'test' }, await actor(person))
+
+describe('a pledge', () => {
+  it('is signed only after it was read and filled in, by one\u2019s own name', async () => {
+    const campaign = await asks('family')
+    const luo = await actor('luo-shuqing')
+    expect(await refused(signs(campaign, 'luo-shuqing', '骆树清'))).toBe('pledges.read-first')
+    await execute(read, { campaign, part: 1 }, luo)
+    expect(await refused(signs(campaign, 'luo-shuqing', '骆树清'))).toBe('pledges.fill-first')
+    await execute(fill, { campaign, blank: 0, value: '某某' }, luo)
+    expect(await refused(signs(campaign, 'luo-shuqing', '尹建国'))).toBe('pledges.not-your-name')
+    expect(await signs(campaign, 'luo-shuqing', ' 駱樹清 ')).toMatchObject({ number: 1 })
+    expect(await refused(signs(campaign, 'bao-yuzhen', '包玉珍'))).toBe('campaign.not-asked')
+  })
+
+  it('gives one receipt, however often and from however many platforms it is signed at once', async () => {
+    const campaign = await asks('post-duty')
+    await execute(read, { campaign, part: 1 }, await actor('luo-shuqing'))
+    const all = await Promise.all([1, 2, 3, 4].map(() => signs(campaign, 'luo-shuqing', '骆树清')))
+    expect(new Set(all.map((each) => each.receipt)).size).toBe(1)
+    expect(await readerOf(world.program.outside.store, PledgeReceipt).count({})).toBe(1)
+  })
+
+  it('is not signed after its window, and what was signed in time is counted', async () => {
+    const campaign = await asks('post-duty')
+    for (const person of ['luo-shuqing', 'yin-jianguo']) await execute(read, { campaign, part: 1 }, await actor(person))
+    world.clock.set('2025-07-07T09:29:59.000Z')
+    await signs(campaign, 'luo-shuqing', '骆树清')
+    await world.until('2025-07-07T09:30:01.000Z')
+    expect(await refused(signs(campaign, 'yin-jianguo', '尹建国'))).toBe('pledges.closed')
+    const { answers, people } = await execute(totals, { campaign }, await actor('bao-yuzhen'))
+    expect({ answers, people }).toEqual({ answers: { done: 1, waiting: 1 }, people: 2 })
+  })
+
+  it('makes a chain that anybody can check, and a receipt that its signer alone gets', async () => {
+    const campaign = await asks('post-duty')
+    for (const [person, name] of [
+      ['luo-shuqing', '骆树清'],
+      ['yin-jianguo', '尹建国'],
+    ] as const) {
+      await execute(read, { campaign, part: 1 }, await actor(person))
+      await signs(campaign, person, name)
+    }
+    const { rows } = await readerOf(world.program.outside.store, PledgeReceipt).page({ order: ['data.number'] })
+    expect(rows).toHaveLength(2)
+    expect(checkChain(rows.map(({ data }) => data.proof))).toEqual([])
+    const id = rows[0]?.id ?? ''
+    expect(await execute(verify, { receipt: id }, { kind: 'citizen' })).toMatchObject({ whole: true, ours: true })
+    expect(await refused(execute(receipt, { receipt: id }, await actor('bao-yuzhen')))).toBe('pledges.unknown-receipt')
+    expect((await execute(mine, { limit: 20 }, await actor('luo-shuqing'))).rows).toHaveLength(1)
+  })
+
+  it('of a family is not published to the unit', async () => {
+    const campaign = await asks('family')
+    const luo = await actor('luo-shuqing')
+    await execute(read, { campaign, part: 1 }, luo)
+    await execute(fill, { campaign, blank: 0, value: '某某' }, luo)
+    await signs(campaign, 'luo-shuqing', '骆树清')
+    expect(
+      (await execute(ofUnit, { unit: luo.kind === 'person' ? (luo.units[0] ?? '') : '', limit: 50 }, luo)).rows,
+    ).toEqual([])
+  })
+})
+
+describe('the text of a pledge', () => {
+  it('comes in parts that together are the whole of it', () => {
+    const text = Array.from({ length: 40 }, (_, n) => `${n}${'字'.repeat(n * 40)}`).join('\n')
+    const parts = partsOf(text)
+    expect(parts.length).toBeGreaterThan(10)
+    expect(Math.max(...parts.map((each) => each.length))).toBeLessThanOrEqual(600)
+    expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
+  })
+
+  it('with a blank that nobody can fill is found by the check', async () => {
+    const source = new Map(await readContentFolder('content'))
+    const file = 'pledges/post-duty.yaml'
+    source.set(file, (source.get(file) ?? '').replace('不多收一分钱', '不多收{{金额}}'))
+    expect(() => checkedContent(source, FACES)).toThrow(/blank "金额" that nobody can fill/)
+  })
+})
