@@ -48,6 +48,10 @@ export const ALL: Group = {
       description: 'Write a ledger as a printable PDF or a spreadsheet',
       load: () => import('./ledger.ts').then((each) => each.ledgerCommand),
     },
+    simulate: {
+      description: 'Play a year of the county in memory, every rule on',
+      load: () => import('./simulate.ts').then((each) => each.simulateCommand),
+    },
     audit: {
       description: 'Prove that nobody has been at the records',
       load: () => import('./audit.ts').then((each) => each.auditCommands),

@@ -1,0 +1,113 @@
+import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
+import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
+import { createSeal } from '../../adapters/seal/index.ts'
+import { parseSealKeys } from '../../adapters/seal/keys.ts'
+import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
+import { tables } from '../../adapters/tables/index.ts'
+import { PEOPLE_FILE, seedOrganisation } from '../../core/people/index.ts'
+import { DAY } from '../../core/ports/clock.ts'
+import type { Files } from '../../core/ports/files.ts'
+import { checkedContent, Program } from '../../core/program.ts'
+import { FACES } from '../faces.ts'
+import { builtInGaps, gapsIn } from '../simulate/arrivals.ts'
+import { chanceOf } from '../simulate/chance.ts'
+import { simulate } from '../simulate/simulate.ts'
+import { VirtualClock } from '../simulate/virtual-clock.ts'
+import { cli, wholeNumber } from './cli.ts'
+import { inFile } from './out-file.ts'
+import { progressOf } from './progress.ts'
+import { print, printJson, remark } from './terminal.ts'
+import { terminalLogger } from './with-program.ts'
+
+const CASES = 8_000
+
+/** `contact-point simulate --year 2025` */
+export const simulateCommand = cli({
+  name: 'simulate',
+  description:
+    'Play a year of the county on the real program in memory: citizens, officers, handlers and cadres act by seeded chance, every rule is on. Nothing of the office’s own store is touched',
+  examples: [
+    'simulate --year 2025                       # 8,000 cases; the same seed gives the same digest',
+    'simulate --year 2025 --cases 500 --seed 7  # a smaller year with other people',
+    'simulate --year 2025 --gaps letters.jsonl  # pauses between letters as in a file of {"time"} lines',
+  ],
+  args: {
+    year: { type: 'string', required: true, description: 'The year that is played', valueHint: 'YYYY' },
+    cases: { type: 'string', description: `How many cases (${CASES} by default)`, valueHint: 'N' },
+    seed: { type: 'string', description: 'The same seed gives the same year (1 by default)', valueHint: 'N' },
+    days: { type: 'string', description: 'Only the first days of the year', valueHint: 'N' },
+    gaps: { type: 'string', description: 'JSON lines whose times say how letters come', valueHint: 'FILE' },
+    json: { type: 'boolean', description: 'Write JSON for machines' },
+  },
+  async run({ args }) {
+    const year = wholeNumber('year', args.year, 2015, 2100) ?? 2025
+    const cases = wholeNumber('cases', args.cases, 1, 1_000_000) ?? CASES
+    const most = new Date(Date.UTC(year + 1, 0, 1)).getTime() - Date.UTC(year, 0, 1)
+    const days = wholeNumber('days', args.days, 1, most / DAY) ?? most / DAY
+    const seed = wholeNumber('seed', args.seed, 0, 2 ** 32 - 1) ?? 1
+    const { gaps: file } = args
+    const gaps = file === undefined ? builtInGaps(chanceOf(seed)) : await inFile(file, () => gapsIn(file))
+    const clock = new VirtualClock(`${year - 1}-12-31T12:00:00.000Z`)
+    const begun = performance.now()
+    const program = await countyIn(clock)
+    const shown = progressOf('days', days)
+    const totals = await simulate(program, clock, { year, cases, days, seed, gaps, progress: shown.at })
+    await program.outside.store.close()
+    const seconds = (performance.now() - begun) / 1_000
+    shown.end(`${totals.cases} ${totals.cases === 1 ? 'case' : 'cases'} in ${seconds.toFixed(1)} s`)
+    if (totals.neither.length > 0) {
+      process.exitCode = 1
+      remark(
+        `Neither answered, carded nor excused: ${totals.neither.slice(0, 20).join(', ')}. This is a fault of the program.`,
+      )
+    }
+    if (args.json === true) return printJson({ ...totals, seconds })
+    print(inWords(totals))
+  },
+})
+
+/** The sample county, or whatever `CONTENT_DIR` holds, in memory and with a clock of its own. */
+const countyIn = async (clock: VirtualClock): Promise<Program> => {
+  const source = await readContentFolder(process.env.CONTENT_DIR || 'content')
+  const content = checkedContent(source, FACES)
+  let made = 0
+  const program = new Program(
+    {
+      store: sqliteStore({ path: ':memory:' }),
+      ...{ clock, content, logger: terminalLogger },
+      ids: { fresh: () => `s${String(++made).padStart(25, '0')}` },
+      // Nothing real is ever sealed with it, and the same key is needed for the same digest.
+      seal: createSeal({ keys: parseSealKeys(`simulation:${Buffer.alloc(32, 7).toString('base64')}`) }),
+      ...{ files: inMemory(), inspector: createInspector() },
+      printer: { pdf: async () => new Uint8Array(), workbook: async () => new Uint8Array() },
+      assistant: offlineAssistant({ content }),
+    },
+    FACES,
+  )
+  await program.open()
+  const people = source.get(PEOPLE_FILE)
+  const rows = people === undefined ? [] : (await tables.read(new TextEncoder().encode(people), PEOPLE_FILE)).rows
+  await seedOrganisation(program.application, content, rows)
+  return program
+}
+
+const inMemory = (): Files => ({
+  put: async () => '0'.repeat(64),
+  get: async () => undefined,
+  delete: async () => {},
+})
+
+const inWords = (totals: Awaited<ReturnType<typeof simulate>>): string => {
+  const counts = (all: Readonly<Record<string, number>>): string =>
+    Object.entries(all)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')
+  return [
+    `Cases     ${totals.cases}: answered ${totals.answered}, carded ${totals.carded}, excused ${totals.excused}, neither ${totals.neither.length}`,
+    `Warnings  ${counts(totals.warnings)}`,
+    `Done      ${counts(totals.done)}`,
+    `Refused   ${counts(totals.refused) || 'nothing'}`,
+    `Ledgers   ${JSON.stringify(totals.ledgers)}`,
+    `Digest    ${totals.digest}`,
+  ].join('\n')
+}
