@@ -40,8 +40,12 @@ export const ALL: Group = {
       description: 'Check receipts of pledges without the database',
       load: () => import('./pledge.ts').then((each) => each.pledgeCommands),
     },
+    broadcast: {
+      description: 'Send a notice to an audience',
+      load: () => import('./broadcast.ts').then((each) => each.broadcastCommand),
+    },
     export: {
-      description: 'Write cases into a spreadsheet or JSON lines',
+      description: 'Write cases, or what became of a notice, into a spreadsheet or JSON lines',
       load: () => import('./export.ts').then((each) => each.exportCommands),
     },
     ledger: {

@@ -1,21 +1,15 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { csvWriter } from '../../adapters/tables/write-csv.ts'
-import { writeWorkbook } from '../../adapters/tables/write-workbook.ts'
+import { type AddresseeRow, peopleOf, totals } from '../../core/campaigns/index.ts'
 import { CaseState } from '../../core/feedback/case.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { type CaseRow, caseRows, countCaseRows } from '../../core/reports/index.ts'
+import { campaignTable } from './campaign-table.ts'
 import { caseTable } from './case-table.ts'
 import { type Cli, cli, type Group } from './cli.ts'
-import { OWNER_ONLY, outFile } from './out-file.ts'
+import { outFile } from './out-file.ts'
 import { progressOf } from './progress.ts'
 import { remark, WrongUsage } from './terminal.ts'
 import { type Working, withProgram } from './with-program.ts'
-
-const FORMATS = ['csv', 'xlsx', 'jsonl'] as const
-type Format = (typeof FORMATS)[number]
+import { FORMATS, writeRows } from './write-rows.ts'
 
 const cases = cli({
   name: 'cases',
@@ -54,7 +48,12 @@ const cases = cli({
           shown.at(++written, count)
         }
       }
-      await outFile(args.out, () => write(args.out, args.format, working, told()))
+      const { content } = working.program.outside
+      await outFile(args.out, () =>
+        writeRows(args.out, args.format, content.say(working.language, 'reports.cases'), told(), (rows) =>
+          caseTable(content, working.language, rows),
+        ),
+      )
       shown.end(`${written} ${written === 1 ? 'case' : 'cases'} written to ${args.out}.`)
       if (written === 0) remark('No case fits.')
     })
@@ -76,35 +75,53 @@ async function* rowsOf({ program, language }: Working, filters: object): AsyncGe
   }
 }
 
-/** Into a draft beside it first: what bears the name of the file is whole. */
-const write = async (
-  file: string,
-  format: Format,
-  { program, language }: Working,
-  rows: AsyncIterable<CaseRow>,
-): Promise<void> => {
-  const draft = `${file}.part`
-  const out = createWriteStream(draft, { mode: OWNER_ONLY })
-  try {
-    const table = caseTable(program.outside.content, language, rows)
-    if (format === 'jsonl') await pipeline(Readable.from(lines(rows)), out)
-    else if (format === 'csv') await pipeline(Readable.from(table), csvWriter(), out)
-    else await writeWorkbook(out, program.outside.content.say(language, 'reports.cases'), table)
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-}
-
-async function* lines(rows: AsyncIterable<CaseRow>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row)}\n`
-}
+const campaign = cli({
+  name: 'campaign',
+  description: 'Write what became of a notice, person by person: delivery, answer, times and reasons',
+  examples: [
+    'export campaign 12 --format xlsx --out notice-12.xlsx',
+    'export campaign 12 --format jsonl --out notice-12.jsonl',
+  ],
+  many: true,
+  args: {
+    format: { type: 'enum', options: [...FORMATS], required: true, description: 'What is written' },
+    out: { type: 'string', required: true, description: 'The file; readable by its owner alone', valueHint: 'FILE' },
+  },
+  async run({ args }) {
+    const [number] = args._
+    if (number === undefined || args._.length > 1) throw new WrongUsage('Say which one by its number.')
+    await withProgram(async ({ program, language }) => {
+      const { application, outside } = program
+      const { title, people } = await application.execute(totals, { campaign: number }, SYSTEM)
+      const shown = progressOf('people', people)
+      let written = 0
+      const rows = async function* () {
+        for (let after: string | undefined; ; ) {
+          const input = { campaign: number, limit: 500, ...(after === undefined ? {} : { after }) }
+          const page = await application.execute(peopleOf, input, SYSTEM)
+          for (const row of page.rows) {
+            yield row
+            shown.at(++written, people)
+          }
+          if (page.next === undefined) return
+          after = page.next
+        }
+      }
+      const table = (each: AsyncIterable<AddresseeRow>) => campaignTable(outside.content, language, each)
+      await outFile(args.out, () => writeRows(args.out, args.format, title, rows(), table))
+      shown.end(`${written} people written to ${args.out}.`)
+    })
+  },
+})
 
 /** `contact-point export …` */
 export const exportCommands: Group = {
   description: 'Write what the office has into files for other programs.',
   commands: {
     cases: { description: 'Write cases into a spreadsheet or JSON lines', load: async (): Promise<Cli> => cases },
+    campaign: {
+      description: 'Write what became of a notice, person by person',
+      load: async (): Promise<Cli> => campaign,
+    },
   },
 }

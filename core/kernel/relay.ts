@@ -37,7 +37,8 @@ export class Relay {
     if (stored.effects === undefined || stored.effects.length === 0) return true
     try {
       let late = false
-      for (const effect of stored.effects) late = (await this.start(effect, late)) || late
+      const committedAt = stored.history.at(-1)?.at ?? this.parts.clock.now()
+      for (const effect of stored.effects) late = (await this.start(effect, committedAt, late)) || late
       return await this.parts.store.collection(type).settle(stored.id, stored.version)
     } catch (error) {
       this.parts.logger.error('effects.left-for-later', { record: type.name, id: stored.id }, error)
@@ -65,12 +66,13 @@ export class Relay {
 
   /**
    * Whether the effect had to be put off. What is wished after it is then put off as well, so that nobody hears the
-   * second sentence first.
+   * second sentence first. What was wished for a moment after the commit waits for the sweep, however long the commit
+   * took: whoever works page by page must not be one endless call.
    */
-  private async start(effect: Effect, late: boolean): Promise<boolean> {
+  private async start(effect: Effect, committedAt: string, late: boolean): Promise<boolean> {
     const now = this.parts.clock.now()
     if (effect.do === AUDIT) await this.parts.trail.append(AuditEntry.parse(effect.input))
-    else if (effect.at !== undefined && effect.at > now) await this.keep(effect, effect.at, 0)
+    else if (effect.at !== undefined && effect.at > committedAt) await this.keep(effect, effect.at, 0)
     else if (late || !(await this.begun(effect))) {
       await this.keep(effect, later(now, SECOND), 1)
       return true

@@ -11,6 +11,9 @@ import { discard, write } from './write.ts'
 import { broadcast, draftCommand } from './writer-commands.ts'
 
 export { issue } from './issue.ts'
+export { Ask } from './notice.ts'
+export { send } from './send.ts'
+export { write } from './write.ts'
 
 export const notices = feature({
   name: 'notices',

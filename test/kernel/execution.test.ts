@@ -7,6 +7,7 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import { TASKS } from '../../core/kernel/relay.ts'
 import { DAY, later, MINUTE } from '../../core/ports/clock.ts'
 import { StoreUnavailable } from '../../core/ports/store.ts'
+import { SetClock } from '../support/world.ts'
 import { dyingStore } from './dying-store.ts'
 import { idle, Jar, jarApplication, look, make, put } from './jar.ts'
 
@@ -45,6 +46,23 @@ describe('a command', () => {
     const { application } = await jarApplication(counting.store)
     await application.execute(make, {}, ANYONE)
     expect(counting.writes()).toBe(3)
+  })
+
+  it('leaves what it wishes for a moment later to the sweep, however long the commit took', async () => {
+    class SlowClock extends SetClock {
+      override now(): string {
+        const now = super.now()
+        this.set(later(now, MINUTE))
+        return now
+      }
+    }
+    const at = '2025-06-30T01:00:00.001Z'
+    const clock = new SlowClock('2025-06-30T01:00:00.000Z')
+    const { application } = await jarApplication(sqliteStore({ path: ':memory:' }), clock)
+    const { id } = await application.execute(make, { marbles: 1, wishes: [{ note: 'later', at }] }, ANYONE)
+    expect((await inJar(application, id)).notes).toEqual([])
+    while ((await application.relay.sweep()) > 0);
+    expect((await inJar(application, id)).notes).toEqual(['later'])
   })
 
   it('that only answers writes nothing', async () => {

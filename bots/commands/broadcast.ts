@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { type Preview, preview } from '../../core/audiences/index.ts'
+import { calendarOf } from '../../core/calendar/content.ts'
+import { instantAt, toDay } from '../../core/calendar/index.ts'
+import { totals } from '../../core/campaigns/index.ts'
+import { SYSTEM } from '../../core/kernel/actor.ts'
+import { Ask, send, write } from '../../core/notices/index.ts'
+import { cli, wholeNumber } from './cli.ts'
+import { inFile } from './out-file.ts'
+import { print, printJson, remark, WrongUsage } from './terminal.ts'
+import { type Working, withProgram } from './with-program.ts'
+
+const HOURS = 240
+
+/** `contact-point broadcast` */
+export const broadcastCommand = cli({
+  name: 'broadcast',
+  description: 'Send a notice to an audience; without --yes, only say who that is',
+  examples: [
+    "broadcast --to '单位:柳溪镇 - 张三' --text '周五下午开会' # who would get it",
+    "broadcast --to 'grade:one + level:village' --file notice.txt --ask confirm --until 2025-07-07 --remind 2,1 --yes",
+    "broadcast --to everyone --text 'Come or not?' --ask choice --options 'coming,not coming' --at '2025-07-01 09:00' --yes",
+  ],
+  args: {
+    to: { type: 'string', required: true, description: 'Who it is for, as in chat', valueHint: 'AUDIENCE' },
+    text: { type: 'string', description: 'What it says; the first line is its title', valueHint: 'WORDS' },
+    file: { type: 'string', description: 'The same, from a text file', valueHint: 'FILE' },
+    ask: { type: 'enum', options: [...Ask.options], default: 'confirm', description: 'What is wanted of its readers' },
+    options: { type: 'string', description: 'What may be chosen, separated by commas', valueHint: 'A,B' },
+    until: { type: 'string', description: 'The last day for an answer', valueHint: 'YYYY-MM-DD' },
+    remind: { type: 'string', description: 'Remind so many working days before it', valueHint: 'N,N' },
+    at: { type: 'string', description: 'When it goes out; now by default', valueHint: 'YYYY-MM-DD HH:MM' },
+    spread: { type: 'string', description: 'Over how many hours it goes out', valueHint: 'HOURS' },
+    urgent: { type: 'boolean', description: 'Comes in quiet hours too' },
+    yes: { type: 'boolean', description: 'Send it' },
+    json: { type: 'boolean', description: 'Write JSON for machines' },
+  },
+  async run({ args }) {
+    const text = args.file === undefined ? args.text : await inFile(args.file, () => readFile(args.file ?? '', 'utf8'))
+    if (text === undefined) throw new WrongUsage('Say what it says: --text WORDS or --file FILE.')
+    const spread = wholeNumber('spread', args.spread, 1, HOURS)
+    await withProgram(async (working) => {
+      const { application } = working.program
+      const who = await application.execute(preview, { audience: args.to, language: working.language }, SYSTEM)
+      if (!args.yes) {
+        if (args.json) return printJson({ sent: false, who })
+        print(whoWords(who))
+        return remark('Nothing was sent. Add --yes to send it.')
+      }
+      const { notice } = await application.execute(
+        write,
+        {
+          ...{ text, audience: args.to, ask: Ask.parse(args.ask), options: listed(args.options) },
+          ...{ reminders: listed(args.remind).map(Number), urgent: args.urgent === true },
+          ...(spread === undefined ? {} : { spread }),
+          ...times(working, args.at, args.until),
+        },
+        SYSTEM,
+      )
+      const { campaign } = await application.execute(send, { notice }, SYSTEM)
+      const { number } = await application.execute(totals, { campaign }, SYSTEM)
+      if (args.json) return printJson({ sent: true, number, campaign, who })
+      print(`Notice ${number} is on its way to ${who.count} people. It leaves while the program runs.`)
+    })
+  },
+})
+
+const listed = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(/[,\uFF0C、]/)
+    .map((each) => each.trim())
+    .filter(Boolean)
+
+const times = ({ program }: Working, at: string | undefined, until: string | undefined) => {
+  const calendar = calendarOf(program.outside.content)
+  return {
+    ...(at === undefined ? {} : { opensAt: instantFrom(at, calendar.timeZone) }),
+    ...(until === undefined ? {} : { closesAt: calendar.closing(dayFrom('until', until)) }),
+  }
+}
+
+const dayFrom = (name: string, text: string) => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return toDay(text)
+  throw new WrongUsage(`--${name} must be a date such as 2025-06-30.`)
+}
+
+const instantFrom = (text: string, timeZone: string): string => {
+  const [day = '', time = ''] = text.trim().split(/[ T]/)
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return instantAt(dayFrom('at', day), time, timeZone)
+  throw new WrongUsage('--at must be a day and a time such as "2025-07-01 09:00".')
+}
+
+const whoWords = ({ words, count, channels, unreachable, left, first }: Preview & { readonly words: string }): string =>
+  [
+    `For          ${words}`,
+    `People       ${count}${left === 0 ? '' : ` (${left} more have left and get nothing)`}`,
+    `Reached by   ${counts(channels) || 'nothing'}`,
+    `Unreachable  ${counts(unreachable) || 'nobody'}`,
+    `Among them   ${first.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`)).join(', ')}`,
+  ].join('\n')
+
+const counts = (of: Readonly<Record<string, number>>): string =>
+  Object.entries(of)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
