@@ -32,7 +32,7 @@ import { slackChannels } from './slack.ts'
 import { showCommands, telegramChannels } from './telegram.ts'
 
 export interface Running {
-  /** Such as `http://127.0.0.1:8080/`; of a worker where it tells its metrics, absent where it does not. */
+  /** Such as `http://127.0.0.1:8080/`; absent where nothing but metrics is served. */
   readonly url: string | undefined
   readonly opened: Opened
   stop(): Promise<void>
@@ -67,8 +67,11 @@ export const start = async (config: Configuration): Promise<Running> => {
     }
     if (!serving) {
       const watched = await web.beWatched()
-      if (watched !== undefined) stops.push(watched.stop)
-      return { url: watched?.url, opened, stop }
+      if (watched !== undefined) {
+        stops.push(watched.stop)
+        logger.info('metrics.ready', { url: watched.url })
+      }
+      return { url: undefined, opened, stop }
     }
     const http = await web.listen(new Map(platforms.flatMap(({ hook }) => (hook === undefined ? [] : [hook]))))
     stops.push(http.stop)

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { AuditPage } from '../../core/audit/page.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import type { Application } from '../../core/kernel/application.ts'
+import { feature } from '../../core/kernel/feature.ts'
+import { operation } from '../../core/kernel/operation.ts'
+import { change } from '../../core/kernel/outcome.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import { TASKS } from '../../core/kernel/relay.ts'
 import { DAY, later, MINUTE } from '../../core/ports/clock.ts'
@@ -220,5 +224,50 @@ describe('who asks', () => {
       code: 'input.invalid',
       status: 422,
     })
+  })
+})
+
+describe('records that change each other', () => {
+  const pass = operation({
+    name: 'balls.pass',
+    summary: 'Pass the ball to another jar, which passes it back',
+    allow: 'anyone',
+    input: z.object({ to: z.string(), back: z.string(), left: z.number() }),
+    output: z.object({}),
+    async run(context, { to, back, left }) {
+      const stored = await context.load(Jar, to)
+      const next = { do: 'balls.pass', input: { to: back, back: to, left: left - 1 } }
+      return change(Jar, stored, { ...stored.data, marbles: stored.data.marbles + 1 }, left > 0 ? [next] : [])
+    },
+    outputOf: () => ({}),
+  })
+
+  const playing = async (left: number) => {
+    const more = [feature({ name: 'balls', operations: [pass] })]
+    const game = await jarApplication(sqliteStore({ path: ':memory:' }), undefined, more)
+    const one = await game.application.execute(make, {}, ANYONE)
+    const other = await game.application.execute(make, {}, ANYONE)
+    await game.application.execute(pass, { to: one.id, back: other.id, left }, ANYONE)
+    const marbles = async () =>
+      (await inJar(game.application, one.id)).marbles + (await inJar(game.application, other.id)).marbles
+    return { ...game, marbles }
+  }
+
+  it('come to an end together, each change made once', async () => {
+    const game = await playing(3)
+    expect(await game.marbles()).toBe(4)
+    game.clock.set(later(game.clock.now(), 2 * MINUTE))
+    await swept(game)
+    expect(await game.marbles()).toBe(4)
+  })
+
+  it('go on at the next look where they find no end, and hold nobody up', async () => {
+    const game = await playing(150)
+    const first = await game.marbles()
+    expect(first).toBeLessThan(120)
+    expect(game.log.lines.some(({ event }) => event === 'effects.long-chain')).toBe(true)
+    game.clock.set(later(game.clock.now(), 2 * MINUTE))
+    await swept(game)
+    expect(await game.marbles()).toBe(151)
   })
 })
