@@ -40,7 +40,7 @@ export const audienceFrom = async (context: Reading, given: Audience | string): 
     throw refusal(`audience.${first.why}`, {
       line,
       words: words.slice(0, 60),
-      more: faults.length - 1,
+      faults: faults.length,
       possible: possible.join('、'),
     })
   }
@@ -51,7 +51,7 @@ const checked = async (context: Reading, audience: Audience): Promise<Audience> 
   if (audience.any.length === 0) throw refusal('audience.empty')
   for (const { term, value } of [...audience.any, ...audience.none].flat()) {
     if ((await termNamed(term).exists?.(selectingWith(context), value)) === false)
-      throw refusal('audience.value', { line: 1, words: value, more: 0, possible: '' })
+      throw refusal('audience.value', { line: 1, words: value, faults: 1, possible: '' })
   }
   return audience
 }
