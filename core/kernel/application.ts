@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Ids } from '../ports/ids.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { Services } from '../ports/services.ts'
-import { DuplicateKey, type Store } from '../ports/store.ts'
+import { DuplicateKey, ForeignCursor, type Store } from '../ports/store.ts'
 import type { Actor } from './actor.ts'
 import { Commits } from './commits.ts'
 import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
@@ -99,6 +99,7 @@ export class Application {
           await this.relay.settle(error.type, error.stored)
           return this.outputOf(operation, error.stored, execution)
         }
+        if (error instanceof ForeignCursor) throw new Invalid([{ path: 'after', message: error.message }])
         const again = error instanceof Conflict || error instanceof DuplicateKey
         if (!again || attempt >= ATTEMPTS) throw error instanceof DuplicateKey ? new Conflict(error.index) : error
       }

@@ -62,6 +62,14 @@ export interface Page<D> {
   readonly next?: string
 }
 
+/** A cursor that this query has not given: mistyped, or of another list. */
+export class ForeignCursor extends TypeError {
+  override name = 'ForeignCursor'
+  constructor() {
+    super('the cursor does not belong to this query')
+  }
+}
+
 /** A document with the same id, or with the same values under a unique index, is there already. */
 export class DuplicateKey extends Error {
   override name = 'DuplicateKey'

@@ -25,6 +25,7 @@ import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
 import { rules } from '../../core/rules/index.ts'
 import { warnings } from '../../core/warnings/index.ts'
+import { Warning } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
 const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, messaging]
@@ -157,6 +158,14 @@ export class County {
     const stored = await readerOf(this.store, Case).get(id)
     if (stored === undefined) throw new Error(`there is no case ${id}`)
     return stored.data
+  }
+
+  /** The case that a message about `id` tells of: itself, or the one that a warning has for its ground. */
+  async caseToldOf(id: string): Promise<CaseData | undefined> {
+    const stored = await readerOf(this.store, Case).get(id)
+    if (stored !== undefined) return stored.data
+    const ground = (await readerOf(this.store, Warning).get(id))?.data.ground.case
+    return ground === undefined ? undefined : this.case(ground)
   }
 
   async cases(): Promise<readonly Stored<CaseData>[]> {

@@ -1,4 +1,4 @@
-import type { Document, Scalar } from '../../../core/ports/store.ts'
+import { type Document, ForeignCursor, type Scalar } from '../../../core/ports/store.ts'
 import { members, scalarAt } from './path.ts'
 
 /** One path to order by. Documents that lack the path come first, and last in descending order. */
@@ -29,11 +29,11 @@ const key = (order: readonly Term[]): string => order.map((t) => (t.descending ?
 export const encodeCursor = (order: readonly Term[], position: Position): string =>
   Buffer.from(JSON.stringify([key(order), ...position])).toString('base64url')
 
-/** @throws TypeError when `cursor` was not made for this order. */
+/** @throws ForeignCursor when `cursor` was not made for this order. */
 export function decodeCursor(order: readonly Term[], cursor: string): Position {
   const [made, ...position] = parsed(cursor)
   if (made !== key(order) || position.length !== order.length || !position.every(isPlace)) {
-    throw new TypeError('the cursor does not belong to this query')
+    throw new ForeignCursor()
   }
   return position
 }
