@@ -9,6 +9,8 @@ export const administrator: Face = {
     'find',
     'hot',
     'reception',
+    'brewings',
+    'funnel',
     'ledger',
     'warnings',
     'warn',

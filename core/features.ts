@@ -2,6 +2,7 @@ import { absences } from './absences/index.ts'
 import { access } from './access/index.ts'
 import { audiences } from './audiences/index.ts'
 import { auditOf } from './audit/index.ts'
+import { brewing } from './brewing/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
@@ -35,6 +36,7 @@ const FEATURES: readonly Feature[] = [
   reporters,
   feedback,
   receptions,
+  brewing,
   warnings,
   talks,
   measures,

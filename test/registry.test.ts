@@ -63,6 +63,7 @@ describe('every command', () => {
     const met: Record<string, Actor> = {
       citizen: { kind: 'citizen' },
       cadre: { kind: 'person', person: 'p', roles: ['handler'], units: [] },
+      field: { kind: 'person', person: 'p', roles: ['information-officer', 'supervisor', 'handler'], units: [] },
       administrator: { kind: 'person', person: 'p', roles: ['officer'], units: [] },
     }
     for (const { name, menu, otherwise } of FACES) {

@@ -84,7 +84,7 @@ export const command = (declared: Omit<Command, 'listed'> & { listed?: boolean }
 
 /** A face: which commands a kind of people meets, in menu order, and what words without a command mean. */
 export interface Face {
-  readonly name: 'citizen' | 'cadre' | 'administrator'
+  readonly name: 'citizen' | 'cadre' | 'field' | 'administrator'
   /** The roles that meet this face; the first face that fits is taken. */
   readonly for: Audience
   readonly menu: readonly string[]

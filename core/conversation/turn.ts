@@ -18,6 +18,7 @@ import { takeDraft } from './draft.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
+import { pinned } from './kinds/look-up.ts'
 import type { Waiting } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
@@ -115,8 +116,8 @@ export class Turn {
   /** Gives an act that no command was named for to `command`: its words, and what came with them. */
   async hear(command: Command, act: Act): Promise<void> {
     if (act.kind === 'location') {
-      const text = this.text('form.pin', { lat: act.lat.toFixed(4), lng: act.lng.toFixed(4) })
-      return this.begin(command, [''], { place: { text, lat: act.lat, lng: act.lng } })
+      const { context, language, repertoire } = this
+      return this.begin(command, [''], { place: await pinned(act, { context, language, lookups: repertoire.lookups }) })
     }
     if (act.kind !== 'files') return this.begin(command, [cleanWords(wordsOf(act) ?? '')])
     const { kept, refused } = await takeIn(this.context, act.files.slice(0, MOST_FILES))

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
-/** What a member of the office's staff, or a unit's handler, may be trusted with. */
-export const Role = z.enum(['viewer', 'handler', 'officer', 'director', 'custodian', 'auditor', 'administrator'])
+/**
+ * What a member of the office's staff, or a unit's handler, may be trusted with; and the two who look around for the
+ * office: information officers 信息员 and invited supervisors 特邀监督员.
+ */
+export const Role = z.enum([
+  ...['viewer', 'handler', 'officer', 'director', 'custodian', 'auditor', 'administrator'],
+  ...['information-officer', 'supervisor'],
+] as const)
 export type Role = z.infer<typeof Role>
 
 /**

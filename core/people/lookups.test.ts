@@ -31,3 +31,27 @@ describe('the place that words name', () => {
 
   it('is none where nothing of the gazetteer is named', () => expect(placesMeant(county, '我们村口')).toEqual([]))
 })
+
+describe('a pin on the map', () => {
+  const at = (code: string, lat: number, lng: number, parent?: string): Place => ({
+    ...place(code, code, 'village', parent),
+    ...{ lat, lng },
+  })
+  const map = organisationOf({
+    places: [
+      { ...at('anhe', 30, 107), kind: 'county' },
+      at('east', 30, 107.02, 'anhe'),
+      at('west', 30, 106.98, 'anhe'),
+      at('group', 30, 106.98, 'west'),
+    ],
+  })
+
+  it('is the place nearest to it, and never the whole county', () =>
+    expect(map.placeNear({ lat: 30.001, lng: 107.011 })?.code).toBe('east'))
+
+  it('is the innermost of places with the same centre', () =>
+    expect(map.placeNear({ lat: 30, lng: 106.981 })?.code).toBe('group'))
+
+  it('is no place at all where it lies outside of the county', () =>
+    expect(map.placeNear({ lat: 39.9, lng: 116.4 })).toBeUndefined())
+})

@@ -2,7 +2,7 @@ import { scripted } from '../content/localized.ts'
 import { toSimplified } from '../content/traditional.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
 import type { Organisation } from './organisation.ts'
-import type { Place } from './places.ts'
+import { placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
 
 /** Who somebody is in their unit; without it, what is left of "石桥村村干部" names the unit. */
@@ -52,7 +52,7 @@ export const placeLookup: Lookup = {
     const codes = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
     const places = codes.flatMap((code) => org.place(code) ?? [])
     return places.map((place) => {
-      const township = upwards(org, place).find(({ kind }) => kind === 'township')
+      const township = placesUpTo(org, place.code).find(({ kind }) => kind === 'township')
       const alone = places.length === 1 || township === undefined || township === place
       const label = alone ? place.name : `${place.name}(${township.name})`
       return { value: place.code, label: scripted(label, language) }
@@ -60,6 +60,10 @@ export const placeLookup: Lookup = {
   },
   label: async (context, value, language) =>
     scripted((await organisation(context)).place(value)?.name ?? value, language),
+  near: async (context, point, language) => {
+    const place = (await organisation(context)).placeNear(point)
+    return place === undefined ? undefined : { value: place.code, label: scripted(place.name, language) }
+  },
 }
 
 /**
@@ -69,21 +73,9 @@ export const placeLookup: Lookup = {
 export const placesMeant = (org: Organisation, words: string): readonly string[] => {
   const named = org.placesNamedIn(words)
   const names = new Set(named.map(({ code }) => code))
-  const ways = named.map((place) => upwards(org, place))
+  const ways = named.map((place) => placesUpTo(org, place.code))
   const most = Math.max(0, ...ways.map((way) => way.filter(({ code }) => names.has(code)).length))
   return ways
     .filter((way) => way.filter(({ code }) => names.has(code)).length === most)
     .flatMap(([place]) => place?.code ?? [])
-}
-
-/** The place and what lies around it, from the inside out. */
-const upwards = (org: Organisation, place: Place): readonly Place[] => {
-  const way: Place[] = []
-  for (
-    let up: Place | undefined = place;
-    up !== undefined && !way.includes(up);
-    up = up.parent === undefined ? undefined : org.place(up.parent)
-  )
-    way.push(up)
-  return way
 }

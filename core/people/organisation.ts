@@ -4,7 +4,7 @@ import { actingIn } from './acting.ts'
 import type { Members } from './members.ts'
 import type { NameIndex } from './names.ts'
 import { type Away, absenceAt, type Person } from './person.ts'
-import { around, type Place, type PlaceIndex } from './places.ts'
+import { around, nearestPlace, type Place, type PlaceIndex } from './places.ts'
 import type { Post } from './post.ts'
 import { type Leader, responsibleFor } from './responsibility.ts'
 import { type StandIn, standInFor } from './standing-in.ts'
@@ -217,6 +217,11 @@ export class Organisation {
 
   placesNamedIn(text: string): readonly Place[] {
     return this.gazetteer.names.namedIn(toSimplified(text))
+  }
+
+  /** The place nearest to a point of the map; none where all are too far away. */
+  placeNear(point: { readonly lat: number; readonly lng: number }): Place | undefined {
+    return nearestPlace(this.gazetteer, point)
   }
 
   /** The unit of this level that looks after a place; without a level, the nearest one. */

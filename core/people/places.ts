@@ -65,3 +65,47 @@ export const around = (byCode: ReadonlyMap<string, Place>, code: string): readon
   }
   return path
 }
+
+/** The place of a code and what lies around it, from the inside out; none for no code. */
+export const placesUpTo = (
+  { place }: { readonly place: (code: string) => Place | undefined },
+  code: string | undefined,
+): readonly Place[] => {
+  const path: Place[] = []
+  let here = code === undefined ? undefined : place(code)
+  while (here !== undefined && !path.includes(here)) {
+    path.push(here)
+    here = here.parent === undefined ? undefined : place(here.parent)
+  }
+  return path
+}
+
+/** A pin further from every place than this is not in the county: no place is guessed for it. */
+const FAR = 15_000
+const EARTH = 6_371_000
+
+/** Metres between two points, as the crow flies. */
+export const metresBetween = (a: Point, b: Point): number => {
+  const [north, east] = [radians(b.lat - a.lat), radians(b.lng - a.lng)]
+  const half = Math.sin(north / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(east / 2) ** 2
+  return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(half)))
+}
+
+type Point = Pick<Place, 'lat' | 'lng'>
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+
+/** The place nearest to a point, the county as a whole aside; of equally near ones the innermost, then the first by code. */
+export const nearestPlace = (index: PlaceIndex, point: Point): Place | undefined => {
+  let best: { readonly place: Place; readonly metres: number } | undefined
+  for (const place of index.byCode.values()) {
+    if (place.kind === 'county') continue
+    const metres = metresBetween(place, point)
+    if (metres > FAR || (best !== undefined && metres > best.metres)) continue
+    if (best !== undefined && metres === best.metres && !isInside(index, place, best.place)) continue
+    best = { place, metres }
+  }
+  return best?.place
+}
+
+const isInside = ({ byCode }: PlaceIndex, inner: Place, outer: Place): boolean =>
+  around(byCode, inner.code).some(({ code }) => code === outer.code)

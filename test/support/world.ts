@@ -11,6 +11,7 @@ import { workbookOf } from '../../adapters/tables/write-workbook.ts'
 import { administrator } from '../../bots/administrator.ts'
 import { cadre } from '../../bots/cadre.ts'
 import { citizen } from '../../bots/citizen.ts'
+import { field } from '../../bots/field.ts'
 import type { Content } from '../../core/content/content.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -27,7 +28,7 @@ import type { Store } from '../../core/ports/store.ts'
 import { checkedContent, Program } from '../../core/program.ts'
 import { timesUntil } from './recurring.ts'
 
-export const FACES = [administrator, cadre, citizen]
+export const FACES = [administrator, field, cadre, citizen]
 const FOLDER = 'content'
 
 /** A clock that stands until it is set. Sleeping takes no time at all. */

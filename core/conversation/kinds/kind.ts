@@ -27,6 +27,14 @@ export interface Lookup {
   /** Best first; one alone when there is no doubt. */
   find(context: Context, words: string, language: Language): Promise<readonly Option[]>
   label(context: Context, value: string, language: Language): Promise<string>
+  /** What lies nearest to a point of the map, for what lies anywhere; nothing where that is too far away. */
+  near?(context: Context, point: Point, language: Language): Promise<Option | undefined>
+}
+
+/** In degrees. */
+export interface Point {
+  readonly lat: number
+  readonly lng: number
 }
 export type LookupName = 'unit' | 'person' | 'place' | 'matter'
 export type Lookups = Readonly<Record<LookupName, Lookup>>

@@ -2,7 +2,7 @@ import { wordsOf } from '../command.ts'
 import { type Answer, Place } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
-import { type Asking, expectWords, type Kind, type LookupName, type Read } from './kind.ts'
+import { type Asking, expectWords, type Kind, type LookupName, type Point, type Read } from './kind.ts'
 
 type LookedUp = FieldOf<'unit'> | FieldOf<'person'> | FieldOf<'matter'>
 
@@ -52,18 +52,24 @@ export const units: Kind<FieldOf<'units'>> = {
   },
 }
 
+/** A pin on the map, with the nearest place of the gazetteer: so that it finds its unit as a name would. */
+export const pinned = async (
+  { lat, lng }: Point,
+  { context, language, lookups }: Pick<Asking, 'context' | 'language' | 'lookups'>,
+): Promise<Place> => {
+  const near = await lookups.place.near?.(context, { lat, lng }, language)
+  const at = { north: lat.toFixed(4), east: lng.toFixed(4) }
+  if (near === undefined) return { text: context.content.say(language, 'form.pin', at), lat, lng }
+  const text = context.content.say(language, 'form.pin-near', { ...at, place: near.label })
+  return { text, code: near.value, lat, lng }
+}
+
 /** Where it is: a pin, a name of the gazetteer, or whatever words say it. */
 export const place: Kind<FieldOf<'place'>> = {
   wants: 'place',
   options: () => [],
   read: async (_field, act, asking) => {
-    if (act.kind === 'location') {
-      const text = asking.context.content.say(asking.language, 'form.pin', {
-        lat: act.lat.toFixed(4),
-        lng: act.lng.toFixed(4),
-      })
-      return { value: { text, lat: act.lat, lng: act.lng } }
-    }
+    if (act.kind === 'location') return { value: await pinned(act, asking) }
     if (asking.chosen !== undefined) {
       const said = Place.safeParse(asking.current).data?.text
       const name = await asking.lookups.place.label(asking.context, asking.chosen, asking.language)

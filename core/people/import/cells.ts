@@ -102,6 +102,8 @@ export const role = oneOf<Role>(
     ...themselves(Role.options),
     ...{ 查看: 'viewer', 只读: 'viewer', 经办人: 'handler', 承办人: 'handler', 办件人: 'handler', 工作人员: 'officer' },
     ...{ 受理员: 'officer', 主任: 'director', 领导: 'director', 保管人: 'custodian', 身份保管人: 'custodian' },
+    ...{ 信息员: 'information-officer', 信访情报员: 'information-officer', 情报员: 'information-officer' },
+    ...{ 特邀监督员: 'supervisor', 监督员: 'supervisor', 行风评议员: 'supervisor' },
     ...{ 审计: 'auditor', 审计员: 'auditor', 管理员: 'administrator', 系统管理员: 'administrator' },
   },
   'role-unknown',

@@ -202,7 +202,13 @@ class Listening extends HeardChannel {
 }
 
 export const nameOf = (actor: Actor): string =>
-  'citizen' in actor ? actor.citizen : 'cadre' in actor ? actor.cadre : actor.administrator
+  'citizen' in actor
+    ? actor.citizen
+    : 'cadre' in actor
+      ? actor.cadre
+      : 'field' in actor
+        ? actor.field
+        : actor.administrator
 const platformOf = (actor: Actor): string => actor.on ?? 'test'
 const addressOf = (actor: Actor): string => `${'citizen' in actor ? 'citizen' : 'staff'}-${nameOf(actor)}`
 /** How the chat of an actor stands in `Spoken`. */

@@ -1,0 +1,64 @@
+import { calendarOf } from '../calendar/content.ts'
+import { command, type Talk } from '../conversation/command.ts'
+import { PERIOD } from '../ledgers/period.ts'
+import { type Counts, funnel, inOrder } from './funnel.ts'
+
+/** More places than this are no message: the ledger has them all. */
+const SHOWN = 20
+
+/** `funnel`, `funnel 2025-06`, `funnel 2025-06 PLACE`: how far what was reported came, by place. */
+export const funnelCommand = command({
+  name: 'funnel',
+  for: ['officer', 'director', 'viewer', 'auditor'],
+  summary: 'brewing.funnel',
+  words: 'brewing.funnel-words',
+  async run(talk, [named = '', place]) {
+    const today = calendarOf(talk.content).dayAt(talk.now)
+    const period = PERIOD.test(named) ? named : today.slice(0, 4)
+    const { total, before, rows } = await talk.execute(funnel, { period, ...(place === undefined ? {} : { place }) })
+    const inside = place === undefined ? undefined : (await talk.organisation()).place(place)?.name
+    const head = talk.text(inside === undefined ? 'brewing.funnel-head' : 'brewing.funnel-head-in', {
+      period,
+      place: inside ?? '',
+    })
+    const lines = [
+      head,
+      countsWords(talk, total),
+      talk.text('brewing.funnel-before', { counts: countsWords(talk, before) }),
+      ...rows.slice(0, SHOWN).map((row) =>
+        talk.text('brewing.funnel-line', {
+          place: row.name || talk.text('brewing.no-place'),
+          counts: countsWords(talk, row),
+        }),
+      ),
+    ]
+    const periods = [
+      today.slice(0, 4),
+      today.slice(0, 7),
+      `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`,
+    ]
+    return [
+      {
+        words: lines.join('\n'),
+        choices: [
+          ...rows
+            .slice(0, 6)
+            .flatMap(({ place: code, name }) =>
+              code === undefined || code === place
+                ? []
+                : [{ say: 'brewing.button.place', params: { name }, token: `funnel ${period} ${code}` }],
+            ),
+          ...periods
+            .filter((each) => each !== period || place !== undefined)
+            .map((each) => ({ say: 'brewing.button.period', params: { period: each }, token: `funnel ${each}` })),
+          { say: 'brewing.button.ledger', token: `ledger brewing ${period}` },
+        ],
+      },
+    ]
+  },
+})
+
+const countsWords = (talk: Talk, counts: Counts): string =>
+  inOrder(counts)
+    .map(([stage, count]) => talk.text('brewing.funnel-count', { stage: talk.text(`brewing.stage-${stage}`), count }))
+    .join(talk.text('brewing.funnel-between'))

@@ -1,0 +1,29 @@
+/**
+ * Brewing problems 苗头问题 (D3): information officers 信息员 report what is brewing, and hear each time what comes of it. A
+ * report holds a problem and a place, never a person.
+ */
+import { feature } from '../kernel/feature.ts'
+import { fieldWords } from './field-words.ts'
+import { funnel } from './funnel.ts'
+import { funnelCommand } from './funnel-command.ts'
+import { absorb, becomeCase, merge } from './join.ts'
+import { brewingLedger } from './ledger.ts'
+import { alike, list, read } from './lists.ts'
+import { officeCommands } from './office-commands.ts'
+import { Brewing } from './problem.ts'
+import { remind } from './remind.ts'
+import { report } from './report.ts'
+import { reportCommands } from './report-commands.ts'
+import { back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
+
+export const brewing = feature({
+  name: 'brewing',
+  records: [Brewing],
+  operations: [
+    ...[report, list, read, alike, funnel],
+    ...[settle, send, check, find, file, measure, drop, back, say, merge, becomeCase],
+    ...[absorb, remind],
+  ],
+  commands: [...reportCommands, ...officeCommands, funnelCommand, fieldWords],
+  ledgers: [brewingLedger],
+})
