@@ -38,6 +38,8 @@ export const Dialogue = z.object({
   skipped: z.array(z.string()),
   /** The field that was asked last; absent while everything is being shown for confirmation. */
   asking: z.string().optional(),
+  /** Words for a field that several things are meant by: it is asked which. */
+  unclear: z.object({ field: z.string(), words: z.string() }).optional(),
   /** The person is choosing which answer to change. */
   choosing: z.boolean(),
   startedAt: z.string(),

@@ -83,9 +83,21 @@ export const advance = async (turn: Turn): Promise<void> => {
       dialogue.answers[field.name] === undefined &&
       !dialogue.skipped.includes(field.name),
   )
+  if (next !== undefined && (await askedWhich(turn, next))) return
   if (next !== undefined) return ask(turn, next)
   if (form.review) return review(turn)
   return finish(turn)
+}
+
+/** Where the first words named it, but several things are called that, only which one is asked. */
+const askedWhich = async (turn: Turn, field: Field): Promise<boolean> => {
+  const { unclear } = current(turn)
+  if (unclear?.field !== field.name) return false
+  const asking = askingOf(turn, field, undefined)
+  const read = await kindOf(field).read(field, { kind: 'text', text: unclear.words }, asking)
+  if (!('which' in read)) return false
+  which(turn, field, read.which, read.said)
+  return true
 }
 
 /** What a person did while a form is open. `pressed` is what stood behind the button, without the leading `=`. */
@@ -153,7 +165,7 @@ const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<v
     turn.say({ words: read.words })
     return ask(turn, field, true)
   }
-  if ('which' in read) return which(turn, field, read.which)
+  if ('which' in read) return which(turn, field, read.which, read.said)
   const rule = broken(form, field, { ...current(turn).answers, [field.name]: read.value })
   if (rule !== undefined) return take(turn, form, field, { words: inLanguage(rule, turn.language) })
   await put(turn, form, field.name, read.value)

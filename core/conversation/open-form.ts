@@ -32,10 +32,16 @@ export const broken = (form: Form, field: Field, answers: Answers) =>
     ? undefined
     : field.validIf.say
 
+const saidOf = (turn: Turn, field: Field): { readonly said?: string } => {
+  const unclear = turn.state.dialogue?.unclear
+  return unclear?.field === field.name ? { said: unclear.words } : {}
+}
+
 export const askingOf = (turn: Turn, field: Field, chosen: string | undefined): Asking => ({
   context: turn.context,
   language: turn.language,
   lookups: turn.repertoire.lookups,
   current: turn.state.dialogue?.answers[field.name],
+  ...saidOf(turn, field),
   ...(chosen === undefined ? {} : { chosen }),
 })

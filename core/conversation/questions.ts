@@ -27,9 +27,12 @@ export const buttons = (turn: Turn, field: Field): Choice[] => {
   return choices
 }
 
-export const which = (turn: Turn, field: Field, options: readonly Option[]): void => {
-  const dialogue = current(turn)
-  turn.setDialogue({ ...dialogue, asking: field.name })
+export const which = (turn: Turn, field: Field, options: readonly Option[], said?: string): void => {
+  const { unclear: _before, ...dialogue } = current(turn)
+  turn.setDialogue({
+    ...{ ...dialogue, asking: field.name },
+    ...(said === undefined ? {} : { unclear: { field: field.name, words: said } }),
+  })
   turn.offer({
     text: turn.text('form.which'),
     choices: options.map(({ value, label }) => ({

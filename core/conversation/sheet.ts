@@ -4,7 +4,7 @@ import type { Answers } from './conversation.ts'
 import { advance, repeat } from './dialogue.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
-import type { Read } from './kinds/kind.ts'
+import { AS_SAID, type Read } from './kinds/kind.ts'
 import { askingOf, broken, current, formNamed, visible } from './open-form.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
@@ -130,7 +130,9 @@ const readField = async (turn: Turn, field: Field, words: string): Promise<Read>
 const faultOf = (turn: Turn, read: Exclude<Read, { value: unknown }>): string => {
   if ('fault' in read) return turn.text(read.fault, read.params)
   if ('words' in read) return read.words
-  const names = read.which.map(({ label }) => label).join(turn.text('list.comma'))
+  const names = read.which
+    .flatMap(({ value, label }) => (value === AS_SAID ? [] : [label]))
+    .join(turn.text('list.comma'))
   return turn.text('form.sheet-which', { names })
 }
 

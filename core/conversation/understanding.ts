@@ -11,9 +11,10 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
   const field = form.fields.find((each) => each.name === name)
   if (field === undefined) return
   const dialogue = current(turn)
-  const { asking: _asked, ...rest } = dialogue
+  const { asking: _asked, unclear, ...rest } = dialogue
   turn.setDialogue({
     ...rest,
+    ...(unclear === undefined || unclear.field === name ? {} : { unclear }),
     answers: { ...dialogue.answers, [name]: answer },
     skipped: dialogue.skipped.filter((each) => each !== name),
     choosing: false,
@@ -26,14 +27,17 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
   const found = await turn.context.assistant.extract(words)
   if (found.danger === true) turn.say({ words: emergency(turn) })
   const answers: Record<string, Answer> = { ...current(turn).answers }
+  let { unclear } = current(turn)
   for (const field of form.fields) {
     const part = field.fill === undefined ? undefined : found[field.fill]
     const said = typeof part === 'object' ? part.join(',') : part
     if (said === undefined || said === '' || answers[field.name] !== undefined) continue
     const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
     if ('value' in read && read.more === undefined) answers[field.name] = read.value
+    // Asked about when its turn comes: nobody has to say again what they have said.
+    if ('which' in read && read.said !== undefined) unclear = { field: field.name, words: read.said }
   }
-  turn.setDialogue({ ...current(turn), answers })
+  turn.setDialogue({ ...current(turn), answers, ...(unclear === undefined ? {} : { unclear }) })
 }
 
 /** Whom to call now, from the office's own list. */

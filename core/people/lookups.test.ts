@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { placesMeant } from './lookups.ts'
+import { placeOfUnit, placesMeant } from './lookups.ts'
 import type { Place } from './places.ts'
-import { organisationOf } from './testing.ts'
+import { aUnit, organisationOf } from './testing.ts'
 
 const place = (code: string, name: string, kind: Place['kind'], parent?: string): Place => ({
   ...{ code, name, kind, aliases: [], lat: 30, lng: 107 },
@@ -54,4 +54,23 @@ describe('a pin on the map', () => {
 
   it('is no place at all where it lies outside of the county', () =>
     expect(map.placeNear({ lat: 39.9, lng: 116.4 })).toBeUndefined())
+})
+
+describe('the place that a unit stands for', () => {
+  const units = organisationOf({
+    places: [place('anhe', '安和县', 'county'), place('liuxi', '柳溪镇', 'township', 'anhe')],
+    units: [
+      aUnit('county', { place: 'anhe' }),
+      aUnit('liuxi-town', { place: 'liuxi', parent: 'county' }),
+      aUnit('liuxi-station', { parent: 'liuxi-town' }),
+      aUnit('bureau', { parent: 'county' }),
+    ],
+  })
+
+  it('is the one that it serves, or that the one above it does', () => {
+    expect(placeOfUnit(units, 'liuxi-town')).toBe('liuxi')
+    expect(placeOfUnit(units, 'liuxi-station')).toBe('liuxi')
+  })
+
+  it('is none where that would be the whole county', () => expect(placeOfUnit(units, 'bureau')).toBeUndefined())
 })

@@ -44,26 +44,63 @@ export const personLookup: Lookup = {
     scripted((await organisation(context)).person(value)?.name ?? value, language),
 }
 
-/** Places of the gazetteer; those that share a name are told apart by their township. */
+/**
+ * Places of the gazetteer, by their names, with small mistakes in them too, or by the unit that looks after them. Those that
+ * share a name are told apart by what lies around them.
+ */
 export const placeLookup: Lookup = {
-  find: async (context, words, language) => {
+  find: async (context, said, language) => {
     const org = await organisation(context)
+    const words = toSimplified(said)
     const meant = placesMeant(org, words)
-    const codes = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
-    const places = codes.flatMap((code) => org.place(code) ?? [])
-    return places.map((place) => {
-      const township = placesUpTo(org, place.code).find(({ kind }) => kind === 'township')
-      const alone = places.length === 1 || township === undefined || township === place
-      const label = alone ? place.name : `${place.name}(${township.name})`
-      return { value: place.code, label: scripted(label, language) }
-    })
+    const near = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
+    const codes = near.length > 0 ? near : placesOfUnits(org, words)
+    return codes.map((code) => ({ value: code, label: scripted(nameAmong(org, code, codes), language) }))
   },
-  label: async (context, value, language) =>
-    scripted((await organisation(context)).place(value)?.name ?? value, language),
+  label: async (context, value, language) => scripted(fullName(await organisation(context), value), language),
   near: async (context, point, language) => {
     const place = (await organisation(context)).placeNear(point)
     return place === undefined ? undefined : { value: place.code, label: scripted(place.name, language) }
   },
+}
+
+/** The places that the units serve that words name: of 柳溪镇政府 it is 柳溪镇. */
+const placesOfUnits = (org: Organisation, words: string): readonly string[] => [
+  ...new Set(org.unitsNamedIn(words).flatMap(({ code }) => placeOfUnit(org, code) ?? [])),
+]
+
+/** The place that a unit serves, or that one above it does: nothing where that is the whole county. */
+export const placeOfUnit = (org: Organisation, unit: string): string | undefined => {
+  for (const { place } of [org.unit(unit), ...org.ancestors(unit)].filter((each) => each !== undefined)) {
+    const found = place === undefined ? undefined : org.place(place)
+    if (found !== undefined) return found.kind === 'county' ? undefined : found.code
+  }
+  return undefined
+}
+
+/** 柳溪镇新民村: the township and the place in it; other places by their own name. */
+const fullName = (org: Organisation, code: string): string => {
+  const way = placesUpTo(org, code)
+  const [place] = way
+  const township = way.find(({ kind }) => kind === 'township')
+  if (place === undefined) return code
+  return township === undefined || township === place ? place.name : `${township.name}${place.name}`
+}
+
+/** The name, and beside it as much of what lies around as tells it from the others. */
+const nameAmong = (org: Organisation, code: string, all: readonly string[]): string => {
+  const [place, ...around] = placesUpTo(org, code)
+  if (place === undefined || all.length === 1) return place?.name ?? code
+  const township = around.find(({ kind }) => kind === 'township')
+  if (township === undefined) return place.name
+  const alike = all.filter((other) => other !== code && sameBut(org, other, place.name, township.code))
+  const inside = alike.length > 0 && around[0] !== township ? (around[0]?.name ?? '') : ''
+  return `${place.name}(${township.name}${inside})`
+}
+
+const sameBut = (org: Organisation, code: string, name: string, township: string): boolean => {
+  const way = placesUpTo(org, code)
+  return way[0]?.name === name && way.some((each) => each.code === township)
 }
 
 /**

@@ -20,7 +20,10 @@ export type Read =
   /** The rule of the form itself says no, in its own words. */
   | { readonly words: string }
   /** Several things are meant by these words: ask which. */
-  | { readonly which: readonly Option[] }
+  | { readonly which: readonly Option[]; readonly said?: string }
+
+/** The option of none of the others: what was said stays as it was said. */
+export const AS_SAID = '-'
 
 /** Finds what a person means by a name: units, people, places, matters. Registered by features. */
 export interface Lookup {
@@ -46,6 +49,8 @@ export interface Asking {
   readonly lookups: Lookups
   /** What the field holds so far. */
   readonly current: Answer | undefined
+  /** The words that several things were meant by, while it is asked which. */
+  readonly said?: string
   /** The person chose this button of the field. */
   readonly chosen?: string
 }

@@ -1,8 +1,8 @@
 import { wordsOf } from '../command.ts'
-import { type Answer, Place } from '../conversation.ts'
+import type { Answer, Place } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
-import { type Asking, expectWords, type Kind, type LookupName, type Point, type Read } from './kind.ts'
+import { AS_SAID, type Asking, expectWords, type Kind, type LookupName, type Point, type Read } from './kind.ts'
 
 type LookedUp = FieldOf<'unit'> | FieldOf<'person'> | FieldOf<'matter'>
 
@@ -70,20 +70,27 @@ export const place: Kind<FieldOf<'place'>> = {
   options: () => [],
   read: async (_field, act, asking) => {
     if (act.kind === 'location') return { value: await pinned(act, asking) }
-    if (asking.chosen !== undefined) {
-      const said = Place.safeParse(asking.current).data?.text
-      const name = await asking.lookups.place.label(asking.context, asking.chosen, asking.language)
-      return { value: { text: said ?? name, code: asking.chosen } }
-    }
+    const { lookups, context, language, said, chosen } = asking
+    if (chosen === AS_SAID) return said === undefined ? { fault: expectWords } : { value: { text: said } }
+    if (chosen !== undefined) return { value: await named(asking, chosen, said ?? '') }
     const words = cleanWords(wordsOf(act) ?? '').slice(0, 200)
     if (words === '') return { fault: expectWords }
-    const found = await asking.lookups.place.find(asking.context, words, asking.language)
+    const found = await lookups.place.find(context, words, language)
     const [first] = found
     if (first === undefined) return { value: { text: words } }
-    if (found.length === 1) return { value: { text: words, code: first.value } }
-    return { which: found.slice(0, 8) }
+    if (found.length === 1) return { value: await named(asking, first.value, words) }
+    const none = { value: AS_SAID, label: context.content.say(language, 'form.as-said') }
+    return { which: [...found.slice(0, 8), none], said: words }
   },
   show: async (_field, value) => (isPlace(value) ? value.text : String(value)),
+}
+
+/** The place of this code, in the words that were said; its full name beside them, where they don't have it. */
+const named = async ({ lookups, context, language }: Asking, code: string, said: string): Promise<Place> => {
+  const name = await lookups.place.label(context, code, language)
+  if (said === '' || name.endsWith(said)) return { text: name, code }
+  const text = said.includes(name) ? said : context.content.say(language, 'form.place-named', { said, name })
+  return { text, code }
 }
 
 const isPlace = (value: Answer): value is Place => typeof value === 'object' && !Array.isArray(value)
