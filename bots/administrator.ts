@@ -11,6 +11,8 @@ export const administrator: Face = {
     'reception',
     'brewings',
     'funnel',
+    'visits',
+    'rounds',
     'ledger',
     'warnings',
     'warn',

@@ -4,7 +4,7 @@ import type { Face } from '../core/conversation/command.ts'
 export const field: Face = {
   name: 'field',
   for: ['information-officer', 'supervisor'],
-  menu: ['brewing', 'brewings', 'queue', 'who', 'complain', 'language'],
+  menu: ['brewing', 'brewings', 'visit', 'visits', 'rounds', 'queue', 'who', 'complain', 'language'],
   otherwise: 'field_words',
   welcome: 'chat.welcome-field',
 }

@@ -25,6 +25,7 @@ import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
 import { rules } from './rules/index.ts'
 import { talks } from './talks/index.ts'
+import { visits } from './visits/index.ts'
 import { warnings } from './warnings/index.ts'
 
 /** Everything that this program can do; a new feature is one line here and its folder. */
@@ -37,6 +38,7 @@ const FEATURES: readonly Feature[] = [
   feedback,
   receptions,
   brewing,
+  visits,
   warnings,
   talks,
   measures,

@@ -3,7 +3,6 @@
  * report holds a problem and a place, never a person.
  */
 import { feature } from '../kernel/feature.ts'
-import { fieldWords } from './field-words.ts'
 import { funnel } from './funnel.ts'
 import { funnelCommand } from './funnel-command.ts'
 import { absorb, becomeCase, merge } from './join.ts'
@@ -24,6 +23,6 @@ export const brewing = feature({
     ...[settle, send, check, find, file, measure, drop, back, say, merge, becomeCase],
     ...[absorb, remind],
   ],
-  commands: [...reportCommands, ...officeCommands, funnelCommand, fieldWords],
+  commands: [...reportCommands, ...officeCommands, funnelCommand],
   ledgers: [brewingLedger],
 })

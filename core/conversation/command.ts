@@ -35,10 +35,10 @@ export interface Talk {
   follow(caseId: string, forget: boolean): void
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */
   guess(attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]>
-  /** Starts another command instead, such as a form after a button. */
   /** Says `reply`, and then what stands first in the menu of who this now is: for staff, all that waits for them. */
   welcome(reply: Reply): Promise<readonly Reply[]>
-  begin(command: string, args?: readonly string[], answers?: Answers): Promise<readonly Reply[]>
+  /** Starts another command instead, such as a form after a button; `written` are labelled lines that answer its form. */
+  begin(command: string, args?: readonly string[], answers?: Answers, written?: string): Promise<readonly Reply[]>
   /** Leaves no trace of this conversation once what is said now has arrived. */
   forget(): void
   setLanguage(language: Language): void

@@ -12,6 +12,7 @@ import { remindLater } from './reminder.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
 import { cleanWords } from './words.ts'
+import { takeWritten } from './written.ts'
 
 /** Begins to fill in the form of `command` with what is known already. */
 export const startDialogue = async (
@@ -19,6 +20,7 @@ export const startDialogue = async (
   command: Command,
   args: readonly string[],
   known: Answers,
+  written = '',
 ): Promise<void> => {
   const form = formNamed(turn, command.form ?? '')
   const open = turn.state.dialogue
@@ -43,6 +45,7 @@ export const startDialogue = async (
       turn.say({ say: 'form.too-long', params: { length: answer.length, max: most } })
     } else await put(turn, form, name, answer)
   }
+  if (written !== '') await takeWritten(turn, form, written)
   await advance(turn)
 }
 

@@ -104,12 +104,12 @@ export class Turn {
   }
 
   /** Begins a command: asks its form first, or runs it. What it refuses is said. */
-  async begin(command: Command, args: readonly string[], answers: Answers = {}): Promise<void> {
+  async begin(command: Command, args: readonly string[], answers: Answers = {}, written?: string): Promise<void> {
     if (!mayUse(command.for, this.actor)) return this.say({ say: 'chat.not-for-you' })
     await this.politely(async () => {
       if (command.form === undefined) return this.sayAll(await command.run(this.talk(command), args, answers))
       const known = { ...(await command.begin?.(this.talk(command), args)), ...answers }
-      await startDialogue(this, command, args, known)
+      await startDialogue(this, command, args, known, written)
     })
   }
 
@@ -169,10 +169,10 @@ export class Turn {
           await this.begin(first, [])
         return []
       },
-      begin: async (name, args = [], answers = {}) => {
+      begin: async (name, args = [], answers = {}, written) => {
         const command = this.repertoire.commands.get(name)
         if (command === undefined) throw new Error(`there is no command ${name}`)
-        await this.begin(command, args, answers)
+        await this.begin(command, args, answers, written)
         return []
       },
       forget: () => {

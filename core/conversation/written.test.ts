@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Form } from './form.ts'
+import { writtenIn } from './written.ts'
+
+const words = (text: string) => ({ 'zh-CN': text, en: `${text} in English` })
+const field = (name: string, label: string) => ({ name, kind: 'text', label: words(label), ask: words('?') })
+const form = Form.parse({
+  ...{ name: 'visit', version: 1, title: words('记录') },
+  fields: [field('unit', '单位'), field('day', '时间'), field('found', '问题')],
+})
+const read = (text: string) => Object.fromEntries(writtenIn(form, text))
+
+describe('labelled lines', () => {
+  it('answer the fields of their labels, with colons of either width', () =>
+    expect(read('记录\n单位：水利局\n时间: 6月30日')).toEqual({ unit: '水利局', day: '6月30日' }))
+
+  it('go on until the next label, and a label that comes again adds a line', () =>
+    expect(read('问题：没人\n一直没人\n单位：水利局\n问题：乱收费')).toEqual({
+      found: '没人\n一直没人\n乱收费',
+      unit: '水利局',
+    }))
+
+  it('may be numbered, in Traditional characters, or by their English labels', () =>
+    expect(read('1. 單位：水利局\n2、時間：今天\n问题 in English: none')).toEqual({
+      ...{ unit: '水利局', day: '今天', found: 'none' },
+    }))
+
+  it('are only those of the form: other words with a colon stay part of what is told', () =>
+    expect(read('问题：他们说：明天再来\n电话：不知道')).toEqual({ found: '他们说：明天再来\n电话：不知道' }))
+
+  it('are none in a plain story', () => expect(read('我们村口的路灯坏了：三个月了')).toEqual({}))
+
+  it('never fail, whatever is sent', () =>
+    fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => writtenIn(form, text).size <= form.fields.length)))
+})
