@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInspector, diskFiles, parsedBefore, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
-import { printPdf } from '../adapters/print/index.ts'
+import { printDocx, printPdf } from '../adapters/print/index.ts'
 import { createSeal } from '../adapters/seal/index.ts'
 import { sealKeys } from '../adapters/seal/key-file.ts'
 import { randomIds, systemClock } from '../adapters/system/index.ts'
@@ -14,7 +14,7 @@ import type { Logger } from '../core/ports/logger.ts'
 import { type Store, StoreUnavailable } from '../core/ports/store.ts'
 import { checkedContent, Program } from '../core/program.ts'
 import { assistantOf } from './assistant.ts'
-import type { Configuration } from './config.ts'
+import { type Configuration, publicUrlOf } from './config.ts'
 import { FACES } from './faces.ts'
 
 export interface Opened {
@@ -47,9 +47,10 @@ export const openProgram = async (
       seal: createSeal({ keys }),
       files: diskFiles({ folder: join(config.DATA_DIR, 'files') }),
       inspector: createInspector(),
-      printer: { pdf: printPdf, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
       content,
       assistant: await assistantOf(config, content, logger),
+      publicUrl: publicUrlOf(config).replace(/\/*$/, '/'),
     },
     FACES,
   )

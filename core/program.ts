@@ -33,6 +33,8 @@ export interface Outside {
   readonly printer: Printer
   readonly content: Content
   readonly assistant: Assistant
+  /** Where people find the pages, ending in `/`; absent where there are none. */
+  readonly publicUrl?: string
 }
 
 /** The content of `source`, checked for every feature. @throws ContentInvalid */
@@ -55,14 +57,14 @@ export class Program {
     faces: readonly Face[],
   ) {
     const { all, talking } = features(faces)
-    const { store, clock, ids, logger, seal, files, inspector, printer, content, assistant } = outside
+    const { store, clock, ids, logger, seal, files, inspector, printer, content, assistant, publicUrl } = outside
     this.talking = talking
     this.application = new Application({
       store,
       clock,
       ids,
       logger,
-      services: { content, seal, files, inspector, printer, assistant },
+      services: { content, seal, files, inspector, printer, assistant, publicUrl },
       features: all,
       trail: createTrail({ store, seal }),
     })

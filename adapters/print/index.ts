@@ -1,6 +1,8 @@
-/** Makes PDF files with Chinese letters in them. */
+/** Makes PDF and DOCX files with Chinese letters in them. */
 import type { PrintDocument } from '../../core/ports/printer.ts'
 import { layoutOf } from './layout.ts'
+
+export { printDocx } from './docx.ts'
 
 let library: Promise<typeof import('pdfmake')> | undefined
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { PrintDocument } from '../../core/ports/printer.ts'
 import { readTable } from '../tables/index.ts'
 import { workbookOf } from '../tables/write-workbook.ts'
-import { printPdf } from './index.ts'
+import { zipEntries } from '../tables/zip.ts'
+import { printDocx, printPdf } from './index.ts'
 
 const DOCUMENT: PrintDocument = {
   ...{ title: '警示台账', subtitle: '2025年', stamp: '2026年1月3日 由联系点打印', language: 'zh-CN' },
@@ -36,6 +37,18 @@ describe('a printed document', () => {
 
   it('keeps only the characters that it uses of the font', async () => {
     expect((await printPdf({ ...DOCUMENT, blocks: [] })).length).toBeLessThan(60_000)
+  }, 60_000)
+})
+
+describe('a text document', () => {
+  it('is the same bytes whenever it is made, and holds what the page holds', async () => {
+    const first = await printDocx(DOCUMENT)
+    await later()
+    expect(Buffer.compare(await printDocx(DOCUMENT), first)).toBe(0)
+    expect(Buffer.compare(await printDocx({ ...DOCUMENT, stamp: '另一天' }), first)).not.toBe(0)
+    const names = zipEntries(first)?.map(({ name }) => name) ?? []
+    expect(names).toContain('word/document.xml')
+    expect(names.filter((name) => name.endsWith('.png'))).toHaveLength(1)
   }, 60_000)
 })
 

@@ -79,7 +79,11 @@ const countyIn = async (clock: VirtualClock): Promise<Program> => {
       // Nothing real is ever sealed with it, and the same key is needed for the same digest.
       seal: createSeal({ keys: parseSealKeys(`simulation:${Buffer.alloc(32, 7).toString('base64')}`) }),
       ...{ files: inMemory(), inspector: createInspector() },
-      printer: { pdf: async () => new Uint8Array(), workbook: async () => new Uint8Array() },
+      printer: {
+        pdf: async () => new Uint8Array(),
+        docx: async () => new Uint8Array(),
+        workbook: async () => new Uint8Array(),
+      },
       assistant: offlineAssistant({ content }),
     },
     FACES,

@@ -36,6 +36,7 @@ export class Execution implements Context {
   readonly inspector: Services['inspector']
   readonly printer: Services['printer']
   readonly assistant: Services['assistant']
+  readonly publicUrl: Services['publicUrl']
 
   constructor(
     private readonly application: Application,
@@ -52,6 +53,7 @@ export class Execution implements Context {
     this.inspector = services.inspector
     this.printer = services.printer
     this.assistant = services.assistant
+    this.publicUrl = services.publicUrl
   }
 
   read<T>(type: RecordType<T>): Reader<T> {

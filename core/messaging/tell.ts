@@ -46,6 +46,7 @@ interface Said {
   readonly purpose?: 'notice' | 'duty'
   readonly params?: Params
   readonly choices?: readonly SaidChoice[]
+  readonly files?: readonly MessageFile[]
   readonly about?: string
   readonly corrects?: string
   /** Comes in quiet hours too. */
@@ -70,6 +71,7 @@ export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
         say,
         ...(said.params === undefined ? {} : { params: said.params }),
         ...(said.choices === undefined ? {} : { choices: [...said.choices] }),
+        ...(said.files === undefined ? {} : { files: [...said.files] }),
       },
     },
     order: '',

@@ -1,4 +1,6 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { COPIES, copy } from './copy.ts'
+import { signedLines } from './paper.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read, type Shown } from './read.ts'
 import { sign } from './sign.ts'
@@ -125,14 +127,30 @@ const pledgeShow = command({
 
 const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
   const { proof, signedAt, title } = await talk.execute(receipt, { receipt: id })
-  const lines = Object.entries(proof.parts).filter(([name]) => name.startsWith('text '))
   const { name = '', number = '', channel = '' } = proof.parts
   return {
     say: 'pledges.receipt',
-    params: { title, text: lines.map(([, line]) => line).join('\n'), name, number, channel, signedAt, receipt: id },
-    choices: [{ say: 'pledges.button.mine', token: 'pledges' }],
+    params: { title, text: signedLines(proof).join('\n'), name, number, channel, signedAt, receipt: id },
+    choices: [
+      ...COPIES.map((format) => ({ say: `pledges.button.${format}`, token: `pledge_copy ${id} ${format}` })),
+      { say: 'pledges.button.mine', token: 'pledges' },
+    ],
   }
 }
+
+/** `pledge_copy RECEIPT FORMAT`: the signed copy as a file, or the receipt to be checked. */
+const pledgeCopy = command({
+  name: 'pledge_copy',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-copy',
+  listed: false,
+  async run(talk, [id = '', wanted = '']) {
+    const format = COPIES.find((each) => each === wanted) ?? 'pdf'
+    const { base64: _bytes, ...file } = await talk.execute(copy, { receipt: id, format, language: talk.language })
+    return [{ say: `pledges.copy-${format}`, files: [file] }]
+  },
+})
 
 /** `pledge_unit UNIT`: who of one's unit has signed what. */
 const pledgeUnit = command({
@@ -157,4 +175,4 @@ const pledgeUnit = command({
   },
 })
 
-export const signerCommands = [pledge, pledgeFill, pledgeSign, pledgeNo, pledges, pledgeShow, pledgeUnit]
+export const signerCommands = [pledge, pledgeFill, pledgeSign, pledgeNo, pledges, pledgeShow, pledgeCopy, pledgeUnit]

@@ -2,12 +2,14 @@
 import { feature } from '../kernel/feature.ts'
 import { ask } from './ask.ts'
 import { signerCommands } from './commands.ts'
+import { copy, handOver } from './copy.ts'
 import { officeCommands } from './office-commands.ts'
 import { PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
-import { mine, ofUnit, receipt, verify } from './queries.ts'
+import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read } from './read.ts'
 import { sign } from './sign.ts'
 import { Templates } from './template.ts'
+import { checkFile, keys, verify } from './verify.ts'
 import { pledgesWaiting } from './waiting.ts'
 
 export { check, checkChain, type Finding, Proven } from './proof.ts'
@@ -15,7 +17,7 @@ export { check, checkChain, type Finding, Proven } from './proof.ts'
 export const pledges = feature({
   name: 'pledges',
   records: [PledgeRound, PledgeReading, PledgeReceipt],
-  operations: [ask, read, fill, decline, sign, mine, ofUnit, receipt, verify],
+  operations: [ask, read, fill, decline, sign, mine, ofUnit, receipt, copy, handOver, verify, checkFile, keys],
   commands: [...signerCommands, ...officeCommands],
   waiting: [pledgesWaiting],
   content: [Templates],

@@ -18,12 +18,13 @@ export const Proven = z.strictObject({
 export type Proven = z.infer<typeof Proven>
 
 /** What is wrong with a receipt: nothing of it is to be believed beyond what is not named. */
-export interface Finding {
+export const Finding = z.strictObject({
   /** `digest`: the list of digests was changed; `signature`: the signature, its key, or more than can be told. */
-  readonly kind: 'changed' | 'added' | 'removed' | 'digest' | 'signature' | 'missing' | 'moved'
+  kind: z.enum(['changed', 'added', 'removed', 'digest', 'signature', 'missing', 'moved']),
   /** The part, or the number of the receipt. */
-  readonly name: string
-}
+  name: z.string(),
+})
+export type Finding = Readonly<z.infer<typeof Finding>>
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 

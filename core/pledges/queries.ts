@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { forbidden, notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
 import { PledgeReceipt } from './pledge.ts'
-import { check, Proven } from './proof.ts'
+import { Proven } from './proof.ts'
 
 const Row = z.strictObject({ receipt: z.string(), title: z.string(), name: z.string(), signedAt: z.string() })
 
@@ -66,24 +66,5 @@ export const receipt = query({
     const isOwn = actor.kind === 'system' || (actor.kind === 'person' && actor.person === found?.person)
     if (found === undefined || !isOwn) throw notFound('pledges.unknown-receipt')
     return { proof: found.proof, signedAt: found.signedAt, title: found.title }
-  },
-})
-
-/** What anybody may know who holds the id of a receipt: who signed what and when, and whether it is as it was signed. */
-export const verify = query({
-  name: 'pledges.verify',
-  summary: 'Check a receipt by its id: who signed what and when, and whether it is as it was signed',
-  allow: 'anyone',
-  input: z.strictObject({ receipt: z.string().max(60) }),
-  output: Row.omit({ receipt: true }).extend({ whole: z.boolean(), ours: z.boolean(), publicKey: z.string() }),
-  async run(context, { receipt: id }) {
-    const found = (await context.read(PledgeReceipt).get(id))?.data
-    if (found === undefined) throw notFound('pledges.unknown-receipt')
-    const { title, name, signedAt, proof } = found
-    const { parts, publicKey } = proof
-    // The record around the proof must say the same as what was signed.
-    const agrees = parts.title === title && parts.name === name && parts.signedAt === signedAt && parts.id === id
-    const ours = context.seal.publicKeys.includes(publicKey)
-    return { title, name, signedAt, whole: agrees && check(proof).length === 0, ours, publicKey }
   },
 })

@@ -54,6 +54,7 @@ export const sign = operation({
     }
     return create(PledgeReceipt, id, receipt, [
       { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } },
+      { do: 'pledges.handOver', input: { receipt: id } },
     ])
   },
   outputOf: signedOf,

@@ -37,6 +37,8 @@ export interface Sheet {
 /** Makes the files that people print or go on working with. */
 export interface Printer {
   pdf(document: PrintDocument): Promise<Uint8Array>
+  /** The same as a text document (DOCX), for those who go on writing in it. */
+  docx(document: PrintDocument): Promise<Uint8Array>
   /** An XLSX workbook; without any date in it, so that the same sheets give the same bytes. */
   workbook(sheets: readonly Sheet[]): Promise<Uint8Array>
 }

@@ -12,4 +12,6 @@ export interface Services {
   readonly inspector: FileInspector
   readonly printer: Printer
   readonly assistant: Assistant
+  /** Where people find this program, ending in `/`: for links on paper. Absent where it serves no pages. */
+  readonly publicUrl?: string | undefined
 }

@@ -104,7 +104,11 @@ export class County {
         content,
         seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
         files: unused,
-        printer: { pdf: async () => new Uint8Array(), workbook: async () => new Uint8Array() },
+        printer: {
+          pdf: async () => new Uint8Array(),
+          docx: async () => new Uint8Array(),
+          workbook: async () => new Uint8Array(),
+        },
         inspector: { inspect: async () => ({ ok: false, reason: 'empty' }) },
         assistant: byFirstWord,
       },

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { createInspector } from '../../adapters/files/index.ts'
-import { printPdf } from '../../adapters/print/index.ts'
+import { printDocx, printPdf } from '../../adapters/print/index.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
@@ -53,7 +53,7 @@ export const startProcess = async (store: Store, clock: SetClock, platform: Plat
     ids: { fresh: () => `p${process}-${++made}` },
     logger: log,
     inspector: createInspector(),
-    printer: { pdf: printPdf, workbook: workbookOf },
+    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
     assistant: offlineAssistant({ content }),
   }
   const program = new Program(outside, FACES)

@@ -6,12 +6,14 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
 import { personActor } from '../../core/people/index.ts'
 import { ask } from '../../core/pledges/ask.ts'
+import { copy } from '../../core/pledges/copy.ts'
 import { PledgeReceipt } from '../../core/pledges/pledge.ts'
 import { checkChain } from '../../core/pledges/proof.ts'
-import { mine, ofUnit, receipt, verify } from '../../core/pledges/queries.ts'
+import { mine, ofUnit, receipt } from '../../core/pledges/queries.ts'
 import { fill, read } from '../../core/pledges/read.ts'
 import { sign } from '../../core/pledges/sign.ts'
 import { partsOf } from '../../core/pledges/template.ts'
+import { checkFile, verify } from '../../core/pledges/verify.ts'
 import { later } from '../../core/ports/clock.ts'
 import { checkedContent } from '../../core/program.ts'
 import { FACES, World } from '../support/world.ts'
@@ -95,7 +97,9 @@ describe('a pledge', () => {
     expect(rows).toHaveLength(2)
     expect(checkChain(rows.map(({ data }) => data.proof))).toEqual([])
     const id = rows[0]?.id ?? ''
-    expect(await execute(verify, { receipt: id }, { kind: 'citizen' })).toMatchObject({ whole: true, ours: true })
+    expect(await execute(verify, { receipt: id }, { kind: 'citizen' })).toMatchObject({
+      ...{ whole: true, ours: true, open: { name: '骆树清', title: '窗口岗位廉洁服务承诺书' } },
+    })
     expect(await refused(execute(receipt, { receipt: id }, await actor('bao-yuzhen')))).toBe('pledges.unknown-receipt')
     expect((await execute(mine, { limit: 20 }, await actor('luo-shuqing'))).rows).toHaveLength(1)
   })
@@ -109,6 +113,31 @@ describe('a pledge', () => {
     expect(
       (await execute(ofUnit, { unit: luo.kind === 'person' ? (luo.units[0] ?? '') : '', limit: 50 }, luo)).rows,
     ).toEqual([])
+    const [own] = (await execute(mine, { limit: 1 }, luo)).rows
+    const checked = await execute(verify, { receipt: own?.receipt ?? '' }, { kind: 'citizen' })
+    expect(checked).toMatchObject({ whole: true, number: 1 })
+    expect(JSON.stringify(checked)).not.toMatch(/骆树清|家庭|某某/)
+  })
+
+  it('is handed over as a signed copy and a file, which says by itself what was changed in it', async () => {
+    const campaign = await asks('post-duty')
+    const luo = await actor('luo-shuqing')
+    await execute(read, { campaign, part: 1 }, luo)
+    const { receipt: id } = await signs(campaign, 'luo-shuqing', '骆树清')
+    const { base64, name } = await execute(copy, { receipt: id, format: 'json', language: 'zh-CN' }, luo)
+    expect(name).toBe('receipt-1.json')
+    const file = Buffer.from(base64, 'base64').toString()
+    const citizen = { kind: 'citizen' } as const
+    expect(await execute(checkFile, { file }, citizen)).toMatchObject({ found: [], ours: true, receipts: 1 })
+    expect(await execute(checkFile, { file: file.replace('不多收一分钱', '不多收十分钱') }, citizen)).toMatchObject({
+      found: [{ kind: 'changed', name: 'text 5' }],
+    })
+    expect(await refused(execute(checkFile, { file: `${file}}` }, citizen))).toBe('pledges.no-receipt')
+    const pdf = await execute(copy, { receipt: id, format: 'pdf', language: 'zh-CN' }, luo)
+    const again = await execute(copy, { receipt: id, format: 'pdf', language: 'zh-CN' }, luo)
+    expect({ type: pdf.type, same: pdf.file === again.file }).toEqual({ type: 'application/pdf', same: true })
+    const other = execute(copy, { receipt: id, format: 'pdf', language: 'zh-CN' }, await actor('bao-yuzhen'))
+    expect(await refused(other)).toBe('pledges.unknown-receipt')
   })
 })
 

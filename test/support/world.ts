@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
-import { printPdf } from '../../adapters/print/index.ts'
+import { printDocx, printPdf } from '../../adapters/print/index.ts'
 import { latestTime } from '../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
@@ -123,7 +123,7 @@ export const openProgramWith = async ({ store, clock, log }: ProgramParts): Prom
       seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
       files: memoryFiles(),
       inspector: createInspector(),
-      printer: { pdf: printPdf, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
       assistant: offlineAssistant({ content }),
     },
     FACES,

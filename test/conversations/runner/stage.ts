@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { offlineAssistant } from '../../../adapters/assistant/offline/index.ts'
 import { createInspector, readContentFolder } from '../../../adapters/files/index.ts'
-import { printPdf } from '../../../adapters/print/index.ts'
+import { printDocx, printPdf } from '../../../adapters/print/index.ts'
 import { latestTime } from '../../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../../adapters/seal/keys.ts'
@@ -47,7 +47,7 @@ const outsideOf = async (store: Store, clock: SetClock): Promise<Outside> => {
     seal,
     files: memoryFiles(),
     inspector: createInspector(),
-    printer: { pdf: printPdf, workbook: workbookOf },
+    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
     content,
     assistant: offlineAssistant({ content }),
   }

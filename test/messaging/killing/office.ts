@@ -1,6 +1,6 @@
 import { offlineAssistant } from '../../../adapters/assistant/offline/index.ts'
 import { createInspector } from '../../../adapters/files/index.ts'
-import { printPdf } from '../../../adapters/print/index.ts'
+import { printDocx, printPdf } from '../../../adapters/print/index.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { parseSealKeys } from '../../../adapters/seal/keys.ts'
 import { randomIds, systemClock } from '../../../adapters/system/index.ts'
@@ -29,7 +29,7 @@ export const sendingOffice = async (store: Store): Promise<Application> => {
     ...{ store, clock: systemClock, ids: randomIds, logger: keptLog() },
     services: {
       ...{ content, seal, files: memoryFiles(), inspector: createInspector() },
-      printer: { pdf: printPdf, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
       assistant: offlineAssistant({ content }),
     },
     features: [people, reporters, messaging, feature({ name: 'audit', records: [AuditPage] })],

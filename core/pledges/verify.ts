@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { notFound, refusal } from '../kernel/errors.ts'
+import { query } from '../kernel/operation.ts'
+import { PledgeReceipt } from './pledge.ts'
+import { check, checkChain, Finding, Proven } from './proof.ts'
+
+/** What is within a family is nobody's business but theirs: not even who, not even whether it was a family's. */
+const PRIVATE: ReadonlySet<string> = new Set(['family'])
+
+const Open = z.strictObject({ title: z.string(), name: z.string(), unit: z.string() })
+
+/** What anybody may know who holds the id of a receipt: who signed what and when, and whether it is as it was signed. */
+export const verify = query({
+  name: 'pledges.verify',
+  summary: 'Check a receipt by its id: who signed what and when, and whether it is as it was signed',
+  allow: 'anyone',
+  input: z.strictObject({ receipt: z.string().max(60) }),
+  output: z.strictObject({
+    number: z.number(),
+    signedAt: z.string(),
+    /** Absent where it is not for others. */
+    open: Open.optional(),
+    whole: z.boolean(),
+    /** Whether it was signed with a key that the office holds. */
+    ours: z.boolean(),
+    publicKey: z.string(),
+  }),
+  async run(context, { receipt: id }) {
+    const found = (await context.read(PledgeReceipt).get(id))?.data
+    if (found === undefined) throw notFound('pledges.unknown-receipt')
+    const { title, name, number, signedAt, kind, proof } = found
+    const { parts, publicKey } = proof
+    // The record around the proof must say the same as what was signed.
+    const agrees = parts.title === title && parts.name === name && parts.signedAt === signedAt && parts.id === id
+    return {
+      ...{ number, signedAt, publicKey, whole: agrees && check(proof).length === 0 },
+      ours: context.seal.publicKeys.includes(publicKey),
+      ...(PRIVATE.has(kind) ? {} : { open: { title, name, unit: parts.unit ?? '' } }),
+    }
+  },
+})
+
+/** Enough for a receipt of the longest text, and for a chain of some hundreds. */
+export const MOST_CHARACTERS = 1_000_000
+
+/**
+ * Checks what somebody holds in their hands. Nothing is looked up and nothing is kept: what is known of the receipt is
+ * what stands in it, and which keys are the office's.
+ */
+export const checkFile = query({
+  name: 'pledges.checkFile',
+  summary: 'Check the file of a receipt, or of a list of them, by nothing but itself and the keys of the office',
+  allow: 'anyone',
+  input: z.strictObject({ file: z.string().max(MOST_CHARACTERS) }),
+  output: z.strictObject({
+    receipts: z.number(),
+    /** Empty where everything is as it was signed. */
+    found: z.array(Finding),
+    /** Whether all were signed with keys that the office holds. */
+    ours: z.boolean(),
+    publicKey: z.string(),
+    /** What the receipt says, where it is one. */
+    parts: z.record(z.string(), z.string()).optional(),
+  }),
+  async run({ seal }, { file }) {
+    const receipts = receiptsIn(file)
+    const [first] = receipts
+    if (first === undefined) throw refusal('pledges.no-receipt')
+    const alone = receipts.length === 1
+    return {
+      receipts: receipts.length,
+      found: [...(alone ? check(first) : checkChain(receipts))],
+      ours: receipts.every(({ publicKey }) => seal.publicKeys.includes(publicKey)),
+      publicKey: first.publicKey,
+      ...(alone ? { parts: first.parts } : {}),
+    }
+  },
+})
+
+/** @throws Refusal `pledges.no-receipt` */
+const receiptsIn = (file: string): readonly Proven[] => {
+  try {
+    // Editors begin a file with a mark that is no part of it.
+    const value: unknown = JSON.parse(file.replace(/^\uFEFF/, ''))
+    return (Array.isArray(value) ? value : [value]).map((each) => Proven.parse(each))
+  } catch {
+    throw refusal('pledges.no-receipt')
+  }
+}
+
+/** The office's public keys, so that others need not believe a receipt about its own key. */
+export const keys = query({
+  name: 'pledges.keys',
+  summary: 'The public keys (Ed25519) with which this office has signed receipts, the newest first',
+  allow: 'anyone',
+  input: z.strictObject({}),
+  output: z.strictObject({ keys: z.array(z.string()) }),
+  run: async ({ seal }) => ({ keys: [...seal.publicKeys] }),
+})
