@@ -13,6 +13,7 @@ import {
   requestLanguage,
   startHttp,
   storeCheck,
+  verifyPages,
   type Webhook,
   webhookRoutes,
 } from '../adapters/http/index.ts'
@@ -153,7 +154,7 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
       startHttp({
         ...http,
         port: config.HTTP_PORT,
-        routes: [health, apiRoutes, webhookRoutes(hooks), chat],
+        routes: [health, apiRoutes, webhookRoutes(hooks), verifyPages(application), chat],
         stopping: () => channel.endStreams(),
       }),
     /** Health and metrics alone, for a process that serves nothing else. */

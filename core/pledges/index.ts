@@ -13,6 +13,7 @@ import { checkFile, keys, verify } from './verify.ts'
 import { pledgesWaiting } from './waiting.ts'
 
 export { check, checkChain, type Finding, Proven } from './proof.ts'
+export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({
   name: 'pledges',
