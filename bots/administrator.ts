@@ -13,6 +13,7 @@ export const administrator: Face = {
     'funnel',
     'visits',
     'rounds',
+    'specials',
     'ledger',
     'warnings',
     'warn',

@@ -24,6 +24,7 @@ import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
 import { rules } from './rules/index.ts'
+import { specialCampaigns } from './special-campaigns/index.ts'
 import { talks } from './talks/index.ts'
 import { visits } from './visits/index.ts'
 import { warnings } from './warnings/index.ts'
@@ -39,6 +40,7 @@ const FEATURES: readonly Feature[] = [
   receptions,
   brewing,
   visits,
+  specialCampaigns,
   warnings,
   talks,
   measures,

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import { maySee as maySeeCase } from '../feedback/access.ts'
+import { Case, CaseState } from '../feedback/case.ts'
+import type { Context } from '../kernel/context.ts'
+import { query } from '../kernel/operation.ts'
+import { organisation } from '../people/index.ts'
+import { leads, maySee, maySeeTask, readSpecial, runsIt } from './access.ts'
+import { Special, taskState } from './special.ts'
+
+const Line = z.object({
+  ...{ id: z.string(), number: z.string(), title: z.string(), state: z.enum(['open', 'closed']), to: z.string() },
+  ...{ lead: z.string(), tasks: z.number(), open: z.number(), overdue: z.number() },
+  /** Tasks of the reader's own units that are not done. */
+  mine: z.array(z.object({ n: z.number(), what: z.string(), due: z.string() })),
+})
+export type SpecialLine = z.infer<typeof Line>
+
+/** Campaigns that whoever asks may see, the newest first. */
+export const list = query({
+  name: 'special.list',
+  summary: 'List special campaigns, the newest first, with how many tasks are open and overdue',
+  allow: 'staff',
+  input: z.object({
+    only: z.enum(['open', 'all']).default('all'),
+    limit: z.coerce.number().int().min(1).max(50).default(8),
+  }),
+  output: z.object({ rows: z.array(Line) }),
+  async run(context, { only, limit }) {
+    const { actor } = context
+    const today = calendarOf(context.content).dayAt(context.now)
+    const rows: SpecialLine[] = []
+    for await (const { id, data } of context.read(Special).stream({ order: ['-data.openedAt'] })) {
+      if (!maySee(actor, data) || (only === 'open' && data.state === 'closed')) continue
+      const seen = data.tasks.filter((task) => maySeeTask(actor, data, task))
+      const states = seen.map((task) => taskState(task, today))
+      const mine = data.tasks.flatMap(({ unit, what, due, done }, n) =>
+        done === undefined && actor.kind === 'person' && actor.units.includes(unit) ? [{ n, what, due }] : [],
+      )
+      rows.push({
+        ...{ id, number: data.number, title: data.title, state: data.state, to: data.to, lead: data.lead, mine },
+        ...{ tasks: seen.length, open: states.filter((state) => state !== 'done').length },
+        overdue: states.filter((state) => state === 'overdue').length,
+      })
+      if (rows.length === limit) break
+    }
+    return { rows }
+  },
+})
+
+const CaseIn = z.object({ id: z.string(), number: z.string(), state: CaseState })
+
+/** One campaign as its reader may see it: a supporting unit its own tasks, nobody a case that is closed to them. */
+export const read = query({
+  name: 'special.read',
+  summary: 'A special campaign with its tasks, figures, notices and cases, as far as the reader may see them',
+  allow: 'staff',
+  input: z.object({ special: z.string().max(60) }),
+  output: z.object({
+    id: z.string(),
+    data: Special.schema,
+    cases: z.array(CaseIn),
+    /** The places of the tasks in the campaign, in the order of `data.tasks`. */
+    places: z.array(z.number()),
+    runs: z.boolean(),
+    leads: z.boolean(),
+  }),
+  async run(context, { special }) {
+    const { id, data } = await readSpecial(context, special)
+    const places = data.tasks.flatMap((task, n) => (maySeeTask(context.actor, data, task) ? [n] : []))
+    const tasks = data.tasks.filter((task) => maySeeTask(context.actor, data, task))
+    const cases = await casesIn(context, data)
+    const shown = { ...data, tasks, cases: cases.map((each) => each.id), prints: [] }
+    return { id, data: shown, cases, places, runs: runsIt(context.actor, data), leads: leads(context.actor, data) }
+  },
+})
+
+/** The cases of a campaign that whoever asks may see. */
+export const casesIn = async (context: Context, { cases }: Special): Promise<z.infer<typeof CaseIn>[]> => {
+  const org = await organisation(context)
+  const found = await Promise.all(cases.map((each) => context.read(Case).get(each)))
+  return found.flatMap((stored) =>
+    stored !== undefined && maySeeCase(org, context.actor, stored.data)
+      ? [{ id: stored.id, number: stored.data.number, state: stored.data.state }]
+      : [],
+  )
+}
