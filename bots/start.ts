@@ -11,6 +11,7 @@ import {
   outboxMetrics,
   problems,
   requestLanguage,
+  resultPages,
   startHttp,
   storeCheck,
   verifyPages,
@@ -154,7 +155,7 @@ const webOf = (config: Configuration, { program, logger }: Opened) => {
       startHttp({
         ...http,
         port: config.HTTP_PORT,
-        routes: [health, apiRoutes, webhookRoutes(hooks), verifyPages(application), chat],
+        routes: [health, apiRoutes, webhookRoutes(hooks), verifyPages(application), resultPages(application), chat],
         stopping: () => channel.endStreams(),
       }),
     /** Health and metrics alone, for a process that serves nothing else. */

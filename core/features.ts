@@ -23,6 +23,7 @@ import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
+import { results } from './results/index.ts'
 import { rules } from './rules/index.ts'
 import { specialCampaigns } from './special-campaigns/index.ts'
 import { talks } from './talks/index.ts'
@@ -49,6 +50,7 @@ const FEATURES: readonly Feature[] = [
   messaging,
   access,
   reports,
+  results,
   audiences,
   campaigns,
   notices,

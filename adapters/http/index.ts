@@ -5,6 +5,7 @@ export { LANGUAGE_COOKIE, requestLanguage } from './language.ts'
 export { measure } from './measured.ts'
 export { createMetrics } from './metrics.ts'
 export { outboxMetrics } from './outbox-metrics.ts'
+export { resultPages } from './pages/results.ts'
 export { verifyPages } from './pages/verify.ts'
 export { problems } from './problems.ts'
 

@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { COPIES, copy } from './copy.ts'
 import { signedLines } from './paper.ts'
@@ -102,7 +103,11 @@ const pledges = command({
     return [
       {
         say: 'pledges.mine',
-        params: { lines: rows.map((row, n) => talk.text('pledges.line', { ...row, n: n + 1 })).join('\n') },
+        params: {
+          lines: rows
+            .map((row, n) => talk.text('pledges.line', { ...row, n: n + 1, signedAt: dayOf(talk, row.signedAt) }))
+            .join('\n'),
+        },
         choices: [
           ...rows.map(({ receipt: id, title }, n) => ({
             ...{ say: 'pledges.button.show', params: { n: n + 1, title }, token: `pledge_show ${id}` },
@@ -130,7 +135,15 @@ const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
   const { name = '', number = '', channel = '' } = proof.parts
   return {
     say: 'pledges.receipt',
-    params: { title, text: signedLines(proof).join('\n'), name, number, channel, signedAt, receipt: id },
+    params: {
+      title,
+      text: signedLines(proof).join('\n'),
+      name,
+      number,
+      channel,
+      signedAt: dayOf(talk, signedAt),
+      receipt: id,
+    },
     choices: [
       ...COPIES.map((format) => ({ say: `pledges.button.${format}`, token: `pledge_copy ${id} ${format}` })),
       { say: 'pledges.button.mine', token: 'pledges' },
@@ -163,7 +176,9 @@ const pledgeUnit = command({
     const { rows, next } = await talk.execute(ofUnit, { unit, limit: 20, ...(after === undefined ? {} : { after }) })
     const name = (await talk.organisation()).unit(unit)?.name ?? unit
     if (rows.length === 0) return [{ say: 'pledges.unit-none', params: { unit: name } }]
-    const lines = rows.map((row) => talk.text('pledges.unit-line', row)).join('\n')
+    const lines = rows
+      .map((row) => talk.text('pledges.unit-line', { ...row, signedAt: dayOf(talk, row.signedAt) }))
+      .join('\n')
     const more = next === undefined ? '' : `pledge_unit ${unit} ${next}`
     return [
       {
@@ -174,5 +189,8 @@ const pledgeUnit = command({
     ]
   },
 })
+
+/** With its year: these are the pledges of all years. */
+const dayOf = (talk: Talk, instant: string): string => calendarOf(talk.content).dayAt(instant)
 
 export const signerCommands = [pledge, pledgeFill, pledgeSign, pledgeNo, pledges, pledgeShow, pledgeCopy, pledgeUnit]

@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { LANGUAGES, type Language } from '../../../core/content/content.ts'
+import { inLanguage } from '../../../core/content/localized.ts'
+import { Office } from '../../../core/content/office.ts'
+import type { Application } from '../../../core/kernel/application.ts'
 import type { Params } from '../../../core/kernel/errors.ts'
 import { requestLanguage } from '../language.ts'
 
@@ -15,6 +18,14 @@ export type Say = (key: string, params?: Params) => string
 export interface PageParts {
   readonly say: (language: Language, key: string, params?: Params) => string
   readonly office: (language: Language) => string
+}
+
+export const pagePartsOf = ({ parts: { services } }: Application): PageParts => {
+  const { content } = services
+  return {
+    say: (language, key, params) => content.say(language, key, params),
+    office: (language) => inLanguage(content.only(Office).name, language),
+  }
 }
 
 /** The language that the address names, or else the one that was chosen before or that the browser prefers. */

@@ -2,26 +2,16 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { calendarOf } from '../../../core/calendar/content.ts'
-import { inLanguage } from '../../../core/content/localized.ts'
-import { Office } from '../../../core/content/office.ts'
 import type { Actor } from '../../../core/kernel/actor.ts'
 import type { Application } from '../../../core/kernel/application.ts'
 import { Refusal } from '../../../core/kernel/errors.ts'
 import { checkFile, type Finding, keys, MOST_CHARACTERS, verify } from '../../../core/pledges/index.ts'
-import { type Html, languageOf, type PageParts, page, type Say, sayIn } from './layout.ts'
+import { type Html, languageOf, page, pagePartsOf, type Say, sayIn } from './layout.ts'
 
 /** Nobody signs in here: whoever holds a receipt may check it. */
 const ANYBODY: Actor = { kind: 'citizen' }
 /** A character of UTF-8 takes at most this many bytes, and the form around it a little. */
 const MOST_BYTES = 4 * MOST_CHARACTERS
-
-export const pagePartsOf = ({ parts: { services } }: Application): PageParts => {
-  const { content } = services
-  return {
-    say: (language, key, params) => content.say(language, key, params),
-    office: (language) => inLanguage(content.only(Office).name, language),
-  }
-}
 
 /** `/verify`: checks the receipt of a pledge, by its code or by its file. Works without a script. */
 export const verifyPages = (application: Application): Hono => {
@@ -70,7 +60,7 @@ export const verifyPages = (application: Application): Hono => {
             [say('verify.who'), open.name],
             [say('verify.unit'), open.unit],
           ] as const)),
-      [say('verify.when'), say('verify.day', { day: calendar.dayAt(signedAt) })],
+      [say('verify.when'), calendar.dayAt(signedAt)],
       [say('verify.number'), String(number)],
       [say('verify.key'), publicKey],
     ]
@@ -90,11 +80,11 @@ export const verifyPages = (application: Application): Hono => {
         c,
         say,
         verdictOf('wrong', say('verify.changed')),
-        html`${changes(say, found, said)}${saidIn(say, said)}`,
+        html`${changes(say, found, said)}${saidIn(say, calendar.dayAt, said)}`,
       )
     const right = receipts === 1 ? say('verify.file-whole') : say('verify.chain-whole', { count: receipts })
     const verdict = ours ? verdictOf('right', right) : verdictOf('unsure', say('verify.file-other-key', { publicKey }))
-    return show(c, say, verdict, saidIn(say, said))
+    return show(c, say, verdict, saidIn(say, calendar.dayAt, said))
   })
   return routes
 }
@@ -163,7 +153,7 @@ const partNamed = (say: Say, name: string): string => {
 }
 
 /** What the receipt itself says, whatever is to be believed of it. */
-const saidIn = (say: Say, said: Said): Html | string => {
+const saidIn = (say: Say, dayAt: (instant: string) => string, said: Said): Html | string => {
   if (said === undefined) return ''
   const { title = '', name = '', unit = '', post = '', signedAt = '', number = '' } = said
   const lines = Object.entries(said)
@@ -174,7 +164,7 @@ ${list([
   [say('verify.what'), title],
   [say('verify.who'), name],
   [say('verify.unit'), `${unit} ${post}`.trim()],
-  [say('verify.when'), signedAt],
+  [say('verify.when'), Number.isNaN(Date.parse(signedAt)) ? signedAt : dayAt(signedAt)],
   [say('verify.number'), number],
 ])}
 <div class="card" lang="zh-CN">${lines.map(([, line]) => html`<p>${line}</p>`)}</div>`

@@ -70,6 +70,9 @@ export const caseButtons = (talk: Talk, org: Organisation, id: string, data: Cas
     })),
     ...ruledFor(talk, org, id, data),
     ...identity,
+    ...(data.state === 'closed' && runs(org, talk.actor, data)
+      ? [{ say: 'feedback.button.publish', token: `publish ${id}` }]
+      : []),
   ]
 }
 
