@@ -7,6 +7,7 @@ import { campaigns } from './campaigns/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
 import { feedback } from './feedback/index.ts'
+import { forms } from './forms/index.ts'
 import { hotProblems } from './hot-problems/index.ts'
 import type { Feature } from './kernel/feature.ts'
 import { ledgersOf } from './ledgers/index.ts'
@@ -51,6 +52,7 @@ const FEATURES: readonly Feature[] = [
   access,
   reports,
   results,
+  forms,
   audiences,
   campaigns,
   notices,

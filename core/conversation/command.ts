@@ -70,6 +70,8 @@ export interface Command {
   readonly asOneself?: true
   /** The form that is filled in before `run`. */
   readonly form?: string
+  /** Its first argument names the form; without one it runs at once. */
+  readonly chosenForm?: true
   /** What is known before the form is asked; may refuse. */
   begin?(talk: Talk, args: readonly string[]): Promise<Answers>
   /** Something to think about, in words, shown with all answers before they are sent. It never stands in the way. */
@@ -81,6 +83,10 @@ export const command = (declared: Omit<Command, 'listed'> & { listed?: boolean }
   ...declared,
   listed: declared.listed ?? true,
 })
+
+/** The form that `command` asks with these arguments. */
+export const formAsked = (asked: Command, args: readonly string[]): string | undefined =>
+  asked.form ?? (asked.chosenForm === true ? args[0] : undefined)
 
 /** A face: which commands a kind of people meets, in menu order, and what words without a command mean. */
 export interface Face {

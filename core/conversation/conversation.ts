@@ -21,8 +21,15 @@ export const Place = z.object({
 })
 export type Place = z.infer<typeof Place>
 
-/** What a field of a form can hold. */
-export const Answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), Place, z.array(Attachment)])
+/** What one question can be answered with. */
+const Simple = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), Place, z.array(Attachment)])
+
+/** One round of a group that is asked again and again. `row` tells it from other values that have names inside. */
+export const Row = z.object({ row: z.record(z.string(), Simple) })
+export type Row = z.infer<typeof Row>
+
+/** What a field of a form can hold; a repeated group holds its rounds under its own name. */
+export const Answer = z.union([...Simple.options, z.array(Row)])
 export type Answer = z.infer<typeof Answer>
 export type Answers = Readonly<Record<string, Answer>>
 
@@ -43,6 +50,10 @@ export const Dialogue = z.object({
   /** The person is choosing which answer to change. */
   choosing: z.boolean(),
   startedAt: z.string(),
+  /** Repeated groups of which the person has said that it is enough. */
+  closed: z.array(z.string()).optional(),
+  /** The repeated group of which another round has begun. */
+  round: z.string().optional(),
   /** The person was reminded of it. */
   reminded: z.boolean().optional(),
 })

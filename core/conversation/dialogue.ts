@@ -1,14 +1,28 @@
 import { inLanguage } from '../content/localized.ts'
 import { idFrom } from '../kernel/execution.ts'
 import type { Act } from '../ports/channel.ts'
-import type { Command } from './command.ts'
+import { type Command, formAsked } from './command.ts'
 import type { Answers, Dialogue } from './conversation.ts'
-import type { Field, Form } from './form.ts'
+import type { Field, Form, Group } from './form.ts'
+import { repeatOf } from './form-plan.ts'
+import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Read } from './kinds/kind.ts'
-import { askingOf, broken, current, formNamed, mostOf, token, visible } from './open-form.ts'
+import { askingOf, broken, current, formNamed, mostOf, token } from './open-form.ts'
 import { ask, buttons, choose, review, which } from './questions.ts'
 import { remindLater } from './reminder.ts'
+import {
+  askMore,
+  closeRounds,
+  dropRound,
+  endRound,
+  groupNamed,
+  meansEnough,
+  nextIn,
+  openRound,
+  quietDefaults,
+  showRounds,
+} from './rounds.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
 import { cleanWords } from './words.ts'
@@ -22,7 +36,7 @@ export const startDialogue = async (
   known: Answers,
   written = '',
 ): Promise<void> => {
-  const form = formNamed(turn, command.form ?? '')
+  const form = formNamed(turn, formAsked(command, args) ?? '')
   const open = turn.state.dialogue
   if (open !== undefined && isSame(open, command, args, known)) return repeat(turn)
   putAside(turn, form)
@@ -33,7 +47,7 @@ export const startDialogue = async (
     command: command.name,
     args: [...args],
     form: form.name,
-    answers: {},
+    answers: { ...quietDefaults(form.fields.filter((field) => repeatOf(form, field) === undefined)) },
     skipped: [],
     choosing: false,
     startedAt: turn.context.now,
@@ -79,15 +93,14 @@ const comeBack = (turn: Turn): void => {
 export const advance = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
   const form = formNamed(turn, dialogue.form)
-  const next = form.fields.find(
-    (field) =>
-      !field.quiet &&
-      visible(form, field, dialogue.answers) &&
-      dialogue.answers[field.name] === undefined &&
-      !dialogue.skipped.includes(field.name),
-  )
-  if (next !== undefined && (await askedWhich(turn, next))) return
-  if (next !== undefined) return ask(turn, next)
+  const next = nextIn(form, dialogue)
+  if (next !== undefined && 'field' in next)
+    return (await askedWhich(turn, next.field)) ? undefined : ask(turn, next.field)
+  if (next !== undefined && 'more' in next) return askMore(turn, next.more)
+  if (next !== undefined) {
+    endRound(turn, form, next.full)
+    return advance(turn)
+  }
   if (form.review) return review(turn)
   return finish(turn)
 }
@@ -114,17 +127,37 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   }
   if (name?.startsWith('!')) return formButton(turn, form, name.slice(1), value)
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
-  if (field === undefined) return dialogue.choosing ? choose(turn, form) : reviewAgain(turn)
+  if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
   if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   const asking = askingOf(turn, field, value)
   if (act.kind === 'files' && act.text !== undefined) await keepCaption(turn, form, act.text)
   await take(turn, form, field, await kindOf(field).read(field, act, asking))
 }
 
+/** Words that come while no question is open: an answer to "one more?", or else the same once more. */
+const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
+  const next = nextIn(form, current(turn))
+  if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
+  if (meansEnough(turn, act.text)) {
+    closeRounds(turn, next.more.name)
+    return advance(turn)
+  }
+  // Whoever goes on telling has one more.
+  openRound(turn, next.more.name)
+  const first = nextIn(form, current(turn))
+  if (first === undefined || !('field' in first)) return advance(turn)
+  await take(
+    turn,
+    form,
+    first.field,
+    await kindOf(first.field).read(first.field, act, askingOf(turn, first.field, undefined)),
+  )
+}
+
 /** What was written under a photo is part of the story. */
 const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<void> => {
   const words = cleanWords(caption)
-  const story = form.fields.find((each) => each.kind === 'longText')
+  const story = form.fields.find((each) => each.kind === 'longText' && repeatOf(form, each) === undefined)
   if (story === undefined || words === '') return
   const before = current(turn).answers[story.name]
   const after = before === undefined ? words : `${String(before)}\n${words}`
@@ -140,7 +173,10 @@ const filesMeanwhile = async (
   field: Field,
   act: Extract<Act, { kind: 'files' }>,
 ): Promise<void> => {
-  const place = form.fields.find((each) => each.kind === 'files')
+  const places = form.fields.filter((each) => each.kind === 'files')
+  const place =
+    places.find(({ group }) => group !== undefined && group === field.group) ??
+    places.find((each) => repeatOf(form, each) === undefined)
   if (place === undefined) {
     turn.say({ say: 'form.no-files-here' })
     return ask(turn, field, true)
@@ -189,6 +225,12 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
   if (button === 'cancel') return cancel(turn)
   if (button === 'edit') return choose(turn, form)
   if (button === 'review') return reviewAgain(turn)
+  const group = groupNamed(form, name?.split('.')[0])
+  if (group !== undefined) return groupButton(turn, form, button, group, Number(name?.split('.')[1] ?? 0))
+  if (button === 'default' && field?.default !== undefined) {
+    await put(turn, form, field.name, field.default)
+    return advance(turn)
+  }
   if (button === 'change' && field !== undefined) return changeAnswer(turn, field)
   if (button === 'skip' && field !== undefined && !field.required) {
     const { asking: _asked, ...rest } = dialogue
@@ -196,6 +238,15 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
     return advance(turn)
   }
   return repeat(turn)
+}
+
+const groupButton = async (turn: Turn, form: Form, button: string, group: Group, n: number): Promise<void> => {
+  if (button === 'rounds') return showRounds(turn, form, group)
+  if (button === 'more') openRound(turn, group.name)
+  if (button === 'enough') closeRounds(turn, group.name)
+  if (button !== 'drop') return advance(turn)
+  dropRound(turn, group, n)
+  return showRounds(turn, form, group)
 }
 
 const changeAnswer = (turn: Turn, field: Field): Promise<void> => {
@@ -231,12 +282,7 @@ const finish = async (turn: Turn): Promise<void> => {
   const form = formNamed(turn, dialogue.form)
   const command = turn.repertoire.commands.get(dialogue.command)
   if (command === undefined) return cancel(turn)
-  const answers = Object.fromEntries(
-    form.fields.flatMap((field) => {
-      const answer = dialogue.answers[field.name]
-      return answer === undefined || !visible(form, field, dialogue.answers) ? [] : [[field.name, answer]]
-    }),
-  )
+  const answers = kept(form, dialogue.answers)
   const done = await turn.politely(async () =>
     turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type ContentFault, contentPiece } from '../content/content.ts'
+import { type Content, contentPiece } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
-import { ConditionFault, condition, type Variables } from './condition.ts'
+import { formFaults } from './form-faults.ts'
 
 const Common = {
   name: z
@@ -21,6 +21,10 @@ const Common = {
   validIf: z.object({ rule: z.string(), say: Localized }).optional(),
   /** The part of an extraction that answers this field from the first words. */
   fill: z.enum(['place', 'since', 'wanted', 'against']).optional(),
+  /** The group of the form that it belongs to. */
+  group: z.string().optional(),
+  /** Offered as a button that one tap takes; a quiet field has it until it is changed. */
+  default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
 }
 
 const Option = z.strictObject({
@@ -54,6 +58,36 @@ export const Field = z.discriminatedUnion('kind', [
 export type Field = z.infer<typeof Field>
 export type FieldOf<K extends Field['kind']> = Extract<Field, { kind: K }>
 
+/** Never asked: worked out from the answers. Without a label it is not shown either. */
+const Computed = z.strictObject({
+  name: Common.name,
+  label: Localized.optional(),
+  /** CEL over the answers and other computed values. */
+  value: z.string(),
+})
+export type Computed = z.infer<typeof Computed>
+
+/** Fields that belong together, asked once or again and again. */
+const Group = z.strictObject({
+  name: Common.name,
+  label: Localized,
+  /** Asked again until the person says that it is enough. */
+  repeat: z
+    .strictObject({ min: z.number().int().min(0).default(1), max: z.number().int().min(1).max(50).default(10) })
+    .optional(),
+})
+export type Group = z.infer<typeof Group>
+
+const Keep = z.strictObject({
+  for: z.enum(['everyone', 'person']),
+  /** Whose answers they are: known by name; found again by the same chat and by nobody else; or never known. */
+  who: z.enum(['named', 'blinded', 'nobody']).default('nobody'),
+  /** The command that fills it in; `/fill` where absent. */
+  command: z.string().optional(),
+  /** How many days they are kept. */
+  days: z.number().int().min(30).max(36_500).default(1_095),
+})
+
 export const Form = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{0,30}$/),
   version: z.number().int().positive(),
@@ -63,60 +97,24 @@ export const Form = z.strictObject({
   /** Show all answers for confirmation before sending; short forms may do without. */
   review: z.boolean().default(true),
   submit: Localized.optional(),
+  groups: z.array(Group).max(20).default([]),
   fields: z.array(Field).min(1).max(60),
+  computed: z.array(Computed).max(30).default([]),
+  /** Tells of problems and places: it may ask for nobody's name but that of the official responsible. */
+  namesNobody: z.boolean().default(false),
+  /** Its answers are kept as records; it is then on the list of `/forms`. */
+  keep: Keep.optional(),
 })
 export type Form = z.infer<typeof Form>
+
+/** The form of this name; undefined where there is none. */
+export const formIn = (content: Content, name: string): Form | undefined =>
+  content.files(Forms).find(({ value }) => value.name === name)?.value
 
 /** `content/forms/*.yaml`: forms as data, asked one question at a time. */
 export const Forms = contentPiece<Form>({
   name: 'forms',
   files: 'forms/*.yaml',
   schema: Form,
-  check: function* (form): Iterable<ContentFault> {
-    const names = new Set<string>()
-    for (const [n, field] of form.fields.entries()) {
-      if (names.has(field.name))
-        yield { at: ['fields', n, 'name'], message: `"${field.name}" stands twice in this form` }
-      names.add(field.name)
-    }
-    for (const [n, field] of form.fields.entries()) {
-      yield* faultsOf(
-        () => field.visibleIf && condition(field.visibleIf, variablesOf(form)),
-        ['fields', n, 'visibleIf'],
-      )
-      yield* faultsOf(
-        () => field.validIf && condition(field.validIf.rule, variablesOf(form)),
-        ['fields', n, 'validIf', 'rule'],
-      )
-    }
-  },
+  check: formFaults,
 })
-
-/** How the answers of a form stand in conditions; what is not answered is empty. */
-export const variablesOf = (form: Form): Variables =>
-  Object.fromEntries(form.fields.map((field) => [field.name, KINDS[field.kind]]))
-
-const KINDS = {
-  text: 'string',
-  longText: 'string',
-  choice: 'string',
-  several: 'list',
-  number: 'double',
-  date: 'string',
-  place: 'map',
-  files: 'list',
-  unit: 'string',
-  units: 'list',
-  person: 'string',
-  matter: 'string',
-  consent: 'bool',
-} as const satisfies Record<Field['kind'], Variables[string]>
-
-function* faultsOf(attempt: () => unknown, at: readonly (string | number)[]): Iterable<ContentFault> {
-  try {
-    attempt()
-  } catch (error) {
-    if (!(error instanceof ConditionFault)) throw error
-    yield { at, message: error.message }
-  }
-}

@@ -1,6 +1,7 @@
 import { condition } from './condition.ts'
 import type { Answers, Dialogue } from './conversation.ts'
-import { type Field, type Form, Forms, variablesOf } from './form.ts'
+import { type Field, type Form, formIn } from './form.ts'
+import { planOf, standing } from './form-plan.ts'
 import type { Asking } from './kinds/kind.ts'
 import type { Turn } from './turn.ts'
 
@@ -19,16 +20,16 @@ export const current = (turn: Turn): Dialogue => {
 }
 
 export const formNamed = (turn: Turn, name: string): Form => {
-  const form = turn.context.content.files(Forms).find(({ value }) => value.name === name)?.value
+  const form = formIn(turn.context.content, name)
   if (form === undefined) throw new Error(`there is no form ${name}`)
   return form
 }
 
 export const visible = (form: Form, field: Field, answers: Answers): boolean =>
-  field.visibleIf === undefined || condition(field.visibleIf, variablesOf(form))(answers)
+  field.visibleIf === undefined || !standing(form, answers).hidden.has(field.name)
 
 export const broken = (form: Form, field: Field, answers: Answers) =>
-  field.validIf === undefined || condition(field.validIf.rule, variablesOf(form))(answers)
+  field.validIf === undefined || condition(field.validIf.rule, planOf(form).variables)(standing(form, answers).values)
     ? undefined
     : field.validIf.say
 

@@ -2,9 +2,11 @@ import { inLanguage } from '../content/localized.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { Choice } from '../messaging/message.ts'
 import type { Field, Form } from './form.ts'
+import { repeatOf, repeatsOf, standing } from './form-plan.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Option } from './kinds/kind.ts'
 import { askingOf, current, formNamed, token, visible } from './open-form.ts'
+import { roundLines } from './rounds.ts'
 import type { Turn } from './turn.ts'
 
 export const ask = async (turn: Turn, field: Field, again = false): Promise<void> => {
@@ -22,9 +24,24 @@ export const buttons = (turn: Turn, field: Field): Choice[] => {
   const options = kindOf(field).options(field, askingOf(turn, field, undefined))
   const choices: Choice[] = options.map(({ value, label }) => ({ label, token: token(dialogue, field.name, value) }))
   const answered = dialogue.answers[field.name] !== undefined
+  const usual = answered ? undefined : usualOf(turn, field)
+  if (usual !== undefined)
+    choices.unshift({
+      label: turn.text('form.default', { value: usual }),
+      token: token(dialogue, '!default', field.name),
+    })
   if (!field.required && !answered)
     choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
   return choices
+}
+
+/** The default in words, for a button of its own. */
+const usualOf = (turn: Turn, field: Field): string | undefined => {
+  const { default: usual } = field
+  if (usual === undefined) return undefined
+  if (!('options' in field)) return String(usual)
+  const labels = field.options.filter(({ value }) => (Array.isArray(usual) ? usual.includes(value) : usual === value))
+  return labels.map(({ label }) => inLanguage(label, turn.language)).join(turn.text('list.comma'))
 }
 
 export const which = (turn: Turn, field: Field, options: readonly Option[], said?: string): void => {
@@ -47,11 +64,19 @@ export const review = async (turn: Turn): Promise<void> => {
   const form = formNamed(turn, dialogue.form)
   const lines: string[] = []
   for (const field of form.fields) {
+    const group = repeatOf(form, field)
+    if (group !== undefined && form.fields.find((each) => each.group === group.name) === field)
+      lines.push(...(await roundLines(turn, form, group)))
+    if (group !== undefined) continue
     const answer = dialogue.answers[field.name]
     if (answer === undefined || !visible(form, field, dialogue.answers)) continue
     const shown = await kindOf(field).show(field, answer, askingOf(turn, field, undefined))
     lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
   }
+  const { values } = standing(form, dialogue.answers)
+  for (const { name, label } of form.computed)
+    if (label !== undefined)
+      lines.push(turn.text('form.line', { label: inLanguage(label, turn.language), value: String(values[name] ?? '') }))
   const hint = await hintOf(turn)
   const all = turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') })
   turn.offer({
@@ -84,13 +109,19 @@ const hintOf = async (turn: Turn): Promise<string | undefined> => {
 export const choose = async (turn: Turn, form: Form): Promise<void> => {
   const { asking: _asked, ...dialogue } = current(turn)
   turn.setDialogue({ ...dialogue, choosing: true })
-  const fields = form.fields.filter((field) => visible(form, field, dialogue.answers))
+  const fields = form.fields.filter(
+    (field) => visible(form, field, dialogue.answers) && repeatOf(form, field) === undefined,
+  )
   turn.offer({
     text: turn.text('form.which-answer'),
     choices: [
       ...fields.map((field) => ({
         label: inLanguage(field.label, turn.language),
         token: token(dialogue, '!change', field.name),
+      })),
+      ...repeatsOf(form).map(({ name, label }) => ({
+        label: inLanguage(label, turn.language),
+        token: token(dialogue, '!rounds', name),
       })),
       { label: turn.text('form.back'), token: token(dialogue, '!review') },
     ],

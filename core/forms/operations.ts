@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { Answer, type Answers } from '../conversation/conversation.ts'
+import { Form, formIn } from '../conversation/form.ts'
+import { faultIn, kept } from '../conversation/kept-answers.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
+import { idFrom } from '../kernel/execution.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, create } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { AnsweredForm, FormVersion, ownerOfChat, ownerOfPerson } from './answered.ts'
+
+const Given = {
+  form: z.string().max(40),
+  answers: z.record(z.string().max(40), Answer),
+  /** What it belongs to, such as a campaign. */
+  about: z.string().max(60).optional(),
+}
+const Done = z.object({ id: z.string() })
+const idOf = ({ id }: Stored<unknown>): z.infer<typeof Done> => ({ id })
+
+/** The id under which the form as it stands now is kept. */
+const definitionOf = (form: Form): string => `${FormVersion.prefix}${idFrom(JSON.stringify(form)).slice(0, 24)}`
+
+/**
+ * The form of this name, where its answers are kept as records and `actor` may give some.
+ * @throws Refusal `forms.unknown`, `forms.not-for-you`
+ */
+export const keptForm = (content: Context['content'], name: string, actor: Actor): Form & { readonly keep: object } => {
+  const form = formIn(content, name)
+  if (form?.keep === undefined) throw notFound('forms.unknown')
+  if (form.keep.for === 'person' && actor.kind === 'citizen') throw refusal('forms.not-for-you')
+  return { ...form, keep: form.keep }
+}
+
+/** Keeps a form that was filled in. Whose it is stands in it as far as the form says, and no further. */
+export const answerForm = operation({
+  name: 'forms.answer',
+  summary: 'Hand in a form that was filled in',
+  allow: 'anyone',
+  input: z.object(Given),
+  output: Done,
+  async run(context, { form: name, answers, about }) {
+    const form = keptForm(context.content, name, context.actor)
+    const who = form.keep.who
+    if (who !== 'named' && context.actor.kind === 'person') throw refusal('forms.without-your-name')
+    if (who === 'named' && context.actor.kind === 'citizen') throw refusal('forms.not-for-you')
+    const owner = ownerOf(context, form)
+    return keep(context, form, answers, {
+      ...(owner === undefined ? {} : { owner }),
+      ...(about === undefined ? {} : { about }),
+    })
+  },
+  outputOf: idOf,
+})
+
+/** The same for features that ask a form of their own: `owner` is `ownerOfPerson`, or nobody. */
+export const keepForm = operation({
+  name: 'forms.keep',
+  summary: 'Keep a form that another feature asked',
+  allow: 'system',
+  input: z.object({ ...Given, owner: z.string().max(100).optional() }),
+  output: Done,
+  async run(context, { form: name, answers, ...whose }) {
+    const form = formIn(context.content, name)
+    if (form === undefined) throw notFound('forms.unknown')
+    return keep(context, form, answers, whose)
+  },
+  outputOf: idOf,
+})
+
+const keep = async (
+  context: Context,
+  form: Form,
+  given: Answers,
+  whose: { readonly owner?: string | undefined; readonly about?: string | undefined },
+) => {
+  const fault = faultIn(form, given)
+  if (fault !== undefined) throw refusal(`forms.answer-${fault.what}`, { field: fault.field })
+  const definition = definitionOf(form)
+  const isKnown = (await context.read(FormVersion).get(definition)) !== undefined
+  return create(
+    AnsweredForm,
+    context.newId(AnsweredForm),
+    {
+      ...{ form: form.name, version: form.version, definition, answers: { ...kept(form, given) }, at: context.now },
+      ...(whose.owner === undefined ? {} : { owner: whose.owner }),
+      ...(whose.about === undefined ? {} : { about: whose.about }),
+    },
+    isKnown ? [] : [{ do: 'forms.keepVersion', input: { id: definition, form } }],
+  )
+}
+
+const ownerOf = ({ actor, seal }: Context, { name, keep }: Form): string | undefined => {
+  if (keep?.who === 'named') return actor.kind === 'person' ? ownerOfPerson(actor.person) : undefined
+  const chat = actor.kind === 'citizen' ? actor.chat : undefined
+  return keep?.who === 'blinded' && chat !== undefined ? ownerOfChat(seal, chat, name) : undefined
+}
+
+/** Keeps a form as it stood, for whoever reads its answers later. */
+export const keepVersion = operation({
+  name: 'forms.keepVersion',
+  summary: 'Keep a form as it stood when it was answered',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), form: Form }),
+  output: Done,
+  async run(context, { id, form }) {
+    if ((await context.read(FormVersion).get(id)) !== undefined) return answer({ id })
+    return create(FormVersion, id, { form })
+  },
+  outputOf: idOf,
+})
