@@ -27,8 +27,9 @@ export interface Opened {
 export const openProgram = async (
   config: Configuration,
   logger: Logger = pinoLogger(config.LOG_LEVEL),
+  given?: ContentSource,
 ): Promise<Opened> => {
-  const source = await readContentFolder(config.CONTENT_DIR)
+  const source = given ?? (await readContentFolder(config.CONTENT_DIR))
   const parsed = await parsedBefore(join(config.DATA_DIR, 'parsed-content.json'))
   const content = checkedContent(source, FACES, parsed)
   const keys = await sealKeys({

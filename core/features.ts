@@ -20,6 +20,7 @@ import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { pledges } from './pledges/index.ts'
+import { provisional } from './provisional/index.ts'
 import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
@@ -44,6 +45,7 @@ const FEATURES: readonly Feature[] = [
   visits,
   specialCampaigns,
   warnings,
+  provisional,
   talks,
   measures,
   hotProblems,

@@ -76,6 +76,10 @@ export const ALL: Group = {
       description: 'Try rules for warnings on history',
       load: () => import('./rules.ts').then((each) => each.rulesCommands),
     },
+    calendar: {
+      description: 'Take in the official holidays of a year, and count anew the dates that waited for them',
+      load: () => import('./calendar.ts').then((each) => each.calendarCommands),
+    },
     workdays: {
       description: 'Count working days by the office’s calendar',
       load: () => import('./workdays.ts').then((each) => each.workdaysCommand),

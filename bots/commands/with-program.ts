@@ -1,4 +1,5 @@
 import type { Language } from '../../core/content/content.ts'
+import type { ContentSource } from '../../core/content/load.ts'
 import { Invalid, Refusal } from '../../core/kernel/errors.ts'
 import type { LogFields, Logger } from '../../core/ports/logger.ts'
 import type { Program } from '../../core/program.ts'
@@ -13,10 +14,13 @@ export interface Working {
   readonly language: Language
 }
 
-/** Opens the program on its store, does `act`, and closes again. What is refused is told in words. */
-export const withProgram = async <T>(act: (working: Working) => Promise<T>): Promise<T> => {
+/**
+ * Opens the program on its store, with `source` where it is not to read the content folder, does `act`, and closes
+ * again. What is refused is told in words.
+ */
+export const withProgram = async <T>(act: (working: Working) => Promise<T>, source?: ContentSource): Promise<T> => {
   const config = configuration(process.env)
-  const { program, close } = await openProgram(config, terminalLogger)
+  const { program, close } = await openProgram(config, terminalLogger, source)
   const language = terminalLanguage(process.env)
   try {
     return await act({ program, config, language })

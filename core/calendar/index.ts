@@ -2,6 +2,7 @@
 export { type Calendar, calendarFrom } from './calendar.ts'
 export {
   close,
+  extend,
   LimitClock,
   reopen,
   resume,

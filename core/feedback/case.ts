@@ -99,6 +99,15 @@ export const CaseSchema = z.object({
   clock: LimitClock.optional(),
   /** The last day for an answer; `provisional` until the year's official calendar is known. */
   due: z.object({ day: z.string(), provisional: z.boolean() }).optional(),
+  /** What a unit asked for when the time would not do 延期: once a round, and an officer decides. */
+  extensions: z
+    .array(
+      z.object({
+        ...{ at: At, by: By, round: z.number().int(), days: z.number().int(), reason: z.string() },
+        decided: z.object({ at: At, by: By, granted: z.boolean(), reason: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
   acceptedBy: By.optional(),
   passes: z.array(Pass),
   ruling: z.object({ at: At, by: By, unit: z.string(), reason: z.string() }).optional(),
@@ -138,6 +147,7 @@ export const Case = record('case', {
     { paths: ['data.lead', 'data.state'] },
     { paths: ['data.matter', 'data.receivedAt'] },
     { paths: ['data.mergedInto'] },
+    { paths: ['data.due.provisional'] },
     { paths: ['data.receivedAt'] },
   ],
 })

@@ -6,6 +6,7 @@ import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { approve, check, close } from './closing-steps.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
+import { askExtension, grantExtension, refuseExtension } from './extension-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
 import { waiting } from './home.ts'
 import { consider, improve } from './improve.ts'
@@ -18,6 +19,7 @@ import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
+import { settleDue } from './settle-due.ts'
 import { staffCommands } from './staff/index.ts'
 import { submit } from './submit.ts'
 import { absorb, askAgain, closeSilent, release, remindRuling, setFree, tellOwner } from './system-steps.ts'
@@ -31,6 +33,8 @@ export const feedback = feature({
     ...[accept, pass, ask, measure, answerCase],
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
     ...[consider, improve],
+    ...[askExtension, grantExtension, refuseExtension],
+    ...[settleDue],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
     ...[read, queue, find, alike, precedents, mine, ownCase, byCode],
   ],

@@ -15,6 +15,8 @@ const STEPS = {
   ask: ['received', 'dispatched', 'accepted'],
   reply: ['received', 'dispatched', 'disputed', 'accepted'],
   add: ['received', 'dispatched', 'disputed', 'accepted', 'answered', 'closed', 'merged', 'refused'],
+  askExtension: ['accepted'],
+  decideExtension: ['accepted'],
   measure: ['accepted', 'answered', 'closed'],
   answer: ['accepted'],
   rate: ['answered', 'closed', 'merged'],

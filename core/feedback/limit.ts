@@ -4,11 +4,14 @@ import type { Context } from '../kernel/context.ts'
 import type { CaseData } from './case.ts'
 import { rulesOf } from './rules.ts'
 
+/** Whose the clock is before any unit has the case. */
+const OFFICE = 'office'
+
 type Limit = Pick<CaseData, 'clock' | 'due'>
 
 /** A new limit of `workingDays` from `receivedAt`, with its last day. */
 export const limitOf = (context: Context, workingDays: number, receivedAt: string): Limit =>
-  withDue(context, startClock('office', workingDays, receivedAt))
+  withDue(context, startClock(OFFICE, workingDays, receivedAt))
 
 /** The clock with the last day that follows from it; none while it stands still. */
 export const withDue = (context: Context, clock: LimitClock): Limit => {
@@ -20,7 +23,17 @@ export const withDue = (context: Context, clock: LimitClock): Limit => {
 export const limitFrom = (context: Context, data: CaseData, lead: string): Limit => {
   if (data.clock === undefined)
     return withDue(context, startClock(lead, rulesOf(context.content).workingDays, context.now))
-  return withDue(context, data.clock.unit === lead ? data.clock : transfer(data.clock, lead, context.now))
+  return withDue(context, handedTo(context, data.clock, lead))
+}
+
+/**
+ * The clock, now of the unit `to`: with what is left of it. Only where content says so does a unit that takes over from
+ * another begin with the whole limit; the first unit never does, since the citizen waits from the day of receipt.
+ */
+export const handedTo = (context: Context, clock: LimitClock, to: string): LimitClock => {
+  if (clock.unit === to) return clock
+  const anew = rulesOf(context.content).newLimitOnTransfer && clock.unit !== OFFICE
+  return transfer(clock, to, context.now, anew ? clock.limit : undefined)
 }
 
 /** A last day that an officer chose, as the number of working days from now on that reaches it. */

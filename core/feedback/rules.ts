@@ -14,6 +14,10 @@ const RulesSchema = z.strictObject({
   workingDays: z.number().int().min(1).max(90),
   /** Working days for an answer to a reopened case. */
   reopenedWorkingDays: z.number().int().min(1).max(90),
+  /** The most working days that a unit can be given besides, once a round. */
+  extensionWorkingDays: z.number().int().min(1).max(90),
+  /** Whether another unit begins with the whole limit; otherwise it has what is left, and the citizen waits no longer. */
+  newLimitOnTransfer: z.boolean(),
   /** Working days within which an officer rules on units that both say no. */
   rulingWorkingDays: z.number().int().min(1).max(10),
   /** Days in which a citizen can reopen an answered or closed case. */

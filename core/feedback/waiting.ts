@@ -5,6 +5,7 @@ import type { Where } from '../ports/store.ts'
 import { handles, OFFICE_ROLES, runs } from './access.ts'
 import type { CaseData, CaseState } from './case.ts'
 import { mayClose } from './closing.ts'
+import { timeWaits } from './extension-steps.ts'
 import { OPEN } from './lifecycle.ts'
 
 /** States in which a unit has to do something. */
@@ -21,6 +22,7 @@ export const waitsFor = (org: Organisation, content: Content, actor: Actor, data
   const missing = data.state === 'answered' ? mayClose(content, data) : []
   if (hasRole(actor, 'director') && missing.length === 1 && missing[0] === 'approval') return true
   if (!hasRole(actor, 'officer')) return false
+  if (timeWaits(data)) return true
   if (data.state === 'answered') return data.ratings.some(({ round }) => round === data.round)
   return data.state === 'received' || data.state === 'disputed'
 }

@@ -23,6 +23,7 @@ import {
 } from './office-steps.ts'
 import { acknowledge, answerWarning, askTime, dispute } from './person-steps.ts'
 import { Settings } from './settings.ts'
+import { settleDue } from './settle-due.ts'
 import { Warning } from './warning.ts'
 
 export const warnings = feature({
@@ -33,6 +34,7 @@ export const warnings = feature({
     ...[acknowledge, answerWarning, askTime, dispute],
     ...[acceptAnswer, returnAnswer, closeWarning, withdrawWarning],
     ...[grantTime, refuseTime, upholdDispute, overruleDispute],
+    ...[settleDue],
     ...[handedOver, look, note, sendDigest, digestHandedOver],
   ],
   commands: [...listCommands, ...personCommands, ...officeCommands],

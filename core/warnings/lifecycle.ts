@@ -29,6 +29,8 @@ export const STEPS = {
   dispute: { from: OWED },
   decideDispute: { from: OWED },
   climb: { from: OWED },
+  /** The official list of a year moved a last day that was counted without it. */
+  settleDate: { from: OPEN },
   remind: { from: OPEN },
 } as const satisfies Record<string, Transition>
 

@@ -7,7 +7,7 @@ import { refusal } from '../kernel/errors.ts'
 import { noteFor, personChoices, showWarning, tellOf } from './notices.ts'
 import { settingsOf } from './settings.ts'
 import { warningStep } from './step.ts'
-import { workingDaysFrom } from './timer.ts'
+import { longer, workingDaysFrom } from './timer.ts'
 import type { WarningData } from './warning.ts'
 
 const Words = z.string().trim().min(2).max(5_000)
@@ -110,7 +110,7 @@ export const grantTime = warningStep({
   input: {},
   run: ({ context, id, data, org }) => {
     const asked = requireAsked(data)
-    const due = calendarOf(context.content).addWorkingDays(toDay(data.due.day), asked.days)
+    const due = longer(context.content, data.due, asked.days)
     const decided = { at: context.now, by: actorName(context.actor), granted: true }
     return {
       changes: { due, moreTime: { ...asked, decided } },
@@ -195,5 +195,5 @@ export const overruleDispute = warningStep({
 const givenBack = ({ content, now }: Context, { due }: WarningData, from: string) => {
   const calendar = calendarOf(content)
   const left = calendar.workingDaysBetween(calendar.dayAt(from), toDay(due.day))
-  return calendar.addWorkingDays(calendar.dayAt(now), Math.max(1, left))
+  return workingDaysFrom(content, now, Math.max(1, left))
 }

@@ -6,11 +6,26 @@ import { OPEN, OWED } from './lifecycle.ts'
 import { settingsOf, type WarningSettings } from './settings.ts'
 import type { WarningData } from './warning.ts'
 
+type Due = WarningData['due']
+
 /** The day so many working days after the day of `now`, and whether a list not yet known may move it. */
-export const workingDaysFrom = (content: Content, now: string, days: number) => {
-  const calendar = calendarOf(content)
-  return calendar.addWorkingDays(calendar.dayAt(now), days)
-}
+export const workingDaysFrom = (content: Content, now: string, days: number): Due =>
+  countedFrom(content, calendarOf(content).dayAt(now), days)
+
+/** The same last day, so many working days later. */
+export const longer = (content: Content, { day, counted }: Due, days: number): Due =>
+  counted === undefined
+    ? countedFrom(content, toDay(day), days)
+    : countedFrom(content, toDay(counted.from), counted.days + days)
+
+/** The last day as the calendar has it now; only a provisional one is ever counted anew. */
+export const dueAnew = (content: Content, due: Due): Due =>
+  due.provisional && due.counted !== undefined ? countedFrom(content, toDay(due.counted.from), due.counted.days) : due
+
+const countedFrom = (content: Content, from: Day, days: number): Due => ({
+  ...calendarOf(content).addWorkingDays(from, days),
+  counted: { from, days },
+})
 
 /** Whether the person waits for a decision of the office: nothing climbs meanwhile. */
 export const isDisputed = ({ dispute, state }: WarningData): boolean =>

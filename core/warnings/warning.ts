@@ -51,7 +51,12 @@ export type Rung = z.infer<typeof Rung>
 const At = z.string()
 /** `person:code` or `system`, as in histories. */
 const By = z.string()
-const Due = z.object({ day: z.string(), provisional: z.boolean() })
+const Due = z.object({
+  day: z.string(),
+  provisional: z.boolean(),
+  /** How it was counted, in working days: what it is counted from anew when the list of a year is announced. */
+  counted: z.object({ from: z.string(), days: z.number().int() }).optional(),
+})
 
 /** One step of its life: who did what when, and on which channel. */
 const Step = z.object({
@@ -157,6 +162,7 @@ export const Warning = record('warning', {
     { paths: ['data.number'], unique: true },
     { paths: ['data.to', 'data.state', 'data.issuedAt'] },
     { paths: ['data.to', 'data.issuedOn'] },
+    { paths: ['data.due.provisional'] },
     { paths: ['data.office', 'data.state', 'data.issuedAt'] },
     { paths: ['data.unit', 'data.issuedAt'] },
     { paths: ['data.copies'], many: true },

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { cp, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALL } from '../../bots/commands/all.ts'
@@ -58,6 +58,35 @@ describe('the command line', () => {
     const later = await cli.run('workdays', '--from', '2025-09-30', '--add', '2', '--json')
     expect(JSON.parse(later.out)).toEqual({ day: '2025-10-10', provisional: false })
   })
+
+  it('takes in a list of holidays, and says what is wrong with one that leaves a gap', async () => {
+    const content = join(cli.folder, 'content')
+    await cp('content', content, { recursive: true })
+    const list = (year: number) => `year: ${year}
+sources: [https://www.gov.cn/invented]
+holidays:
+  - { name: 元旦, off: [${year}-01-01, ${year}-01-02, ${year}-01-03] }
+  - { name: 春节, off: [${year}-02-05, ${year}-02-06, ${year}-02-07, ${year}-02-08] }
+  - { name: 清明节, off: [${year}-04-05] }
+  - { name: 劳动节, off: [${year}-05-01] }
+  - { name: 端午节, off: [${year}-06-09] }
+  - { name: 国庆节、中秋节, off: [${year}-09-15, ${year}-10-01, ${year}-10-02, ${year}-10-03] }
+`
+    const file = (name: string) => join(cli.folder, name)
+    await writeFile(file('2028.yaml'), list(2028))
+    await writeFile(file('2027.yaml'), list(2027))
+    const other = await commandLine({ folder: cli.folder, env: { CONTENT_DIR: content } })
+    const gap = await other.run('calendar', 'import', file('2028.yaml'))
+    expect(gap).toMatchObject({ code: 1, err: expect.stringContaining('there is no list for 2027') })
+    expect(await other.run('calendar', 'import', file('2027.yaml'))).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('The list of 2027 is in place'),
+    })
+    expect(await other.run('workdays', '--from', '2026-12-30', '--add', '2')).toMatchObject({
+      out: '2027-01-04\n',
+      err: '',
+    })
+  }, 60_000)
 
   it('invites with a code, links and a table that only its owner reads', async () => {
     const made = await cli.run('invite', 'bao-yuzhen', '--json')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { approve, check, close } from '../../core/feedback/closing-steps.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from '../../core/feedback/dispatch-steps.ts'
+import { askExtension, grantExtension, refuseExtension } from '../../core/feedback/extension-steps.ts'
 import { accept, answerCase, ask, measure, pass } from '../../core/feedback/handler-steps.ts'
 import { merge, unmerge } from '../../core/feedback/merge-steps.ts'
 import { correct, own, refuse } from '../../core/feedback/officer-steps.ts'
@@ -29,6 +30,7 @@ export interface Act {
 export const STEPS: ReadonlyMap<string, CaseOperation<never>> = new Map(
   [
     ...[accept, answerCase, ask, measure, pass],
+    ...[askExtension, grantExtension, refuseExtension],
     ...[approve, check, close, correct, dispatch, dispatchAsProposed, merge, own, refuse, ruleOn, unmerge],
     ...[add, rate, reopen, reply, stayed, withdraw],
   ].map((operation) => [operation.name, operation as unknown as CaseOperation<never>]),
@@ -78,6 +80,8 @@ const inputOf = (act: Act, caseId: string, other: string): unknown => {
     'feedback.pass': { reason: words, ...(act.yes ? { to: unit } : {}) },
     'feedback.ask': { text: words },
     'feedback.measure': { text: words },
+    'feedback.askExtension': { days: 1 + (act.other % 12), reason: words },
+    'feedback.refuseExtension': { reason: words },
     'feedback.answer': { text: words },
     'feedback.correct': {
       matter: `m${act.other % 3}`,

@@ -21,6 +21,7 @@ import { Post } from '../../core/people/post.ts'
 import { OrganisationRevision, REVISION_ID } from '../../core/people/revision.ts'
 import { Unit } from '../../core/people/unit.ts'
 import type { Store } from '../../core/ports/store.ts'
+import { provisional } from '../../core/provisional/index.ts'
 import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
 import { rules } from '../../core/rules/index.ts'
@@ -28,7 +29,7 @@ import { warnings } from '../../core/warnings/index.ts'
 import { Warning } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
-const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, messaging]
+const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, provisional, messaging]
 
 /** Words that say which matter they mean: `m1 the light is out`. */
 const byFirstWord = {
@@ -57,18 +58,28 @@ const PLACES = `
 let loaded: Promise<Content> | undefined
 /** The sample content with four matters, three places, and unit `u1` as the office. */
 export const plainContent = (): Promise<Content> => {
-  loaded ??= readContentFolder('content').then((source) => {
+  loaded ??= contentWith()
+  return loaded
+}
+
+/** The same with further files, or others in the place of those that there are. */
+export const contentWith = (more: readonly (readonly [string, string])[] = []): Promise<Content> =>
+  readContentFolder('content').then((source) => {
     const office = (source.get('office.yaml') ?? '').replace(/^unit: .*$/m, 'unit: u1')
     const kept = [...source].filter(([name]) => !name.startsWith('matters/'))
-    const files = new Map([...kept, ['office.yaml', office], ['places.yaml', PLACES], ['matters/all.yaml', MATTERS]])
+    const files = new Map([
+      ...kept,
+      ['office.yaml', office],
+      ['places.yaml', PLACES],
+      ['matters/all.yaml', MATTERS],
+      ...more,
+    ])
     // The organisation of these tests does not come from the content.
     const pieces = FEATURES.flatMap((each) => each.content ?? []).filter(
       ({ name }) => !['units', 'posts'].includes(name),
     )
     return loadContent(files, pieces)
   })
-  return loaded
-}
 
 export interface Members {
   readonly units: readonly Unit[]
@@ -77,6 +88,7 @@ export interface Members {
 }
 
 let made = 0
+let keysMade = 0
 
 /** A county office over a real store, with any organisation, and a clock that is set. */
 export class County {
@@ -88,17 +100,25 @@ export class County {
     readonly log: ReturnType<typeof keptLog>,
   ) {}
 
-  static async of(members: Members, today = '2026-03-02T01:00:00.000Z'): Promise<County> {
+  static async of(members: Members, today = '2026-03-02T01:00:00.000Z', given?: Content): Promise<County> {
     const store = sqliteStore({ path: ':memory:' })
-    const content = await plainContent()
-    const clock = new SetClock(today)
-    let keys = 0
+    const county = await County.on(store, new SetClock(today), given ?? (await plainContent()))
+    await county.settle(members)
+    return county
+  }
+
+  /** The program started anew on the same store, with another content folder. */
+  restarted(content: Content): Promise<County> {
+    return County.on(this.store, this.clock, content)
+  }
+
+  private static async on(store: Store, clock: SetClock, content: Content): Promise<County> {
     const log = keptLog()
     const unused = { put: async () => '', get: async () => undefined, delete: async () => {} }
     const application = new Application({
       store,
       clock,
-      ids: { fresh: () => `key${++keys}` },
+      ids: { fresh: () => `key${++keysMade}` },
       logger: log,
       services: {
         content,
@@ -116,9 +136,7 @@ export class County {
       trail: { append: async () => {} },
     })
     await store.open([...FEATURES.flatMap((each) => each.records ?? []), TASKS])
-    const county = new County(application, store, clock, content, log)
-    await county.settle(members)
-    return county
+    return new County(application, store, clock, content, log)
   }
 
   private async settle({ units, posts, people: persons }: Members): Promise<void> {

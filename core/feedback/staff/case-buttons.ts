@@ -6,6 +6,7 @@ import type { CaseData } from '../case.ts'
 import { mayClose } from '../closing.ts'
 import { approve, check, close } from '../closing-steps.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from '../dispatch-steps.ts'
+import { askExtension, grantExtension, mayAskForTime, refuseExtension, timeWaits } from '../extension-steps.ts'
 import { accept, answerCase, ask, measure, pass } from '../handler-steps.ts'
 import { merge, unmerge } from '../merge-steps.ts'
 import { correct, own, refuse } from '../officer-steps.ts'
@@ -43,6 +44,9 @@ const OFFERS: readonly Offer[] = [
   { step: correct, command: 'correct' },
   { step: ask, command: 'ask', when: ({ questions }) => questions.every(({ answer }) => answer !== undefined) },
   { step: pass, command: 'pass' },
+  { step: grantExtension, command: 'extend_grant', style: 'primary', when: timeWaits },
+  { step: refuseExtension, command: 'extend_refuse', when: timeWaits },
+  { step: askExtension, command: 'extend', when: mayAskForTime },
   { step: check, command: 'check', when: (_data, missing) => missing.some((name) => name !== 'approval') },
   { step: close, command: 'close', when: (_data, missing) => missing.length === 0 || APPROVAL_ONLY(missing) },
   { step: merge, command: 'merge', when: ({ merged }) => merged.length === 0 },

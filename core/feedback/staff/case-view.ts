@@ -61,6 +61,7 @@ const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
     ['matter', { matter: matterName(talk, data.matter), kind: talk.text(`staff.kind-${data.kind}`) }],
     ['received', { day: dayOf(talk, data.receivedAt) }],
     ['due', OPEN.includes(data.state) ? { due: dueWords(talk, data.due?.day) } : undefined],
+    ['provisional', OPEN.includes(data.state) && data.due?.provisional === true ? {} : undefined],
     ['round', data.round > 1 ? { round: String(data.round) } : undefined],
     ['place', data.place === undefined ? undefined : { place: data.place.text }],
     ['since', data.since === undefined ? undefined : { since: data.since }],

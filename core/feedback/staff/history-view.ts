@@ -51,6 +51,12 @@ export const whatWasSaid = (talk: Talk, org: Organisation, data: CaseData): read
             reason: shortened(data.ruling.reason, LONG),
           }),
         ]),
+    ...(data.extensions ?? []).flatMap(({ at, days, reason, decided }) => [
+      line('time-asked', at, { days, reason: shortened(reason, LONG) }),
+      ...(decided === undefined
+        ? []
+        : [line(decided.granted ? 'time-granted' : 'time-refused', decided.at, { reason: decided.reason ?? '' })]),
+    ]),
     ...data.measures.map(({ at, text, files }) =>
       line('measure', at, { text: shortened(text, LONG), photos: photos(files) }),
     ),

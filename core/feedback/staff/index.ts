@@ -2,6 +2,7 @@
 import { closingCommands } from './closing-commands.ts'
 import { dispatchingCommands } from './dispatching-commands.ts'
 import { draftAnswer } from './draft-command.ts'
+import { extendingCommands } from './extending-commands.ts'
 import { handlingCommands } from './handling-commands.ts'
 import { identity } from './identity-command.ts'
 import { mergingCommands } from './merging-commands.ts'
@@ -12,6 +13,7 @@ export const staffCommands = [
   ...dispatchingCommands,
   ...mergingCommands,
   ...handlingCommands,
+  ...extendingCommands,
   draftAnswer,
   ...closingCommands,
   identity,
