@@ -1,7 +1,7 @@
 /**
  * How fast the outbox empties. Yardsticks, in the same run: what the store can insert and update by itself, with the
  * very same documents; the platform's limit; the same lanes with none of them slowed down.
- * Run: npx tsx bench/outbox.ts [free|paced|slowed]
+ * Run: npx tsx bench/outbox.ts [free|paced|slowed] [messages, for free]; TMPDIR says on which disk
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
@@ -72,8 +72,8 @@ let files = 0
 const fresh = () => sqliteStore({ path: join(folder, `${++files}.sqlite`) })
 const load = () => `load ${loadavg()[0]?.toFixed(1)}`
 
-/** Without a limit: queued and sent, beside the same documents inserted and replaced with nothing around them. */
-const free = async (count = Number(process.argv[3] ?? 3_000)): Promise<void> => {
+/** Queued and sent, in milliseconds, and the documents that came of it. */
+const ours = async (count: number) => {
   const store = fresh()
   const application = await sendingOffice(store)
   const { channel } = counting(FREE)
@@ -88,27 +88,50 @@ const free = async (count = Number(process.argv[3] ?? 3_000)): Promise<void> => 
   await sender.stop()
   const documents: Stored<Delivery>[] = []
   for await (const each of readerOf(store, Delivery).stream({})) documents.push(each)
+  await store.close()
+  return { queued, took, documents }
+}
 
+/** The same documents inserted and replaced with nothing around them, in milliseconds. */
+const storeAlone = async (documents: readonly Stored<Delivery>[]): Promise<number> => {
   const spec: CollectionSpec = { name: Delivery.name, indexes: Delivery.indexes }
   const raw = fresh()
   await raw.open([spec])
   const collection = raw.collection<Stored<Delivery>>(spec)
-  const rawBegun = performance.now()
-  for (let from = 0; from < count; from += 100) {
+  const begun = performance.now()
+  for (let from = 0; from < documents.length; from += 100) {
     const page = documents.slice(from, from + 100)
     await Promise.all(page.map((each) => collection.insert({ ...each, version: 1 })))
   }
   // The sender writes to 32 chats at once, so the store is given 32 updates at once.
-  for (let from = 0; from < count; from += 32) {
+  for (let from = 0; from < documents.length; from += 32) {
     await Promise.all(documents.slice(from, from + 32).map((each) => collection.replace({ ...each, version: 2 })))
   }
-  const alone = performance.now() - rawBegun
-  const rate = (ms: number) => `${Math.round((count * 1_000) / ms)}/s`
-  console.log(
-    `free: ${count} queued ${rate(queued)}, sent ${rate(took - queued)}, both ${rate(took)}; the store alone ${rate(alone)}; ${(alone / took).toFixed(2)} of it (target ≥ 0.50); ${load()}`,
-  )
-  await store.close()
+  const took = performance.now() - begun
   await raw.close()
+  return took
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/**
+ * Without a limit. A program in service has run its code before, so both are run once unmeasured; then in turn, so that
+ * whatever else the machine does meets both.
+ */
+const free = async (count = Number(process.argv[3] ?? 3_000), rounds = 5): Promise<void> => {
+  await storeAlone((await ours(count)).documents)
+  const ratios: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const { queued, took, documents } = await ours(count)
+    const alone = await storeAlone(documents)
+    ratios.push(alone / took)
+    const rate = (ms: number) => `${Math.round((count * 1_000) / ms)}/s`
+    console.log(
+      `free: ${count} queued ${rate(queued)}, sent ${rate(took - queued)}, both ${rate(took)}; the store alone ${rate(alone)}; ${(alone / took).toFixed(2)} of it; ${load()}`,
+    )
+  }
+  console.log(`free: median of ${rounds} rounds ${median(ratios).toFixed(2)} of the store (target ≥ 0.50); ${load()}`)
 }
 
 /** At 30 a second: how much of the limit is used, and whether any second holds more. */
@@ -141,7 +164,7 @@ const paced = async (count = 3_000): Promise<void> => {
 
 /** The median of all other chats, with and without one that is told to wait. */
 const slowed = async (): Promise<void> => {
-  const median = async (one: boolean): Promise<number> => {
+  const medianBeside = async (one: boolean): Promise<number> => {
     const store = fresh()
     const application = await sendingOffice(store)
     const { channel, arrived } = counting(
@@ -161,7 +184,7 @@ const slowed = async (): Promise<void> => {
     const times = [...arrived.values()].map((at) => at - begun).sort((a, b) => a - b)
     return times[Math.floor(times.length / 2)] ?? 0
   }
-  const [without, with429] = [await median(false), await median(true)]
+  const [without, with429] = [await medianBeside(false), await medianBeside(true)]
   console.log(
     `slowed: median ${without.toFixed(0)} ms, beside a chat in 429 ${with429.toFixed(0)} ms: ${((with429 / without - 1) * 100).toFixed(1)} % (target < 5); ${load()}`,
   )

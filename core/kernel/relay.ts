@@ -30,6 +30,25 @@ const LEASE = MINUTE
 /** So many effects in a row may each bring about the next before the rest waits for the next sweep. */
 const DEEPEST = 100
 
+/** How many pages of tasks one sweep goes through, before effects that nobody relayed have their turn again. */
+const TASK_PAGES = 10
+/** How many tasks run beside each other: fewer than an execution tries again, so that they may all want one record. */
+const AT_ONCE = 16
+
+/** The commit that wished for an effect: its id without the place of the wish. */
+const commitOf = (effect: string): string => effect.slice(0, effect.lastIndexOf(':'))
+
+/** Tasks in the order of their time, those of one moment together: what was to come later never overtakes. */
+const ofOneMoment = (tasks: readonly TaskDocument[]): readonly (readonly TaskDocument[])[] => {
+  const moments: TaskDocument[][] = []
+  for (const task of tasks) {
+    const last = moments.at(-1)
+    if (last !== undefined && last[0]?.effect.at === task.effect.at) last.push(task)
+    else moments.push([task])
+  }
+  return moments
+}
+
 /** Refusals that say nothing about the world: an operation that is not there, input that does not fit, a lost race. */
 const MISTAKES: ReadonlySet<string> = new Set(['operation.unknown', 'input.invalid', 'not-allowed', 'conflict'])
 
@@ -80,16 +99,42 @@ export class Relay {
    */
   async sweep(limit = 100): Promise<number> {
     const { store, clock, features } = this.parts
-    let taken = 0
-    for (const type of features.flatMap((feature) => feature.records ?? []) as readonly RecordType<unknown>[]) {
-      const due = await store.collection<Stored<unknown>>(type).claimDue(clock.now(), later(clock.now(), LEASE), limit)
-      for (const stored of due) await this.settle(type, stored)
-      taken += due.length
-    }
+    const types = features.flatMap((feature) => feature.records ?? []) as readonly RecordType<unknown>[]
+    const left = await Promise.all(
+      types.map(async (type) => ({
+        type,
+        due: await store.collection<Stored<unknown>>(type).claimDue(clock.now(), later(clock.now(), LEASE), limit),
+      })),
+    )
+    for (const { type, due } of left) for (const stored of due) await this.settle(type, stored)
+    let taken = left.reduce((sum, { due }) => sum + due.length, 0)
     const tasks = store.collection<TaskDocument>(TASKS)
-    const due = await tasks.claimDue(clock.now(), later(clock.now(), LEASE), limit)
-    for (const task of due) await this.runTask(task)
-    return taken + due.length
+    for (let page = 0; page < TASK_PAGES; page++) {
+      const due = await tasks.claimDue(clock.now(), later(clock.now(), LEASE), limit)
+      for (const together of ofOneMoment(due)) await this.runTasks(together)
+      taken += due.length
+      if (due.length < limit) break
+    }
+    return taken
+  }
+
+  /** What was wished by one commit in order; what others wished beside it. */
+  private async runTasks(together: readonly TaskDocument[]): Promise<void> {
+    const byCommit = new Map<string, TaskDocument[]>()
+    for (const task of together) {
+      const commit = commitOf(task.id)
+      byCommit.set(commit, [...(byCommit.get(commit) ?? []), task])
+    }
+    const chains = byCommit.values()
+    // They share one iterator, so each takes the next that nobody has.
+    const done: string[] = []
+    const worker = async (): Promise<void> => {
+      for (const chain of chains) for (const task of chain) if (await this.runTask(task)) done.push(task.id)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    // Together, so that they share the store's commits; what a crash leaves here happens no second time.
+    const tasks = this.parts.store.collection<TaskDocument>(TASKS)
+    await Promise.all(done.map((id) => tasks.delete(id)))
   }
 
   /**
@@ -148,16 +193,18 @@ export class Relay {
     }
   }
 
-  private async runTask(task: TaskDocument): Promise<void> {
+  /** Whether it is done with; what failed stays for later. */
+  private async runTask(task: TaskDocument): Promise<boolean> {
     const tasks = this.parts.store.collection<TaskDocument>(TASKS)
     try {
       await this.perform(task.effect)
-      await tasks.delete(task.id)
+      return true
     } catch (error) {
       const tries = task.tries + 1
       this.parts.logger.error('task.failed', { do: task.effect.do, tries }, error)
       const due = later(this.parts.clock.now(), Math.min(2 ** tries * SECOND, 60 * MINUTE))
       await tasks.replace({ ...task, version: task.version + 1, tries, due })
+      return false
     }
   }
 }

@@ -61,7 +61,7 @@ export class Sender {
   private wanted = true
   private wake: () => void = () => {}
   private stopped = false
-  private loop: Promise<void> = Promise.resolve()
+  private loop: Promise<void> | undefined
   private lastTime = 0
   private setBack = 0
   /** How long messages take of late, in milliseconds. */
@@ -191,11 +191,18 @@ export class Sender {
         this.takes += (this.time() - now - this.takes) / 10
         this.lanes.end(delivery)
         this.working.delete(work)
-        this.wake()
+        this.goOn()
       })
       this.working.add(work)
       if (this.lanes.sending >= most) return
     }
+  }
+
+  /** A message has arrived: the next leaves at once, and the loop wakes only where it has to read or to wait. */
+  private goOn(): void {
+    if (this.loop === undefined || this.stopped) return
+    this.launch()
+    if (this.lanes.waiting < FEW || this.lanes.sending < this.atOnce()) this.wake()
   }
 
   private async send(delivery: Stored<Delivery>): Promise<void> {

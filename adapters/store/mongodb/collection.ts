@@ -1,12 +1,23 @@
 import type { Collection as MongoCollection } from 'mongodb'
-import type { Collection, CollectionSpec, Document, Page, Query, Scalar } from '../../../core/ports/store.ts'
+import {
+  type Collection,
+  type CollectionSpec,
+  type Document,
+  DuplicateKey,
+  type Page,
+  type Query,
+  type Scalar,
+} from '../../../core/ports/store.ts'
 import { storableText } from '../common/text.ts'
 import { pageOf } from '../common/walk.ts'
 import { claimDue } from './claim.ts'
 import { allOf, conditions, fieldOf } from './filter.ts'
+import { gathered } from './gathered.ts'
+import { brokenIndex } from './indexes.ts'
 import { readPortion } from './reader.ts'
 import { fromStored, type Stored, toStored } from './stored.ts'
 import { streamFrom } from './stream.ts'
+import { deleteTogether, insertTogether, settleTogether } from './together.ts'
 
 /** Runs `act` on the server's collection, its indexes made, and tells refusals in the store's own errors. */
 export type Use = <T>(act: (collection: MongoCollection<Stored>) => Promise<T>) => Promise<T>
@@ -23,6 +34,18 @@ export function mongoCollection<D extends Document>(spec: CollectionSpec, use: U
       use((collection) => readPortion<D>(collection, query, order, after, rows)),
     )
 
+  const insertOne = gathered(use, (collection, documents: readonly Stored[]) =>
+    documents.length > 1
+      ? insertTogether(collection, documents)
+      : collection.insertOne(documents[0] as Stored).then(() => [undefined]),
+  )
+  const settleOne = gathered(use, settleTogether)
+  const deleteOne = gathered(use, async (collection, ids: readonly string[]) =>
+    ids.length > 1
+      ? deleteTogether(collection, ids)
+      : [(await collection.deleteOne({ _id: ids[0] ?? '' })).deletedCount > 0],
+  )
+
   return {
     get: (id) =>
       use(async (collection) => {
@@ -31,8 +54,8 @@ export function mongoCollection<D extends Document>(spec: CollectionSpec, use: U
       }),
 
     insert: async (document) => {
-      const stored = toStored(spec, document)
-      await use((collection) => collection.insertOne(stored))
+      const refused = await insertOne(toStored(spec, document))
+      if (refused !== undefined) throw new DuplicateKey(spec.name, brokenIndex(refused.message))
     },
 
     replace: async (document) => {
@@ -42,14 +65,9 @@ export function mongoCollection<D extends Document>(spec: CollectionSpec, use: U
     },
 
     // Undone by a lost primary, its effects are done again under the same ids, which does nothing: no need to wait.
-    settle: (id, version) =>
-      use(async (collection) => {
-        const done = { $unset: { due: '', effects: '' } } as const
-        const where = { _id: storableText(id), version }
-        return (await collection.updateOne(where, done, { writeConcern: { w: 1 } })).matchedCount > 0
-      }),
+    settle: (id, version) => settleOne({ id: storableText(id), version }),
 
-    delete: (id) => use(async (collection) => (await collection.deleteOne({ _id: storableText(id) })).deletedCount > 0),
+    delete: (id) => deleteOne(storableText(id)),
 
     page,
     stream: (query) => streamFrom<D>(use, query),

@@ -9,7 +9,7 @@ import { createTrail } from '../../../core/audit/index.ts'
 import { AuditPage } from '../../../core/audit/page.ts'
 import type { ApplicationParts } from '../../../core/kernel/application.ts'
 import { Application } from '../../../core/kernel/application.ts'
-import { feature } from '../../../core/kernel/feature.ts'
+import { type Feature, feature } from '../../../core/kernel/feature.ts'
 import { TASKS } from '../../../core/kernel/relay.ts'
 import { messaging } from '../../../core/messaging/index.ts'
 import { LEASES } from '../../../core/messaging/lease.ts'
@@ -22,7 +22,7 @@ import { keptLog, memoryFiles, sampleContent } from '../../support/world.ts'
 const KEY = `test:${Buffer.alloc(32, 7).toString('base64')}`
 
 /** What a sending process is made of: the outbox, people and the audit, on a store that others use too. */
-export const sendingOffice = async (store: Store): Promise<Application> => {
+export const sendingOffice = async (store: Store, more: readonly Feature[] = []): Promise<Application> => {
   const content = await sampleContent()
   const seal = createSeal({ keys: parseSealKeys(KEY) })
   const parts: ApplicationParts = {
@@ -32,7 +32,7 @@ export const sendingOffice = async (store: Store): Promise<Application> => {
       printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
       assistant: offlineAssistant({ content }),
     },
-    features: [people, reporters, messaging, feature({ name: 'audit', records: [AuditPage] })],
+    features: [people, reporters, messaging, feature({ name: 'audit', records: [AuditPage] }), ...more],
     trail: createTrail({ store, seal }),
   }
   await store.open([...parts.features.flatMap(({ records = [] }) => records), TASKS, LEASES])
