@@ -2,6 +2,7 @@ import type { Configuration } from '../config.ts'
 import { type Finding, fail, reason } from '../doctor/finding.ts'
 import { lookAtConfiguration, lookAtContent, lookAtFolders, lookAtKeys, lookAtNode } from '../doctor/installation.ts'
 import { lookAtServer, lookAtSlack, lookAtTelegram } from '../doctor/outside.ts'
+import { lookAtPledges } from '../doctor/pledges.ts'
 import { lookAtClock, lookAtDueWork, lookAtFile, lookAtOutbox, lookAtStore } from '../doctor/work.ts'
 import { openProgram } from '../open.ts'
 import { cli } from './cli.ts'
@@ -52,6 +53,7 @@ const lookInside = async (config: Configuration): Promise<readonly Finding[]> =>
         ...(await lookAtFile(config)),
         ...(await lookAtOutbox(program)),
         ...(await lookAtDueWork(program)),
+        await lookAtPledges(program),
         await lookAtClock(program),
       ]
     } finally {

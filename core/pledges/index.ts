@@ -3,6 +3,7 @@ import { feature } from '../kernel/feature.ts'
 import { ask } from './ask.ts'
 import { signerCommands } from './commands.ts'
 import { copy, handOver } from './copy.ts'
+import { pledgeLedger } from './ledger.ts'
 import { officeCommands } from './office-commands.ts'
 import { PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
@@ -21,5 +22,6 @@ export const pledges = feature({
   operations: [ask, read, fill, decline, sign, mine, ofUnit, receipt, copy, handOver, verify, checkFile, keys],
   commands: [...signerCommands, ...officeCommands],
   waiting: [pledgesWaiting],
+  ledgers: [pledgeLedger],
   content: [Templates],
 })

@@ -57,6 +57,7 @@ export const PledgeReceipt = record('pledge-receipt', {
     proof: Proven,
   }),
   indexes: [
+    { paths: ['data.signedAt'] },
     { paths: ['data.number'], unique: true },
     { paths: ['data.person', 'data.signedAt'] },
     { paths: ['data.unit', 'data.signedAt'] },
