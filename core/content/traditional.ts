@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { ConverterFactory } from 'opencc-js'
+import { keepSurnames } from './surnames.ts'
 
 type Convert = (text: string) => string
 let toTaiwan: Convert | undefined
@@ -17,7 +18,7 @@ const converter = (from: 'cn' | 'tw', to: 'cn' | 'tw'): Convert => {
  */
 export const toTraditional = (text: string): string => {
   toTaiwan ??= converter('cn', 'tw')
-  return toTaiwan(text)
+  return keepSurnames(text, toTaiwan(text))
 }
 
 /** Simplified characters, from Traditional. */

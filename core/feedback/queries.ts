@@ -42,6 +42,9 @@ export const read = query({
 /** What a reporter may see of their case. */
 const Own = z.object({ id: z.string(), data: CaseSchema })
 
+/** Who has reported more than so many from one chat finds the older ones by their codes. */
+const MOST_OF_ONE_CHAT = 50
+
 /** The cases that were reported from this chat, the newest first. */
 export const mine = query({
   name: 'feedback.mine',
@@ -57,13 +60,14 @@ const casesOf = async (context: Context): Promise<{ id: string; data: CaseData }
   if (actor.kind === 'system') return []
   const ids = new Set<string>(actor.follows === undefined ? [] : [actor.follows])
   if (actor.chat !== undefined) {
-    const { rows } = await context.read(Reporter).page({ where: { 'data.chat.key': actor.chat }, limit: 50 })
-    for (const { id } of rows) ids.add(caseIdOf(id))
+    for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': actor.chat } }))
+      ids.add(caseIdOf(id))
   }
   const found = await Promise.all([...ids].map((id) => context.read(Case).get(id)))
   return found
     .flatMap((stored) => (stored === undefined ? [] : [{ id: stored.id, data: stored.data }]))
     .sort((a, b) => (isNewer(a.data, b.data) ? -1 : 1))
+    .slice(0, MOST_OF_ONE_CHAT)
 }
 
 /** Numbers are given one after the other, also within one instant; of the longer number more were given before. */

@@ -6,7 +6,7 @@ import { find, queue } from '../../core/feedback/lists.ts'
 import { merge, unmerge } from '../../core/feedback/merge-steps.ts'
 import { correct } from '../../core/feedback/officer-steps.ts'
 import { caution } from '../../core/feedback/parting.ts'
-import { read } from '../../core/feedback/queries.ts'
+import { mine, read } from '../../core/feedback/queries.ts'
 import { rate } from '../../core/feedback/reporter-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { HOUR, later } from '../../core/ports/clock.ts'
@@ -29,6 +29,23 @@ const dispatched = async (county: County, lead: string, text = 'm0 it is dark'):
 
 const idsOf = async (county: County, person: string, more: object = {}): Promise<readonly string[]> =>
   (await county.execute(queue, more, await county.actor(person))).rows.map(({ id }) => id)
+
+describe('what was reported from one chat', () => {
+  it('stands with the newest first, also of one instant, and the newest fifty of more', async () => {
+    const county = await smallCounty()
+    const here = { kind: 'citizen', chat: 'one-chat' } as const
+    const { seal } = county.application.parts.services
+    const chat = { key: 'one-chat', sealed: seal.seal('one', 'bond'), bond: 'bond' }
+    const reported: string[] = []
+    for (let n = 0; n < 53; n++) {
+      if (n % 4 === 0) county.clock.set(later(county.clock.now(), HOUR))
+      const input = { text: `m0 it is dark ${n}`, place: { text: 'p0', code: 'p0' }, reporter: 'notices', chat }
+      reported.unshift((await county.execute(submit, input, here)).id)
+    }
+    const { rows } = await county.execute(mine, {}, here)
+    expect(rows.map(({ id }) => id)).toEqual(reported.slice(0, 50))
+  })
+})
 
 describe('the queue', () => {
   it('holds what waits for an officer: new cases, disputes, and answers that were rated and did not close', async () => {
