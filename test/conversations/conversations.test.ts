@@ -35,18 +35,21 @@ const replayed = (
 
 replayed('SQLite', sqliteShelf, ['one program', 'a new program for every act'])
 
-const KINDS: readonly MongoServerKind[] = ['secantus', 'mongo-java-server']
-for (const kind of KINDS) {
-  if (mongoServers().includes(kind))
-    replayed(`MongoDB's protocol, spoken by ${kind}`, () => mongoShelf(kind), ['a new program for every act'])
-  else {
-    const missing = `the server ${kind} is not on this machine: run .ci/mongo-servers`
-    describe(`conversations on ${kind}`, () => {
-      if (process.env.REQUIRE_STORES === '1')
-        it('has a server', () => {
-          throw new Error(missing)
-        })
-      else it.skip(missing, () => {})
-    })
-  }
+/**
+ * One server is enough here: where servers differ, the store's contract, which runs on each of them, has to show it.
+ * The quicker one comes first.
+ */
+const KINDS: readonly MongoServerKind[] = ['mongo-java-server', 'secantus']
+const kind = KINDS.find((each) => mongoServers().includes(each))
+if (kind !== undefined)
+  replayed(`MongoDB's protocol, spoken by ${kind}`, () => mongoShelf(kind), ['a new program for every act'])
+else {
+  const missing = 'no server that speaks MongoDB’s protocol is on this machine: run .ci/mongo-servers'
+  describe('conversations on MongoDB’s protocol', () => {
+    if (process.env.REQUIRE_STORES === '1')
+      it('have a server', () => {
+        throw new Error(missing)
+      })
+    else it.skip(missing, () => {})
+  })
 }

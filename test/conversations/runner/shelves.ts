@@ -10,7 +10,10 @@ import { type MongoServerKind, startMongoServer } from '../../support/mongo-serv
 
 /** Where the stores of one kind come from: each holds the sample county and nothing else. */
 export interface Shelf {
-  /** `seed` fills the first; all others are copies of it. */
+  /**
+   * `seed` fills the first; all others are copies of it. The one that was given before is thrown away: a server with a
+   * hundred databases and as many clients takes ten times as long for each.
+   */
   fresh(seed: (store: Store) => Promise<void>): Promise<Store>
   close(): Promise<void>
 }
@@ -20,19 +23,19 @@ export const sqliteShelf = async (): Promise<Shelf> => {
   const folder = mkdtempSync(join(tmpdir(), 'contact-point-conversations-'))
   const first = join(folder, 'seeded.sqlite')
   let seeded: Promise<void> | undefined
-  const open: Store[] = []
+  let given: Store | undefined
   return {
     fresh: async (seed) => {
+      await given?.close()
       seeded ??= filled(sqliteStore({ path: first }), seed)
       await seeded
       const path = join(folder, `${randomUUID()}.sqlite`)
       copyFileSync(first, path)
-      const store = sqliteStore({ path })
-      open.push(store)
-      return store
+      given = sqliteStore({ path })
+      return given
     },
     close: async () => {
-      for (const store of open) await store.close()
+      await given?.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -44,9 +47,16 @@ export const mongoShelf = async (kind: MongoServerKind): Promise<Shelf> => {
   const client = new MongoClient(server.url)
   const first = 'seeded'
   let seeded: Promise<void> | undefined
-  const open: Store[] = []
+  let given: { readonly store: Store; readonly database: string } | undefined
+  const discard = async (): Promise<void> => {
+    if (given === undefined) return
+    await given.store.close()
+    await client.db(given.database).dropDatabase()
+    given = undefined
+  }
   return {
     fresh: async (seed) => {
+      await discard()
       seeded ??= filled(mongoStore({ url: server.url, database: first }), seed)
       await seeded
       const database = `conversation-${randomUUID()}`
@@ -54,12 +64,11 @@ export const mongoShelf = async (kind: MongoServerKind): Promise<Shelf> => {
         const rows = await client.db(first).collection(name).find().toArray()
         if (rows.length > 0) await client.db(database).collection(name).insertMany(rows)
       }
-      const store = mongoStore({ url: server.url, database })
-      open.push(store)
-      return store
+      given = { store: mongoStore({ url: server.url, database }), database }
+      return given.store
     },
     close: async () => {
-      for (const store of open) await store.close()
+      await discard()
       await client.close()
       await server.stop()
     },
