@@ -40,7 +40,7 @@ const code = (n: number): string => `q${String(n).padStart(6, '0')}`
 const reader = { read: (type: Parameters<typeof readerOf>[1]) => readerOf(store, type) } as Parameters<
   typeof organisation
 >[0] // reads records of any type
-const units = (await readerOf(store, Unit).page({ limit: 200 })).rows.map(({ code: unit }) => unit)
+const units = (await readerOf(store, Unit).page({ limit: 200 })).rows.map(({ data }) => data.code)
 const words = { say: 'pledges.invite', params: {}, buttons: [], files: [] }
 const kind = { name: 'pledge', opens: 'pledge', asks: true, late: true, duty: true, invite: words, remind: words }
 const campaign = 'nbench'

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
-import { calendarOf } from '../../../core/calendar/content.ts'
-import type { Actor } from '../../../core/kernel/actor.ts'
-import type { Application } from '../../../core/kernel/application.ts'
-import { Refusal } from '../../../core/kernel/errors.ts'
-import { checkFile, type Finding, keys, MOST_CHARACTERS, verify } from '../../../core/pledges/index.ts'
-import { type Html, languageOf, page, pagePartsOf, type Say, sayIn } from './layout.ts'
+import { calendarOf } from '../../core/calendar/content.ts'
+import type { Actor } from '../../core/kernel/actor.ts'
+import type { Application } from '../../core/kernel/application.ts'
+import { Refusal } from '../../core/kernel/errors.ts'
+import { checkFile, type Finding, keys, MOST_CHARACTERS, verify } from '../../core/pledges/index.ts'
+import { type Html, languageOf, page, pagePartsOf, type Say, sayIn } from './page-layout.ts'
 
 /** Nobody signs in here: whoever holds a receipt may check it. */
 const ANYBODY: Actor = { kind: 'citizen' }

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import { LANGUAGES, type Language } from '../../../core/content/content.ts'
-import { inLanguage } from '../../../core/content/localized.ts'
-import { Office } from '../../../core/content/office.ts'
-import type { Application } from '../../../core/kernel/application.ts'
-import type { Params } from '../../../core/kernel/errors.ts'
-import { requestLanguage } from '../language.ts'
+import { LANGUAGES, type Language } from '../../core/content/content.ts'
+import { inLanguage } from '../../core/content/localized.ts'
+import { Office } from '../../core/content/office.ts'
+import type { Application } from '../../core/kernel/application.ts'
+import type { Params } from '../../core/kernel/errors.ts'
+import { requestLanguage } from './language.ts'
 
 /** Pages without a script: what can't be asked of another server or by a script can't be stolen by one either. */
 const CSP =

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { inLanguage } from '../../../core/content/localized.ts'
-import type { Application } from '../../../core/kernel/application.ts'
-import { publicResults, type ResultRow } from '../../../core/results/index.ts'
-import { type Html, languageOf, page, pagePartsOf, sayIn } from './layout.ts'
+import { inLanguage } from '../../core/content/localized.ts'
+import type { Application } from '../../core/kernel/application.ts'
+import { publicResults, type ResultRow } from '../../core/results/index.ts'
+import { type Html, languageOf, page, pagePartsOf, sayIn } from './page-layout.ts'
 
 /** `/results`: what came of problems, for everybody. Works without a script. */
 export const resultPages = (application: Application): Hono => {
