@@ -14,6 +14,7 @@ import { remind } from './remind.ts'
 import { report } from './report.ts'
 import { reportCommands } from './report-commands.ts'
 import { back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
+import { waiting } from './waiting.ts'
 
 export const brewing = feature({
   name: 'brewing',
@@ -23,6 +24,7 @@ export const brewing = feature({
     ...[settle, send, check, find, file, measure, drop, back, say, merge, becomeCase],
     ...[absorb, remind],
   ],
+  waiting,
   commands: [...reportCommands, ...officeCommands, funnelCommand],
   ledgers: [brewingLedger],
 })

@@ -24,16 +24,28 @@ const Line = z.object({
   urgency: BrewingSchema.shape.urgency,
   place: z.string(),
   text: z.string(),
+  /** It is checked by a unit of whoever asks. */
+  toCheck: z.boolean(),
 })
 export type BrewingLine = z.infer<typeof Line>
 
-const lineOf = ({ id, data }: Stored<BrewingData>): BrewingLine => ({
+const lineOf = ({ id, data }: Stored<BrewingData>, { actor }: Context): BrewingLine => ({
+  toCheck: data.unit !== undefined && actor.kind === 'person' && actor.units.includes(data.unit),
   ...{ id, number: data.number, state: data.state, receivedAt: data.receivedAt, urgency: data.urgency },
   ...{ place: data.place?.text ?? '', text: data.text.slice(0, WORDS) },
 })
 
 /** Whoever asks may see these: those of their office, those that their unit checks, and their own. */
-const questions = ({ actor }: Context): readonly Where[] => {
+const questions = (context: Context, only: 'open' | 'all' | 'own'): readonly Where[] => {
+  const all = only === 'own' ? ownOnes(context) : inReach(context)
+  // What goes on is few, however many there were.
+  return only === 'open' ? all.flatMap((where) => OPEN.map((state) => ({ ...where, 'data.state': state }))) : all
+}
+
+const ownOnes = ({ actor }: Context): readonly Where[] =>
+  actor.kind === 'person' ? [{ 'data.reporter': actor.person }, { 'data.also': { has: actor.person } }] : []
+
+const inReach = ({ actor }: Context): readonly Where[] => {
   if (actor.kind !== 'person') return [{}]
   return [
     ...(hasRole(actor, 'officer', 'director', 'viewer', 'auditor', 'custodian')
@@ -57,15 +69,12 @@ export const list = query({
   async run(context, { only, limit }) {
     const org = await organisation(context)
     const found = new Map<string, Stored<BrewingData>>()
-    for (const where of questions(context))
+    for (const where of questions(context, only))
       for await (const stored of context.read(Brewing).stream({ where, order: ['-data.receivedAt'] })) {
-        const { data } = stored
-        if (!maySee(org, context.actor, data) || (only === 'open' && !OPEN.includes(data.state))) continue
-        if (only === 'own' && !isReporter(context.actor, data)) continue
-        found.set(stored.id, stored)
+        if (maySee(org, context.actor, stored.data)) found.set(stored.id, stored)
       }
     const rows = [...found.values()].sort((a, b) => (a.data.number < b.data.number ? 1 : -1))
-    return { rows: rows.slice(0, limit).map(lineOf), all: rows.length }
+    return { rows: rows.slice(0, limit).map((stored) => lineOf(stored, context)), all: rows.length }
   },
 })
 
@@ -111,7 +120,7 @@ export const alike = query({
     return {
       rows: found.flatMap(({ id, certainty, because }) => {
         const other = others.get(id)
-        return other === undefined || certainty < LEAST ? [] : [{ ...lineOf(other), because: [...because] }]
+        return other === undefined || certainty < LEAST ? [] : [{ ...lineOf(other, context), because: [...because] }]
       }),
     }
   },

@@ -98,8 +98,10 @@ export const Brewing = record('brewing', {
   indexes: [
     { paths: ['data.number'], unique: true },
     { paths: ['data.office', 'data.receivedAt'] },
+    { paths: ['data.office', 'data.state'] },
     { paths: ['data.unit', 'data.state'] },
     { paths: ['data.reporter', 'data.receivedAt'] },
+    { paths: ['data.also'], many: true },
     { paths: ['data.receivedAt'] },
   ],
 })
