@@ -20,6 +20,10 @@ export const ALL: Group = {
       description: 'Take in units, posts or people from a CSV or Excel file',
       load: () => import('./import.ts').then((each) => each.importCommand),
     },
+    'import-form': {
+      description: 'Take in a form that was written in a spreadsheet (XLSForm)',
+      load: () => import('./import-form.ts').then((each) => each.importFormCommand),
+    },
     invite: {
       description: 'Make invitations with which people bind their chats',
       load: () => import('./invite.ts').then((each) => each.inviteCommand),

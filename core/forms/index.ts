@@ -8,6 +8,8 @@ import { answersOf, listForms, myForms } from './queries.ts'
 import { FormExport, takeCommand, takeForm } from './take.ts'
 
 export { AnsweredForm, ownerOfPerson } from './answered.ts'
+export type { Remark, XlsForm } from './xlsform/sheets.ts'
+export { formFrom } from './xlsform/to-form.ts'
 
 export const forms = feature({
   name: 'forms',

@@ -1,0 +1,132 @@
+import { access, readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { stringify } from 'yaml'
+import { readContentFolder } from '../../adapters/files/index.ts'
+import { readTable } from '../../adapters/tables/index.ts'
+import { ContentInvalid } from '../../core/content/load.ts'
+import type { Form } from '../../core/conversation/form.ts'
+import { formFrom, type Remark, type XlsForm } from '../../core/forms/index.ts'
+import { TableUnreadable } from '../../core/ports/tables.ts'
+import { checkedContent } from '../../core/program.ts'
+import { FACES } from '../faces.ts'
+import { cli } from './cli.ts'
+import { inFile, outFile } from './out-file.ts'
+import { columns, Failed, print, printJson } from './terminal.ts'
+
+/** `contact-point import-form FILE.xlsx` */
+export const importFormCommand = cli({
+  name: 'import-form',
+  description:
+    'Take in a form that was written in a spreadsheet (XLSForm). Where anything can’t be carried over, nothing is written',
+  examples: [
+    'import-form visit.xlsx --dry-run       # only say, by row and column, what would not be carried over',
+    'import-form visit.xlsx                 # writes forms/visit.yaml into the content folder',
+    'import-form visit.xlsx --replace --json',
+  ],
+  args: {
+    file: { type: 'positional', required: true, description: 'The workbook, .xlsx', valueHint: 'FILE' },
+    'dry-run': { type: 'boolean', description: 'Write nothing' },
+    replace: { type: 'boolean', description: 'Write over a form of the same name, as its next version' },
+    json: { type: 'boolean', description: 'Write JSON for machines' },
+  },
+  async run({ args }) {
+    const bytes = await inFile(args.file, () => readFile(args.file))
+    const { form, refused, leftOut } = formFrom(await sheetsOf(bytes, basename(args.file)), basename(args.file))
+    if (form === undefined) {
+      process.exitCode = 1
+      return args.json
+        ? printJson({ ok: false, refused, leftOut })
+        : print(inWords(refused, leftOut, 'Nothing was written. Mend these in the spreadsheet and import it again.'))
+    }
+    const folder = process.env.CONTENT_DIR || 'content'
+    const file = join(folder, 'forms', `${form.name}.yaml`)
+    const text = await checked(folder, form, args.replace === true)
+    if (args['dry-run'] !== true) {
+      await outFile(file, async () => {
+        await writeFile(`${file}.part`, text)
+        await rename(`${file}.part`, file)
+      })
+    }
+    const last =
+      args['dry-run'] === true
+        ? `Would be written to ${file}.`
+        : `Written to ${file}: ${form.fields.length} questions. Look at its words, and at who may fill it in ("keep").`
+    return args.json ? printJson({ ok: true, file, form, leftOut }) : print(inWords([], leftOut, last))
+  },
+})
+
+/** @throws Failed in words, for whatever is no such workbook */
+const sheetsOf = async (bytes: Uint8Array, name: string): Promise<XlsForm> => {
+  const read = (sheet: string) => readTable(bytes, name, sheet)
+  const maybe = (sheet: string) =>
+    read(sheet).catch((error: unknown) => {
+      if (error instanceof TableUnreadable && ['no-sheet', 'empty'].includes(error.reason)) return undefined
+      throw error
+    })
+  try {
+    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+      await read('survey')
+      throw new Failed(
+        `${name} is no Excel workbook: an XLSForm has the sheets survey, choices and settings. Save it as .xlsx.`,
+      )
+    }
+    const [survey, choices, settings] = [await read('survey'), await maybe('choices'), await maybe('settings')]
+    if (!survey.columns.some((column) => column.toLowerCase() === 'type'))
+      throw new Failed(`${name}: the sheet survey has no column "type", so this is no XLSForm.`)
+    return { survey, ...(choices === undefined ? {} : { choices }), ...(settings === undefined ? {} : { settings }) }
+  } catch (error) {
+    if (error instanceof TableUnreadable)
+      throw new Failed(`${name}: ${WHY[error.reason] ?? 'it can’t be read as a table'}.`)
+    throw error
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  empty: 'there is nothing in it',
+  macros: 'it holds macros, which are never opened; save it as an Excel workbook (.xlsx) without them',
+  'old-format': 'it is an old Excel file (.xls); save it as an Excel workbook (.xlsx)',
+  broken: 'it is damaged or no Excel workbook; open it in a spreadsheet program and save it again',
+  encoding: 'its text can’t be read; save it as an Excel workbook (.xlsx)',
+  'too-large': 'it is too large for a form',
+  'column-twice': 'a heading stands twice in one sheet; take one away',
+  'no-sheet': 'it has no sheet "survey", so it is no XLSForm',
+}
+
+/** The form as YAML, once the whole content with it is sound. @throws Failed */
+const checked = async (folder: string, form: Form, replace: boolean): Promise<string> => {
+  const name = `forms/${form.name}.yaml`
+  const isThere = await access(join(folder, name)).then(
+    () => true,
+    () => false,
+  )
+  if (isThere && !replace) throw new Failed(`${name} is there already. Say --replace to write over it.`)
+  const source = new Map(await readContentFolder(folder))
+  const text = stringify(tidy(form), { lineWidth: 120 })
+  source.set(name, text)
+  try {
+    checkedContent(source, FACES)
+    return text
+  } catch (error) {
+    if (!(error instanceof ContentInvalid)) throw error
+    throw new Failed(`The content would not be sound with this form:\n${error.message}`)
+  }
+}
+
+/** Without what is so anyway. */
+const tidy = ({ groups, computed, namesNobody, review, ...form }: Form) => ({
+  ...form,
+  ...(review ? {} : { review }),
+  ...(namesNobody ? { namesNobody } : {}),
+  ...(groups.length === 0 ? {} : { groups }),
+  ...(computed.length === 0 ? {} : { computed }),
+})
+
+const inWords = (refused: readonly Remark[], leftOut: readonly Remark[], last: string): string => {
+  const table = (all: readonly Remark[]): string =>
+    columns(all.map(({ sheet, row, column, message }) => [`  ${sheet} row ${row}`, column, message]))
+  return [
+    ...(refused.length === 0 ? [] : [`${refused.length} not carried over:`, table(refused), '']),
+    ...(leftOut.length === 0 ? [] : ['Left out:', table(leftOut), '']),
+    last,
+  ].join('\n')
+}

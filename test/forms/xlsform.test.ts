@@ -1,0 +1,199 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: XPath writes the names of questions so
+import exceljs from 'exceljs'
+import { describe, expect, test } from 'vitest'
+import { readTable } from '../../adapters/tables/index.ts'
+import { faultIn, kept } from '../../core/conversation/kept-answers.ts'
+import { formFrom } from '../../core/forms/index.ts'
+
+type Rows = readonly (readonly (string | number | object)[])[]
+
+const bytesOf = async (sheets: Readonly<Record<string, Rows>>, change?: (book: exceljs.Workbook) => void) => {
+  const book = new exceljs.Workbook()
+  for (const [name, rows] of Object.entries(sheets)) {
+    const sheet = book.addWorksheet(name)
+    for (const row of rows) sheet.addRow([...row])
+  }
+  change?.(book)
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+const carried = async (sheets: Readonly<Record<string, Rows>>, change?: (book: exceljs.Workbook) => void) => {
+  const bytes = await bytesOf(
+    { choices: [['list_name', 'name', 'label::English']], settings: [['form_id', 'form_title']], ...sheets },
+    change,
+  )
+  const read = (sheet: string) => readTable(bytes, 'roads.xlsx', sheet)
+  const [survey, choices, settings] = [await read('survey'), await read('choices'), await read('settings')]
+  return formFrom({ survey, choices, settings }, 'roads.xlsx')
+}
+const told = ({ refused }: Awaited<ReturnType<typeof carried>>) =>
+  refused.map(({ sheet, row, column, message }) => `${sheet} ${row} ${column}: ${message}`)
+
+const HEAD = [
+  'type',
+  'name',
+  'label::English (en)',
+  'label::中文 (zh)',
+  'hint::English (en)',
+  'required',
+  'relevant',
+  'constraint',
+  'constraint_message::English (en)',
+  'default',
+  'calculation',
+]
+const CHOICES: Rows = [
+  ['list_name', 'name', 'label::English (en)', 'label::中文 (zh)'],
+  ['state', 'very_bad', 'Very bad', '很差'],
+  ['state', 'fair', 'Fair', '一般'],
+  ['what', 'holes', 'Holes', '坑'],
+  ['what', 'light', 'No light', '没灯'],
+]
+
+describe('a form from a spreadsheet', () => {
+  test('carries over every usual type, skip logic, checks, groups and repeats', async () => {
+    const { form, refused, leftOut } = await carried({
+      survey: [
+        HEAD,
+        ['start', 'start'],
+        ['note', 'hello', 'Thank you for looking.', '谢谢您去看。'],
+        ['begin_group', 'road', 'The road', '道路'],
+        ['select_one state', 'road_state', 'How is it?', '路怎么样？', 'As you saw it', 'yes'],
+        [
+          'integer',
+          'holes_count',
+          'How many holes?',
+          '几个坑？',
+          '',
+          'yes',
+          "${road_state} = 'very_bad'",
+          '. > 0 and . <= 500',
+          'Between 1 and 500',
+          '1',
+        ],
+        ['end_group'],
+        ['select_multiple what', 'what', 'What is wrong?', '哪里不好？', '', '', "not(${road_state} = 'fair')"],
+        ['text', 'other', 'Tell more', '多说点', '', '', "selected(${what}, 'light') and count-selected(${what}) = 1"],
+        ['begin_repeat', 'spots', 'Spots', '地点'],
+        ['geopoint', 'spot', 'Where?', '在哪里？', '', 'yes'],
+        ['image', 'photo', 'A photo', '照片'],
+        ['decimal', 'metres', 'How long?', '多长？'],
+        ['end_repeat'],
+        ['date', 'seen', 'Which day?', '哪天？', '', 'true', '', ". >= '2020-01-01'"],
+        [
+          'calculate',
+          'cost',
+          'Cost',
+          '费用',
+          '',
+          '',
+          '',
+          '',
+          '',
+          '',
+          "if(${road_state} = 'very_bad', ${holes_count} * 20 + 5, 0)",
+        ],
+        ['calculate', 'spots_count', 'Number', '几处', '', '', '', '', '', '', 'count(${spots})'],
+        ['acknowledge', 'sure', 'It is true', '情况属实', '', 'yes'],
+      ],
+      choices: CHOICES,
+      settings: [
+        ['form_id', 'form_title', 'version'],
+        ['road_check', '道路检查', '2025010'],
+      ],
+    })
+    expect(refused).toEqual([])
+    expect(leftOut).toMatchObject([{ row: 2, column: 'type' }])
+    expect(form).toMatchObject({ name: 'road-check', version: 2025010, title: { 'zh-CN': '道路检查' } })
+    expect(form?.fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['roadState', 'choice', true],
+      ['holesCount', 'number', true],
+      ['what', 'several', false],
+      ['other', 'text', false],
+      ['spot', 'place', true],
+      ['photo', 'files', false],
+      ['metres', 'number', false],
+      ['seen', 'date', true],
+      ['sure', 'consent', true],
+    ])
+    expect(form?.fields[0]?.ask).toEqual({
+      'zh-CN': '谢谢您去看。\n路怎么样？',
+      en: 'Thank you for looking.\nHow is it?',
+    })
+    expect(form?.fields[1]).toMatchObject({
+      ...{ visibleIf: 'roadState == "very-bad"', default: 1, group: 'road' },
+      validIf: { rule: '(holesCount > 0.0 && holesCount <= 500.0)', say: { en: 'Between 1 and 500' } },
+    })
+    expect(form?.fields[2]).toMatchObject({ visibleIf: '!(roadState == "fair")' })
+    expect(form?.fields[3]).toMatchObject({ visibleIf: '("light" in what && double(size(what)) == 1.0)' })
+    if (form === undefined) throw new Error('no form')
+    const answers = {
+      roadState: 'very-bad',
+      holesCount: 3,
+      what: ['holes'],
+      spots: [{ row: { spot: { text: '村口' } } }],
+      seen: '2025-06-30',
+      sure: true,
+    }
+    expect(faultIn(form, answers)).toBeUndefined()
+    expect(kept(form, answers)).toMatchObject({ cost: 65, spotsCount: 1 })
+    expect(faultIn(form, { ...answers, holesCount: 501 })).toEqual({ what: 'wrong', field: 'holesCount' })
+    expect(faultIn(form, { ...answers, seen: '2019-01-01' })).toEqual({ what: 'wrong', field: 'seen' })
+    expect(faultIn(form, { ...answers, spots: [{ row: {} }] })).toEqual({ what: 'missing', field: 'spot' })
+  })
+
+  test('is refused by row and column for whatever has no counterpart', async () => {
+    const result = await carried({
+      survey: [
+        HEAD,
+        ['audio', 'voice', 'Say it'],
+        ['select_one nowhere', 'one', 'Which?'],
+        ['text', 'one', 'Again'],
+        ['text', 'two', 'Two', '', '', 'maybe'],
+        ['integer', 'age', 'Age', '', '', 'yes', "${nobody} = 'x'", "regex(., '[0-9]+')"],
+        ['date', 'day', 'Day', '', '', '', '', '', '', 'today()'],
+        ['calculate', 'left', '', '', '', '', '', '', '', '', '${age} mod 2'],
+        ['text', '第一', '中文名'],
+        ['begin_group', 'g', 'G'],
+        ['text', 'in_g', 'In'],
+      ],
+    })
+    expect(result.form).toBeUndefined()
+    const lines = told(result)
+    for (const line of [
+      'survey 2 type: the type "audio" has no counterpart',
+      'survey 3 type: there is no list "nowhere" in the sheet choices',
+      'survey 4 name: "one" stands twice',
+      'survey 5 required: can only be yes or no: put the condition into "relevant"',
+      'survey 6 relevant: can\'t be carried over: there is no question "nobody"',
+      "survey 6 constraint: can't be carried over: regex() has no counterpart",
+      'survey 7 default: "today()" can\'t be the default of a question of this kind: write a plain value',
+      'survey 8 calculation: can\'t be carried over: "mod" has no counterpart',
+      'survey 10 type: is never ended',
+    ])
+      expect(lines).toContain(line)
+    expect(lines.some((line) => line.startsWith('survey 9 name'))).toBe(true)
+  })
+
+  test('is refused with merged cells and formulas, and for a question that is never asked', async () => {
+    const result = await carried(
+      { survey: [HEAD, ['text', 'a', 'A'], ['text', 'b', 'B'], ['text', 'c', { formula: '1+1', result: 'C' }]] },
+      (book) => book.getWorksheet('survey')?.mergeCells('C2:C3'),
+    )
+    expect(told(result)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('survey 3 label::English (en): belongs to merged cells'),
+        expect.stringContaining('survey 4 label::English (en): holds a formula'),
+      ]),
+    )
+    const never = await carried({
+      survey: [
+        HEAD,
+        ['select_one state', 's', 'S', '', '', 'yes'],
+        ['text', 'why', 'Why', '', '', 'yes', "${s} = 'fair' and ${s} = 'very_bad'"],
+      ],
+      choices: CHOICES,
+    })
+    expect(told(never)).toEqual([expect.stringContaining('survey 3 relevant: no answers can make this true')])
+  })
+})
