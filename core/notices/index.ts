@@ -1,5 +1,6 @@
 /** Notices 通知公告: written, tried, sent to an audience, confirmed or answered, put right. */
 import { feature } from '../kernel/feature.ts'
+import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { answerReader, correct, draft, thread } from './office.ts'
@@ -18,6 +19,19 @@ export { write } from './write.ts'
 export const notices = feature({
   name: 'notices',
   records: [Notice, NoticeReply],
-  operations: [...[write, discard, send, issue, test, correct, draft], ...[respond, reply, show, answerReader, thread]],
-  commands: [broadcast, draftCommand, noticesCommand, board, notice, noticeReply, noticeAnswer, noticeCorrect],
+  operations: [
+    ...[write, discard, send, issue, test, correct, draft],
+    ...[respond, fillIn, reply, show, answerReader, thread],
+  ],
+  commands: [
+    broadcast,
+    draftCommand,
+    noticesCommand,
+    board,
+    notice,
+    noticeReply,
+    noticeForm,
+    noticeAnswer,
+    noticeCorrect,
+  ],
 })

@@ -25,6 +25,7 @@ type Buttons = NonNullable<GivenKind['invite']['buttons']>
 const buttonsOf = ({ ask, options }: Notice): Buttons => {
   const reply = { say: 'notices.button.reply', args: 'reply' }
   if (ask === 'confirm') return [{ say: 'notices.button.confirm', args: 'yes', style: 'primary' }, reply]
+  if (ask === 'form') return [{ say: 'notices.button.fill', args: 'form', style: 'primary' }, reply]
   if (ask === 'choice')
     return [...options.map((text, n) => ({ say: 'campaign.message', params: { text }, args: String(n) })), reply]
   return [reply]

@@ -4,7 +4,7 @@ import { type RecordOf, record } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
 
 /** What is wanted of whoever reads it. */
-export const Ask = z.enum(['nothing', 'confirm', 'choice', 'reply'])
+export const Ask = z.enum(['nothing', 'confirm', 'choice', 'form', 'reply'])
 export type Ask = z.infer<typeof Ask>
 
 /** A notice 通知公告: written, shown to its writer, tried, and then sent to its audience as a campaign. */
@@ -18,6 +18,8 @@ export const Notice = record('notice', {
     ask: Ask,
     /** What may be chosen. */
     options: z.array(z.string()),
+    /** The form that is to be filled in. */
+    form: z.string().optional(),
     audience: Audience,
     opensAt: z.string().optional(),
     closesAt: z.string().optional(),

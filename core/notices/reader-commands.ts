@@ -11,6 +11,10 @@ export const notice = command({
   async run(talk, [campaign = '', what = '']) {
     if (campaign === TEST) return [{ say: 'notices.only-a-test' }]
     if (what === 'reply') return talk.begin('notice_reply', [campaign])
+    if (what === 'form') {
+      const { form } = await talk.execute(show, { campaign })
+      if (form !== undefined) return talk.begin('notice_form', [form, campaign])
+    }
     if (what === '') return [await shown(talk, campaign)]
     const option = /^\d{1,2}$/.test(what) ? { option: Number(what) } : {}
     const { title, chosen } = await talk.execute(respond, { campaign, ...option })
@@ -26,13 +30,15 @@ const shown = async (talk: Talk, campaign: string): Promise<Reply> => {
   const buttons =
     ask === 'confirm' && state === 'waiting'
       ? [{ say: 'notices.button.confirm', token: `notice ${campaign} yes` }]
-      : ask === 'choice'
-        ? options.map((option, n) => ({
-            say: 'campaign.message',
-            params: { text: option },
-            token: `notice ${campaign} ${n}`,
-          }))
-        : []
+      : ask === 'form'
+        ? [{ say: `notices.button.fill${state === 'done' ? '-again' : ''}`, token: `notice ${campaign} form` }]
+        : ask === 'choice'
+          ? options.map((option, n) => ({
+              say: 'campaign.message',
+              params: { text: option },
+              token: `notice ${campaign} ${n}`,
+            }))
+          : []
   return {
     say: `notices.shown-${state === 'waiting' && ask === 'nothing' ? 'nothing' : state}`,
     params: { title, text, answer: answer ?? '' },

@@ -19,7 +19,7 @@ export const noticeOf = async (context: Pick<Context, 'read'>, campaign: string)
 }
 
 /** Whoever acts, as somebody whom the notice was sent to. @throws Refusal `campaign.not-asked` */
-const asReader = async (context: Context, campaign: string): Promise<Addressee> => {
+export const asReader = async (context: Context, campaign: string): Promise<Addressee> => {
   if (context.actor.kind !== 'person') throw forbidden()
   const found = await context.read(Addressee).get(addresseeId(campaign, context.actor.person))
   if (found === undefined) throw notFound('campaign.not-asked')
@@ -37,6 +37,8 @@ export const respond = operation({
     const { person } = await asReader(context, campaign)
     const { data } = await noticeOf(context, campaign)
     const chosen = option === undefined ? undefined : data.options[option]
+    // Its button leads to the form; a confirmation alone is no answer.
+    if (data.ask === 'form') throw refusal('notices.fill-in')
     if (data.ask === 'choice' && chosen === undefined) throw refusal('notices.choose')
     const said = chosen === undefined ? {} : { answer: chosen }
     const wanted = {
@@ -65,8 +67,8 @@ export const reply = operation({
   async run(context, { campaign, text, files }) {
     const { person, state, variables } = await asReader(context, campaign)
     const { data } = await noticeOf(context, campaign)
-    // A choice is made by choosing; words beside it are only said.
-    const answers = data.ask !== 'choice' && (state === 'waiting' || state === 'replied')
+    // A choice is made by choosing, and a form is filled in; words beside it are only said.
+    const answers = data.ask !== 'choice' && data.ask !== 'form' && (state === 'waiting' || state === 'replied')
     const settled: Wish = {
       do: 'campaigns.settle',
       input: { campaign, person, state: 'replied', answer: text.slice(0, 500) },
@@ -108,12 +110,18 @@ export const show = query({
     text: z.string(),
     ask: Ask,
     options: z.array(z.string()),
+    /** The name of the form that is to be filled in. */
+    form: z.string().optional(),
     state: AnswerState,
     answer: z.string().optional(),
   }),
   async run(context, { campaign }) {
     const { state, answer: said } = await asReader(context, campaign)
-    const { title, text, ask, options } = (await noticeOf(context, campaign)).data
-    return { title, text, ask, options: [...options], state, ...(said === undefined ? {} : { answer: said }) }
+    const { title, text, ask, options, form } = (await noticeOf(context, campaign)).data
+    return {
+      ...{ title, text, ask, options: [...options], state },
+      ...(form === undefined ? {} : { form }),
+      ...(said === undefined ? {} : { answer: said }),
+    }
   },
 })

@@ -7,6 +7,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
+import { formMeant } from './form.ts'
 import { Ask, Notice } from './notice.ts'
 
 const TITLE = 40
@@ -31,6 +32,8 @@ export const write = operation({
     audience: GivenAudience,
     ask: Ask.default('confirm'),
     options: z.array(z.string().trim().min(1).max(60)).max(8).default([]),
+    /** The name of the form that is to be filled in, or its title. */
+    form: z.string().trim().max(100).optional(),
     opensAt: z.iso.datetime().optional(),
     closesAt: z.iso.datetime().optional(),
     reminders: z.array(z.int().min(0).max(60)).max(10).default([]),
@@ -38,16 +41,18 @@ export const write = operation({
     urgent: z.boolean().default(false),
   }),
   output: Output,
-  async run(context, { audience: given, ...input }) {
+  async run(context, { audience: given, form: named, ...input }) {
     const audience = await audienceFrom(context, given)
     checkVariables(context.content, input.text)
     checkWindow(context, input)
     if (input.opensAt !== undefined && input.opensAt < context.now) throw refusal('notices.time-over')
     const options = [...new Set(input.options)]
     if (input.ask === 'choice' && options.length < 2) throw refusal('notices.needs-options')
+    const form = input.ask === 'form' ? formMeant(context.content, named ?? '') : undefined
     return create(Notice, context.newId(Notice), {
       ...input,
       options,
+      ...(form === undefined ? {} : { form }),
       audience,
       title: titleOf(input.text),
       state: 'draft',

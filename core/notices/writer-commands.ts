@@ -40,6 +40,7 @@ const inputOf = (talk: Talk, answers: Answers) => {
       .split(/[\n,\uFF0C、;\uFF1B]+/)
       .map((option) => option.trim())
       .filter(Boolean),
+    ...(answers.form === undefined ? {} : { form: words('form') }),
     ...(later ? { opensAt: instantAt(toDay(words('day')), `${hour}:00`, calendar.timeZone) } : {}),
     ...(ask === 'nothing' || answers.deadline === undefined
       ? {}

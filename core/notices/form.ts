@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { settle } from '../campaigns/index.ts'
+import type { Content } from '../content/content.ts'
+import { inLanguage } from '../content/localized.ts'
+import { command } from '../conversation/command.ts'
+import { Answer } from '../conversation/conversation.ts'
+import { type Form, Forms, formIn } from '../conversation/form.ts'
+import { ownerOfPerson } from '../forms/answered.ts'
+import { linesOf } from '../forms/in-words.ts'
+import { keepForm } from '../forms/operations.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import type { Notice } from './notice.ts'
+import { asReader, noticeOf, show } from './reader.ts'
+
+/** How much of the answers stands beside the person in the tracking; all of them stand in the answered form. */
+const SHOWN = 500
+
+/** Who answers is tracked, so only a form that is signed with one's name can be asked. */
+const isNamed = ({ keep }: Form): boolean => keep?.who === 'named' && keep.command === undefined
+
+/** The form that somebody means by its name or title. @throws Refusal `notices.needs-form`, which says what there is */
+export const formMeant = (content: Content, meant: string): string => {
+  const forms = content.files(Forms).flatMap(({ value }) => (isNamed(value) ? [value] : []))
+  const found = forms.find(({ name, title }) => [name, title['zh-CN'], title.en].includes(meant))
+  if (found !== undefined) return found.name
+  throw refusal('notices.needs-form', { possible: forms.map(({ title }) => title['zh-CN']).join('、') })
+}
+
+/** Hands in the form that a notice asks for; another time it takes the place of the first, which is kept. */
+export const fillIn = operation({
+  name: 'notices.fillIn',
+  summary: 'Hand in the form that a notice asks for',
+  allow: 'person',
+  input: z.strictObject({ campaign: z.string(), answers: z.record(z.string().max(40), Answer) }),
+  output: z.strictObject({ form: z.string(), title: z.string() }),
+  async run(context, { campaign, answers }) {
+    const { person } = await asReader(context, campaign)
+    const { data } = await noticeOf(context, campaign)
+    const form = data.form === undefined ? undefined : formIn(context.content, data.form)
+    if (form === undefined) throw notFound('forms.unknown')
+    const lines = await linesOf(context, form, answers, 'zh-CN')
+    const said = lines.map(([label, words]) => `${label}：${words}`).join('；')
+    const given = { form: form.name, answers, about: campaign, owner: ownerOfPerson(person) }
+    await context.execute(keepForm, given, 'keep', SYSTEM)
+    await context.execute(
+      settle,
+      { campaign, person, state: 'done' as const, answer: said.slice(0, SHOWN) },
+      'settle',
+      SYSTEM,
+    )
+    return answer({ form: form.name, title: data.title })
+  },
+  outputOf: (_stored: Stored<Notice>) => ({ form: '', title: '' }),
+})
+
+/** Asks the form of a notice, one question at a time. */
+export const noticeForm = command({
+  name: 'notice_form',
+  for: 'person',
+  summary: 'notices.command-form',
+  listed: false,
+  chosenForm: true,
+  async begin(talk, [form, campaign = '']) {
+    const asked = await talk.execute(show, { campaign })
+    if (asked.form !== form) throw notFound('forms.unknown')
+    return {}
+  },
+  async run(talk, [form, campaign = ''], answers) {
+    const { title } = await talk.execute(fillIn, { campaign, answers })
+    const asked = formIn(talk.content, form ?? '')
+    const named = asked === undefined ? '' : inLanguage(asked.title, talk.language)
+    const again = { say: 'notices.button.fill-again', token: `notice ${campaign} form` }
+    return [{ say: 'notices.form-kept', params: { title, form: named }, choices: [again] }]
+  },
+})
