@@ -19,6 +19,7 @@ export const administrator: Face = {
     'warn',
     'notices',
     'pledge_board',
+    'gift_desk',
     'who',
     'complain',
     'language',

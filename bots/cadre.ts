@@ -4,7 +4,7 @@ import type { Face } from '../core/conversation/command.ts'
 export const cadre: Face = {
   name: 'cadre',
   for: 'person',
-  menu: ['queue', 'warnings', 'find', 'who', 'leave', 'pledges', 'complain', 'language'],
+  menu: ['queue', 'warnings', 'find', 'who', 'leave', 'pledges', 'gift', 'complain', 'language'],
   otherwise: 'find',
   welcome: 'chat.welcome-cadre',
 }

@@ -8,6 +8,7 @@ import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
 import { feedback } from './feedback/index.ts'
 import { forms } from './forms/index.ts'
+import { gifts } from './gifts/index.ts'
 import { hotProblems } from './hot-problems/index.ts'
 import type { Feature } from './kernel/feature.ts'
 import { ledgersOf } from './ledgers/index.ts'
@@ -37,6 +38,7 @@ import { warnings } from './warnings/index.ts'
 const FEATURES: readonly Feature[] = [
   people,
   absences,
+  gifts,
   matters,
   reporters,
   feedback,

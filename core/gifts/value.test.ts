@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { readValue } from './value.ts'
+
+describe('a value as people say it', () => {
+  it.each([
+    ['500', 500],
+    ['约500元', 500],
+    ['1,200元', 1200],
+    ['5百', 500],
+    ['约2-3千', 2500],
+    ['两三千', 2500],
+    ['七八百块', 750],
+    ['about 2-3 thousand', 2500],
+    ['2千到3千', 2500],
+    ['一千四五百', 1450],
+    ['三千五', 3500],
+    ['三千五百', 3500],
+    ['一万二', 12_000],
+    ['二百零五', 205],
+    ['十五', 15],
+    ['兩千', 2000],
+    ['0.5万', 5000],
+    ['几千块', undefined],
+    ['不知道', undefined],
+    ['', undefined],
+  ])('%s', (said, amount) => {
+    expect(readValue(said).amount).toBe(amount)
+  })
+
+  it('keeps another currency apart', () => {
+    expect(readValue('200美元')).toMatchObject({ currency: 'USD', amount: 200 })
+    expect(readValue('HK$ 1000')).toMatchObject({ currency: 'HKD', amount: 1000 })
+    expect(readValue('300 €').currency).toBe('EUR')
+    expect(readValue('300元').currency).toBe('CNY')
+  })
+
+  it('tells a negative value from a range', () => {
+    expect(readValue('-500').negative).toBe(true)
+    expect(readValue('负五百').negative).toBe(true)
+    expect(readValue('2-3千').negative).toBe(false)
+  })
+})

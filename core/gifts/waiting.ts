@@ -1,0 +1,26 @@
+import { calendarOf } from '../calendar/content.ts'
+import type { Waiting } from '../conversation/waiting.ts'
+import { GiftOffice } from './officers.ts'
+import { kept, mine } from './queries.ts'
+
+/** What the declarer has still to bring, by its day; and what the two in charge have still to do. */
+export const giftsWaiting: Waiting = {
+  for: 'person',
+  async list({ execute, content }) {
+    const calendar = calendarOf(content)
+    const { handInWithin } = content.only(GiftOffice)
+    const { rows } = await execute(mine, { limit: 50 })
+    const office = await execute(kept, { limit: 20, open: true })
+    return [
+      ...rows
+        .filter(({ state }) => state === 'awaited' || state === 'booked')
+        .map(({ gift, number, declaredAt }) => ({
+          ...{ say: 'gifts.waits-hand-in', params: { number }, token: `gift_show ${gift}` },
+          due: calendar.addWorkingDays(calendar.dayAt(declaredAt), handInWithin).day,
+        })),
+      ...office.rows.map(({ gift, number, state }) => ({
+        ...{ say: `gifts.waits-${state}`, params: { number }, token: `gift_show ${gift}` },
+      })),
+    ]
+  },
+}
