@@ -82,7 +82,7 @@ export const attach = operation({
   output: AccountDone,
   async run(context, { account, at, ...bound }) {
     const next = { ...bound, state: 'bound' as const, boundAt: at }
-    const news = [touching({ account, ...next })]
+    const news = [touching({ account, ...next }, [{ kind: 'account', id: account }])]
     if ((await context.read(Account).get(account)) === undefined) return create(Account, account, next, news)
     const stored = await context.load(Account, account)
     return stored.data.boundAt > at ? answer({ account }) : change(Account, stored, next, news)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { Post } from './post.ts'
+import { touching } from './revision.ts'
 import { Code } from './unit.ts'
 
 const Held = z.strictObject({ post: Code })
@@ -52,7 +53,7 @@ export const vacate = operation({
     const stored = await context.load(Post, post)
     const { holder, since: _since, ...rest } = stored.data
     if (holder !== person || (stored.data.heldAt ?? '') > at) return answer({ post })
-    return change(Post, stored, { ...rest, heldAt: at })
+    return change(Post, stored, { ...rest, heldAt: at }, [touching({ post, person, at }, [{ kind: 'post', id: post }])])
   },
   outputOf: ({ id }) => ({ post: id }),
 })

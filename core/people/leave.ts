@@ -23,7 +23,8 @@ export const leave = operation({
     if (stored.data.state === 'left') return answer({ person })
     const { away: _away, awayDecidedAt: _decided, ...rest } = stored.data
     const left = { ...rest, state: 'left' as const, leftAt: context.now }
-    return change(Person, stored, left, [...(await endings(context, person)), touching(left)])
+    const news = touching(left, [{ kind: 'person', id: person }])
+    return change(Person, stored, left, [...(await endings(context, person)), news])
   },
   outputOf: ({ id }) => ({ person: id }),
 })

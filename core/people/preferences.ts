@@ -45,13 +45,14 @@ export const setPreferences = operation({
     const nextChannel = channel === undefined ? hadChannel : channel
     const nextHours = quietHours === undefined ? hadHours : quietHours
     const declines = notices === undefined ? declined : !notices
-    return change(Person, stored, {
+    const next = {
       ...rest,
       ...(declines === true ? { declines } : {}),
       language: language ?? stored.data.language,
       ...(nextChannel == null ? {} : { channel: nextChannel }),
       ...(nextHours == null ? {} : { quietHours: nextHours }),
-    })
+    }
+    return change(Person, stored, next, [touching(next, [{ kind: 'person', id: about }])])
   },
   outputOf: ({ id }) => ({ person: id }),
 })
@@ -72,7 +73,7 @@ export const setAway = operation({
     const stored = await context.load(Person, person)
     if (stored.data.state === 'left' || (stored.data.awayDecidedAt ?? '') > at) return answer({ person })
     const next = { ...stored.data, away, awayDecidedAt: at }
-    return change(Person, stored, next, [touching(next)])
+    return change(Person, stored, next, [touching(next, [{ kind: 'person', id: person }])])
   },
   outputOf: ({ id }) => ({ person: id }),
 })

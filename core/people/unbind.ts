@@ -21,7 +21,8 @@ export const unbind = operation({
     if (!mayDecideFor(context.actor, stored.data.person)) throw forbidden()
     if (stored.data.state === 'unbound') return answer({ account })
     const { address: _address, ...rest } = stored.data
-    return change(Account, stored, { ...rest, state: 'unbound' }, [touching({ account, state: 'unbound' })])
+    const news = touching({ account, state: 'unbound' }, [{ kind: 'account', id: account }])
+    return change(Account, stored, { ...rest, state: 'unbound' }, [news])
   },
   outputOf: ({ id }) => ({ account: id }),
 })

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { SYSTEM } from '../../core/kernel/actor.ts'
 import type { Reader } from '../../core/kernel/context.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
-import { importRows, organisation, type PeopleReader } from '../../core/people/index.ts'
+import { importRows, leave, organisation, type PeopleReader, setAway, setPreferences } from '../../core/people/index.ts'
+import { knownNow } from '../../core/people/read-organisation.ts'
 import { SECOND } from '../../core/ports/clock.ts'
 import { ADMINISTRATOR, type TownHall, townHall } from './town-hall.ts'
 
@@ -41,6 +43,23 @@ const elsewhere = (): PeopleReader => ({
   },
 })
 
+const imported = async (kind: 'units' | 'posts' | 'people', rows: readonly Record<string, string>[]) => {
+  const lines = rows.map((cells, n) => ({ line: n + 2, cells }))
+  const { faults } = await hall.application.execute(importRows, { kind, source: 'test', rows: lines }, ADMINISTRATOR)
+  expect(faults).toEqual([])
+}
+
+/** What another process says of everybody, and what stands in the store. */
+const same = async () => {
+  hall.wait(SECOND)
+  const known = await organisation(elsewhere())
+  const there = await knownNow(hall.reader)
+  expect(known.units()).toEqual([...there.units.values()])
+  expect(known.posts()).toEqual([...there.posts.values()])
+  expect(known.people()).toEqual([...there.people.values()])
+  for (const person of there.people.keys()) expect(known.postsHeldBy(person)).toEqual(there.heldBy.get(person) ?? [])
+}
+
 const called = async () => (await organisation(elsewhere())).unit('edu')?.name
 
 beforeEach(async () => {
@@ -67,6 +86,32 @@ describe('the organisation', () => {
     await name('教育体育局')
     hall.wait(SECOND)
     expect(await called()).toBe('教育体育局')
+  })
+
+  it('is brought up by what changed, and by nothing else', async () => {
+    await called()
+    asked = []
+    await name('教育和体育局')
+    hall.wait(SECOND)
+    expect(await called()).toBe('教育和体育局')
+    expect(asked).toEqual(['get organisation-revision', 'get unit'])
+  })
+
+  it('stands as in the store whatever changed it, however long another process has not asked', async () => {
+    await imported('units', [{ code: 'water', name: '水务局', level: '县', kind: '部门' }])
+    await imported('posts', [{ code: 'w1', unit: 'water', title: '局长', rank: '正职' }])
+    await imported('people', [{ code: 'zhou', name: '周明', posts: 'w1' }])
+    await same()
+    const away = [{ from: '2026-03-01T00:00:00.000Z', until: '2026-03-09T00:00:00.000Z' }]
+    await hall.application.execute(setAway, { person: 'zhou', away, at: hall.reader.now }, SYSTEM)
+    await same()
+    await hall.application.execute(setPreferences, { person: 'zhou', language: 'en' }, ADMINISTRATOR)
+    await imported('people', [{ code: 'wu', name: '吴芳', posts: '' }])
+    await same()
+    await hall.application.execute(leave, { person: 'zhou' }, ADMINISTRATOR)
+    await same()
+    for (let n = 0; n < 70; n++) await name(`教育局${n}`)
+    await same()
   })
 
   it('is seen at once where it was changed', async () => {

@@ -10,7 +10,7 @@ import { hold, vacate } from '../holding.ts'
 import { leave } from '../leave.ts'
 import { PersonLanguage } from '../person.ts'
 import { knownNow } from '../read-organisation.ts'
-import { touching } from '../revision.ts'
+import { type Part, touching } from '../revision.ts'
 import { type RowFault, sayFault } from './fault.ts'
 import { type Plan, planOf } from './plan.ts'
 import { PlannedRow } from './planned.ts'
@@ -107,10 +107,21 @@ export const applyRows = operation({
     )
     const leaving = rows.filter(({ leaves }) => leaves)
     await all(leaving, ({ code }) => context.execute(leave, { person: code }, `leave ${code}`))
-    return change(ImportChunk, stored, { ...stored.data, state: 'applied' as const }, [touching(rows)])
+    return change(ImportChunk, stored, { ...stored.data, state: 'applied' as const }, [
+      touching(rows, partsOf(kind, rows)),
+    ])
   },
   outputOf: () => ({}),
 })
+
+/** What rows put in, and the posts that change hands by them. Who leaves says so by an act of their own. */
+const partsOf = (kind: keyof typeof PUT, rows: readonly PlannedRow[]): readonly Part[] =>
+  rows.flatMap(({ code, vacate: left = [], hold: taken = [] }) => [
+    { kind: KIND[kind], id: code },
+    ...[...left, ...taken.map(({ post }) => post)].map((id) => ({ kind: 'post' as const, id })),
+  ])
+
+const KIND = { units: 'unit', posts: 'post', people: 'person' } as const
 
 const PUT = { units: putUnit, posts: putPost, people: putPerson } as const
 
