@@ -82,7 +82,7 @@ const count = async (context: Context, org: Organisation, period: Period, within
 export async function* reportedIn(context: Context, org: Organisation, period: Period): AsyncIterable<BrewingData> {
   const { from, until } = instantsOf(period, context.content.only(Office).timezone)
   const where = { 'data.receivedAt': { gte: from, lt: until } }
-  for await (const { data } of context.read(Brewing).stream({ where, order: ['data.receivedAt'] }))
+  for await (const { data } of context.read(Brewing).stream({ where, order: ['data.receivedAt', 'data.number'] }))
     if (maySee(org, context.actor, data)) yield data
 }
 

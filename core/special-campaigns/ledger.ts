@@ -46,7 +46,7 @@ const tasksAt = ({ tasks }: Special, asAt: string): readonly Task[] =>
 async function* openedIn({ context, asAt }: Asked, period: Period): AsyncIterable<Special> {
   const { from, until } = instantsOf(period, context.content.only(Office).timezone)
   const where = { 'data.openedAt': { gte: from, lt: until } }
-  for await (const { data } of context.read(Special).stream({ where, order: ['data.openedAt'] }))
+  for await (const { data } of context.read(Special).stream({ where, order: ['data.openedAt', 'data.number'] }))
     if (data.openedAt < asAt) yield data
 }
 

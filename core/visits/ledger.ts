@@ -45,7 +45,7 @@ const becameWords = ({ context, say }: Asked, { became }: Finding, asAt: string)
 async function* visitsOf({ context, org, asAt, units }: Asked, period: Period): AsyncIterable<Visit> {
   const { from, until } = instantsOf(period, context.content.only(Office).timezone)
   const where = { 'data.recordedAt': { gte: from, lt: until } }
-  for await (const { data } of context.read(Visit).stream({ where, order: ['data.recordedAt'] })) {
+  for await (const { data } of context.read(Visit).stream({ where, order: ['data.recordedAt', 'data.number'] })) {
     if (data.recordedAt >= asAt || !maySeeVisit(org, context.actor, data)) continue
     if (units === undefined || units.has(data.unit)) yield data
   }
