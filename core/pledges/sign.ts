@@ -7,10 +7,14 @@ import { operation } from '../kernel/operation.ts'
 import { answer, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
+import { later, SECOND } from '../ports/clock.ts'
 import { type Asked, asked, nextBlank, receiptId, requireOpen } from './asked.ts'
 import { PledgeReceipt } from './pledge.ts'
 import { linkOf, prove } from './proof.ts'
 import { filledText, partsOf } from './template.ts'
+
+/** A page takes longer to make than a signature: it is a timer's, so that many who sign at once do not wait for it. */
+const COPY_AFTER = 3 * SECOND
 
 const Signed = z.strictObject({ receipt: z.string(), title: z.string(), number: z.number(), signedAt: z.string() })
 
@@ -54,7 +58,7 @@ export const sign = operation({
     }
     return create(PledgeReceipt, id, receipt, [
       { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } },
-      { do: 'pledges.handOver', input: { receipt: id } },
+      { do: 'pledges.handOver', input: { receipt: id }, at: later(context.now, COPY_AFTER) },
     ])
   },
   outputOf: signedOf,
