@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
+import { type Audience, audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
@@ -10,7 +10,7 @@ import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { PledgeRound } from './pledge.ts'
-import { templateNamed } from './template.ts'
+import { type Template, templateNamed } from './template.ts'
 
 /** So many working days before the end those who have not signed are reminded. */
 const REMINDERS = [3, 1]
@@ -32,21 +32,35 @@ export const ask = operation({
     if (closesAt <= context.now) throw refusal('pledges.ends-in-the-past')
     const audience = await audienceFrom(context, given)
     if (await isNobody(context, audience)) throw refusal('pledges.nobody')
-    const campaign = context.newId(Campaign)
-    const { title } = template
-    const by = actorName(context.actor)
-    const day = calendarOf(context.content).dayAt(closesAt)
-    const input = {
-      ...{ id: campaign, kind: kindOf(title, day), subject: name, title, audience, closesAt },
-      ...{ reminders: REMINDERS, by },
-    }
-    const round = { template: name, title, audience, closesAt, campaign, askedBy: by, askedAt: context.now }
-    return create(PledgeRound, context.newId(PledgeRound), round, [{ do: 'campaigns.open', input }])
+    const { round, wish } = opening(context, template, { audience, closesAt, by: actorName(context.actor) })
+    return create(PledgeRound, context.newId(PledgeRound), round, [wish])
   },
   outputOf: ({ id, data }: Stored<PledgeRound>) => ({
     ...{ round: id, campaign: data.campaign, title: data.title },
   }),
 })
+
+interface Opening {
+  readonly audience: Audience
+  readonly closesAt: string
+  readonly by: string
+}
+
+/** A round of the version that is in force now, and the wish that opens its campaign. */
+export const opening = (context: Context, template: Template, { audience, closesAt, by }: Opening) => {
+  const campaign = context.newId(Campaign)
+  const { name, title, version } = template
+  const day = calendarOf(context.content).dayAt(closesAt)
+  const input = {
+    ...{ id: campaign, kind: kindOf(title, day), subject: name, title, audience, closesAt },
+    ...{ reminders: REMINDERS, by },
+  }
+  const round: PledgeRound = {
+    ...{ template: name, version, title, audience, closesAt, campaign },
+    ...{ askedBy: by, askedAt: context.now },
+  }
+  return { round, wish: { do: 'campaigns.open', input } }
+}
 
 /** The window is kept by signing itself: what was signed in time also counts when it is noted a moment later. */
 const kindOf = (title: string, day: string): GivenKind => {
@@ -59,7 +73,7 @@ const kindOf = (title: string, day: string): GivenKind => {
   }
 }
 
-const isNobody = async (context: Context, audience: Parameters<typeof audiencePages>[1]): Promise<boolean> => {
+export const isNobody = async (context: Context, audience: Parameters<typeof audiencePages>[1]): Promise<boolean> => {
   for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
   return true
 }

@@ -8,6 +8,7 @@ import { officeCommands } from './office-commands.ts'
 import { PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read } from './read.ts'
+import { renew, renewal, renewDue } from './renew.ts'
 import { sign } from './sign.ts'
 import { Templates } from './template.ts'
 import { checkFile, keys, verify } from './verify.ts'
@@ -19,8 +20,25 @@ export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 export const pledges = feature({
   name: 'pledges',
   records: [PledgeRound, PledgeReading, PledgeReceipt],
-  operations: [ask, read, fill, decline, sign, mine, ofUnit, receipt, copy, handOver, verify, checkFile, keys],
+  operations: [
+    ask,
+    read,
+    fill,
+    decline,
+    sign,
+    mine,
+    ofUnit,
+    receipt,
+    copy,
+    handOver,
+    verify,
+    checkFile,
+    keys,
+    renewDue,
+    renew,
+  ],
   commands: [...signerCommands, ...officeCommands],
+  jobs: [renewal],
   waiting: [pledgesWaiting],
   ledgers: [pledgeLedger],
   content: [Templates],

@@ -8,6 +8,8 @@ export const PledgeRound = record('pledge-round', {
   prefix: 'pr',
   schema: z.strictObject({
     template: z.string(),
+    /** The version that was in force when it was asked for; rounds of before it was noted are of the first. */
+    version: z.number().int().default(1),
     title: z.string(),
     audience: Audience,
     closesAt: z.string(),

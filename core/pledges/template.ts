@@ -15,6 +15,8 @@ const TemplateSchema = z.strictObject({
   version: z.number().int().positive(),
   kind: z.enum(['role', 'grade', 'family', 'leadership', 'branch', 'member', 'responsibility']),
   title: z.string().min(1).max(40),
+  /** Whether it is for one year: those who were asked are asked again when the next begins. */
+  renew: z.enum(['yearly', 'never']).default('never'),
   /** The text that is signed, in Chinese: a legal text has one language. */
   text: z.string().min(20).max(20_000),
   blanks: z.array(Blank).max(20).default([]),

@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readContentFolder } from '../../adapters/files/index.ts'
 import { totals } from '../../core/campaigns/index.ts'
+import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
 import { personActor } from '../../core/people/index.ts'
 import { ask } from '../../core/pledges/ask.ts'
 import { copy } from '../../core/pledges/copy.ts'
-import { PledgeReceipt } from '../../core/pledges/pledge.ts'
+import { PledgeReceipt, PledgeRound } from '../../core/pledges/pledge.ts'
 import { checkChain } from '../../core/pledges/proof.ts'
 import { mine, ofUnit, receipt } from '../../core/pledges/queries.ts'
 import { fill, read } from '../../core/pledges/read.ts'
+import { renewDue } from '../../core/pledges/renew.ts'
 import { sign } from '../../core/pledges/sign.ts'
 import { partsOf } from '../../core/pledges/template.ts'
 import { checkFile, verify } from '../../core/pledges/verify.ts'
@@ -138,6 +140,36 @@ describe('a pledge', () => {
     expect({ type: pdf.type, same: pdf.file === again.file }).toEqual({ type: 'application/pdf', same: true })
     const other = execute(copy, { receipt: id, format: 'pdf', language: 'zh-CN' }, await actor('bao-yuzhen'))
     expect(await refused(other)).toBe('pledges.unknown-receipt')
+  })
+})
+
+describe('a pledge that was asked for', () => {
+  const rounds = async () => (await readerOf(world.program.outside.store, PledgeRound).page({ limit: 10 })).rows
+  const renews = () => execute(renewDue, { at: world.clock.now() }, SYSTEM)
+
+  it('is asked for again when the year turns, and once', async () => {
+    const campaign = await asks('branch')
+    expect(await renews()).toEqual({ renewed: 0 })
+    world.clock.set('2026-01-05T00:20:00.000Z')
+    expect(await renews()).toEqual({ renewed: 1 })
+    expect(await renews()).toEqual({ renewed: 0 })
+    const [again] = (await rounds()).filter(({ data }) => data.campaign !== campaign)
+    expect(again?.data).toMatchObject({ template: 'branch', askedBy: 'person:bao-yuzhen' })
+    await world.until('2026-01-05T00:20:05.000Z')
+    expect((await execute(totals, { campaign: again?.data.campaign ?? '' }, SYSTEM)).people).toBe(2)
+  })
+
+  it('is asked for again when its text has a new version, and the old one need not be signed any more', async () => {
+    const campaign = await asks('post-duty')
+    const [round] = await rounds()
+    if (round === undefined) throw new Error('nothing was asked')
+    const older = { ...round, version: round.version + 1, data: { ...round.data, version: 0 } }
+    await world.program.outside.store.collection(PledgeRound).replace(older)
+    expect(await renews()).toEqual({ renewed: 1 })
+    await world.until(later(world.clock.now(), 5_000))
+    expect((await execute(totals, { campaign }, SYSTEM)).state).toBe('cancelled')
+    expect(await refused(execute(read, { campaign, part: 1 }, await actor('luo-shuqing')))).toBe('campaign.cancelled')
+    expect((await rounds()).map(({ data }) => data.version).sort()).toEqual([0, 1])
   })
 })
 
