@@ -19,7 +19,7 @@ type Why = z.infer<typeof Why>
 
 /** Every working morning is soon enough: whoever changed the text changed it on a working day. */
 export const renewal: Job = {
-  name: 'pledges.renewal',
+  name: 'pledges.renewDue',
   cron: '20 8 * * 1-5',
   missed: 'once',
   run: (at) => ({ do: 'pledges.renewDue', input: { at } }),
