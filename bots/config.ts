@@ -14,6 +14,8 @@ const Environment = z
       .string()
       .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:PATH or mongodb://HOST/NAME')
       .default('sqlite:data/contact-point.sqlite'),
+    /** Where attachments lie: on this machine's disk, below DATA_DIR, or in the MongoDB of DATABASE_URL (GridFS). */
+    FILES: z.enum(['disk', 'mongodb'], 'must be disk or mongodb').default('disk'),
     DATA_DIR: z.string().min(1).default('data'),
     CONTENT_DIR: z.string().min(1).default('content'),
     HTTP_HOST: z.string().min(1).default('127.0.0.1'),
@@ -60,6 +62,10 @@ const Environment = z
       message: 'must be set (or SLACK_APP_TOKEN, for Socket Mode) beside SLACK_BOT_TOKEN',
     },
   )
+  .refine((env) => env.FILES !== 'mongodb' || !env.DATABASE_URL.startsWith('sqlite:'), {
+    path: ['FILES'],
+    message: 'can be mongodb only where DATABASE_URL is mongodb://…; leave it out to keep attachments on the disk',
+  })
 export type Configuration = z.infer<typeof Environment>
 
 /** The configuration of `env`; an empty variable counts as unset. @throws ConfigurationWrong */

@@ -10,6 +10,7 @@ import { tables } from '../adapters/tables/index.ts'
 import { workbookOf } from '../adapters/tables/write-workbook.ts'
 import type { ContentSource } from '../core/content/load.ts'
 import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
+import type { Files } from '../core/ports/files.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import { type Store, StoreUnavailable } from '../core/ports/store.ts'
 import { checkedContent, Program } from '../core/program.ts'
@@ -39,6 +40,7 @@ export const openProgram = async (
     logger,
   })
   const store = await storeOf(config)
+  const files = await filesOf(config)
   const program = new Program(
     {
       store,
@@ -46,7 +48,7 @@ export const openProgram = async (
       ids: randomIds,
       logger,
       seal: createSeal({ keys }),
-      files: diskFiles({ folder: join(config.DATA_DIR, 'files') }),
+      files,
       inspector: createInspector(),
       printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
       content,
@@ -58,7 +60,7 @@ export const openProgram = async (
   await program.open()
   await seedOrganisation(program.application, content, await peopleIn(source))
   await parsed.save()
-  return { program, logger, close: () => store.close() }
+  return { program, logger, close: () => Promise.all([store.close(), files.close?.()]).then(() => undefined) }
 }
 
 /** The libraries of the other store are never loaded. */
@@ -78,6 +80,17 @@ const storeOf = async ({ DATABASE_URL: url }: Configuration): Promise<Store> => 
   }
   const { sqliteStore } = await import('../adapters/store/sqlite/sqlite-store.ts')
   return sqliteStore({ path })
+}
+
+/** Attachments on the disk, or beside the records in MongoDB. */
+const filesOf = async ({
+  FILES,
+  DATA_DIR,
+  DATABASE_URL: url,
+}: Configuration): Promise<Files & { close?(): Promise<void> }> => {
+  if (FILES === 'disk') return diskFiles({ folder: join(DATA_DIR, 'files') })
+  const { gridFiles } = await import('../adapters/store/mongodb/gridfs-files.ts')
+  return gridFiles({ url })
 }
 
 const peopleIn = async (source: ContentSource) => {

@@ -27,10 +27,8 @@ export interface Session {
 const defaultDatabase = 'contact-point'
 
 /** @throws StoreUnavailable when `url` is not a connection string. The server is sought at the first use. */
-export function openSession({ url, database, answerMs = 5_000 }: MongoStoreOptions): Session {
-  const client = clientFor(url, answerMs)
-  const place = client.options.hosts.map(String).join() || (client.options.srvHost ?? 'mongodb')
-  const db = client.db(database ?? namedIn(url) ?? defaultDatabase)
+export function openSession(options: MongoStoreOptions): Session {
+  const { client, place, db } = databaseOf(options)
   const ready = new Map<string, Promise<void>>()
 
   /** Once for a collection; a failure is forgotten, so that the next use tries again. */
@@ -65,6 +63,13 @@ export function openSession({ url, database, answerMs = 5_000 }: MongoStoreOptio
       await client.close()
     },
   }
+}
+
+/** The database that is meant, with its client and how it is called in messages. @throws StoreUnavailable */
+export function databaseOf({ url, database, answerMs = 5_000 }: MongoStoreOptions) {
+  const client = clientFor(url, answerMs)
+  const place = client.options.hosts.map(String).join() || (client.options.srvHost ?? 'mongodb')
+  return { client, place, db: client.db(database ?? namedIn(url) ?? defaultDatabase) }
 }
 
 async function prove(db: Db): Promise<void> {

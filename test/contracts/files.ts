@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Files } from '../../core/ports/files.ts'
+
+/** A place where attachments are kept. */
+export interface FilesSubject {
+  readonly name: string
+  start(): Promise<{ readonly files: Files; reopen(): Promise<Files>; remove(): Promise<void> }>
+}
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** What holds wherever attachments lie. */
+export const filesContract = ({ name, start }: FilesSubject): void => {
+  describe(`files on ${name}`, () => {
+    let place: Awaited<ReturnType<FilesSubject['start']>>
+    beforeAll(async () => {
+      place = await start()
+    }, 30_000)
+    afterAll(async () => {
+      await place.remove()
+    })
+
+    test.each([0, 1, 255 * 1024, 255 * 1024 + 1, 3_000_000])(
+      '%i bytes come back as they were, under their digest',
+      async (size) => {
+        const bytes = randomBytes(size)
+        const kept = await place.files.put(bytes)
+        expect(kept).toBe(digest(bytes))
+        expect(digest((await place.files.get(kept)) ?? new Uint8Array([1]))).toBe(kept)
+      },
+    )
+
+    test('the same bytes are kept once, also when many bring them at the same moment', async () => {
+      const bytes = randomBytes(300_000)
+      const names = await Promise.all(Array.from({ length: 6 }, () => place.files.put(bytes)))
+      expect(new Set(names)).toEqual(new Set([digest(bytes)]))
+      await place.files.delete(digest(bytes))
+      expect(await place.files.get(digest(bytes))).toBeUndefined()
+    })
+
+    test('what was deleted is gone, may be deleted again, and may be kept again', async () => {
+      const bytes = randomBytes(1_000)
+      const kept = await place.files.put(bytes)
+      await place.files.delete(kept)
+      await place.files.delete(kept)
+      expect(await place.files.get(kept)).toBeUndefined()
+      expect(await place.files.put(bytes)).toBe(kept)
+      expect(await place.files.get(kept)).toHaveLength(1_000)
+    })
+
+    test.each(['', '../../etc/passwd', 'a'.repeat(63), `${'A'.repeat(64)}`, '0'.repeat(64), '{"$gt":""}'])(
+      'nothing is found under %j, and deleting it harms nothing',
+      async (odd) => {
+        expect(await place.files.get(odd)).toBeUndefined()
+        await place.files.delete(odd)
+      },
+    )
+
+    test('another process finds what this one kept', async () => {
+      const kept = await place.files.put(randomBytes(500_000))
+      expect(await (await place.reopen()).get(kept)).toHaveLength(500_000)
+    })
+  })
+}
