@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
+import { excludedPeople } from './concerned.ts'
 import { Warning, type WarningData } from './warning.ts'
 
 /** In which part somebody takes a step: as the one warned, or for the office that decides. */
@@ -10,9 +11,14 @@ export type Part = 'person' | 'office'
 
 const LOOKERS = ['officer', 'director', 'viewer', 'auditor'] as const
 
-/** The person warned, or who acts in their post while they are away or after they left. */
-export const isWarned = (org: Organisation, actor: Actor, { to, post }: WarningData): boolean =>
-  actor.kind === 'person' && (actor.person === to || (post !== undefined && org.acting(post)?.code === actor.person))
+/** The person warned, or who acts for them while they are away or after they left. */
+export const isWarned = (org: Organisation, actor: Actor, data: WarningData): boolean =>
+  actor.kind === 'person' && (actor.person === data.to || standsIn(org, actor.person, data))
+
+/** Whether `person` acts for the one warned now: in their post, or as who stands in while they are away. */
+const standsIn = (org: Organisation, person: string, { to, post }: WarningData): boolean =>
+  person !== to &&
+  ((post !== undefined && org.acting(post)?.code === person) || org.standIn(to)?.person.code === person)
 
 /** An officer or director of the office that decides; never on a warning of their own. */
 export const decides = (actor: Actor, { office, to }: WarningData): boolean =>
@@ -30,14 +36,27 @@ export const maySee = (org: Organisation, actor: Actor, data: WarningData): bool
 }
 
 export const takesPart = (org: Organisation, actor: Actor, data: WarningData, part: Part): boolean =>
-  part === 'person' ? isWarned(org, actor, data) : decides(actor, data)
+  // Who answers for somebody does not decide on the answer.
+  part === 'person' ? isWarned(org, actor, data) : decides(actor, data) && !isWarned(org, actor, data)
 
 /** @throws Refusal `warnings.not-found` to everybody who may not see it */
 export const readWarning = async (context: Context, id: string): Promise<Stored<WarningData>> => {
   const stored = await context.read(Warning).get(id)
-  if (stored === undefined || !maySee(await organisation(context), context.actor, stored.data))
-    throw notFound('warnings.not-found')
+  const org = await organisation(context)
+  if (stored === undefined || !maySee(org, context.actor, stored.data)) throw notFound('warnings.not-found')
+  await requireUnconcerned(context, org, stored.data)
   return stored
+}
+
+/** Whom the case complains about learns nothing by standing in for whoever is warned. @throws Refusal `warnings.not-found` */
+export const requireUnconcerned = async (
+  context: Pick<Context, 'read' | 'actor'>,
+  org: Organisation,
+  data: WarningData,
+): Promise<void> => {
+  const { actor } = context
+  if (actor.kind !== 'person' || !standsIn(org, actor.person, data)) return
+  if (!(await excludedPeople(context, org, data.ground.case))(actor.person)) throw notFound('warnings.not-found')
 }
 
 /**

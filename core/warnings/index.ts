@@ -24,6 +24,7 @@ import {
 import { acknowledge, answerWarning, askTime, dispute } from './person-steps.ts'
 import { Settings } from './settings.ts'
 import { settleDue } from './settle-due.ts'
+import { warningsWaiting } from './waiting.ts'
 import { Warning } from './warning.ts'
 
 export const warnings = feature({
@@ -38,6 +39,7 @@ export const warnings = feature({
     ...[handedOver, look, note, sendDigest, digestHandedOver],
   ],
   commands: [...listCommands, ...personCommands, ...officeCommands],
+  waiting: [warningsWaiting],
   ledgers: [warningLedger],
   content: [Settings],
 })

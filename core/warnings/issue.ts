@@ -12,7 +12,7 @@ import { type Organisation, organisation } from '../people/index.ts'
 import { audienceOf, ownOffice, postOf } from './audience.ts'
 import { excludedPeople } from './concerned.ts'
 import { OPEN } from './lifecycle.ts'
-import { noteFor, personChoices, tellOf } from './notices.ts'
+import { noteFor, personChoices, tellWarned } from './notices.ts'
 import { nextNumber } from './number.ts'
 import { settingsOf } from './settings.ts'
 import { StepOutput, stepOutput, Through } from './step.ts'
@@ -115,9 +115,12 @@ export const raise = operation({
     const office = given.office ?? ownOffice(context.content)
     const about = { person: given.person, unit: given.unit ?? '', office }
     const post = given.post ?? postOf(org, given.person, given.unit)
-    const [person] = audienceOf(org, 'person', post === undefined ? about : { ...about, post }, may).people
+    const { people, as } = audienceOf(org, 'person', post === undefined ? about : { ...about, post }, may)
+    const [person] = people
     if (person === undefined) throw refusal('warnings.nobody', { once })
-    return make(context, org, id, 'system', may, { ...given, person, office })
+    // Whoever has it instead is told why.
+    const insteadOf = given.insteadOf ?? (as === 'person' ? undefined : 'person')
+    return make(context, org, id, 'system', may, { ...given, person, office, insteadOf })
   },
   outputOf: (stored: Stored<WarningData>) => ({ ...stepOutput(stored), already: false }),
 })
@@ -201,17 +204,23 @@ const make = async (
   }
   const [data, timers] = withTimer(content, id, made, now)
   return create(Warning, id, data, [
-    ...toPerson(context, org, id, data),
+    ...toPerson(context, org, may, id, data),
     ...noteFor(copies, id, 'copy', now),
     ...timers,
   ])
 }
 
 /** At once, with what the person can do; in their digest where too many came that day. */
-const toPerson = ({ content, now }: Context, org: Organisation, id: string, data: WarningData): readonly Wish[] =>
+const toPerson = (
+  { content, now }: Context,
+  org: Organisation,
+  may: (person: string) => boolean,
+  id: string,
+  data: WarningData,
+): readonly Wish[] =>
   data.quiet
     ? noteFor([data.to], id, 'own', now, true)
-    : tellOf(content, org, [data.to], id, data, `warnings.told.issued-${data.expects}`, {
+    : tellWarned(content, org, may, id, data, `warnings.told.issued-${data.expects}`, {
         params: { expected: '' },
         choices: personChoices(id, data),
         news: { do: 'warnings.handedOver', input: { warning: id } },

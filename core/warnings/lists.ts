@@ -4,9 +4,9 @@ import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
-import { organisation } from '../people/index.ts'
+import { type Organisation, organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
-import { maySee } from './access.ts'
+import { maySee, requireUnconcerned } from './access.ts'
 import { OPEN, OWED } from './lifecycle.ts'
 import { idMeant } from './number.ts'
 import { Severity, Warning, type WarningData, WarningSchema, WarningState } from './warning.ts'
@@ -61,7 +61,7 @@ export const list = query({
   async run(context, { show, limit, after }) {
     const org = await organisation(context)
     const rows: Stored<WarningData>[] = []
-    for await (const stored of newest(context, questions(context.actor, show), after)) {
+    for await (const stored of newest(context, questions(org, context.actor, show), after)) {
       if (!maySee(org, context.actor, stored.data) || !fits(show, stored.data)) continue
       if (rows.length === limit) return { rows: rows.map(lineOf), next: cursor(rows.at(-1)) }
       rows.push(stored)
@@ -78,14 +78,24 @@ const fits = (show: Shown, data: WarningData): boolean => {
 }
 
 /** Each over an index of its own. */
-const questions = (actor: Actor, show: Shown): readonly Where[] => {
+const questions = (org: Organisation, actor: Actor, show: Shown): readonly Where[] => {
   if (actor.kind !== 'person') return actor.kind === 'system' ? [{}] : []
-  if (show === 'mine') return OWED.map((state) => ({ 'data.to': actor.person, 'data.state': state }))
+  if (show === 'mine')
+    return [actor.person, ...stoodInFor(org, actor.person)].flatMap((to) =>
+      OWED.map((state) => ({ 'data.to': to, 'data.state': state })),
+    )
   if (show === 'told') return [{ 'data.copies': { has: actor.person } }]
   if (!hasRole(actor, 'officer', 'director', 'viewer', 'auditor')) return []
   if (show === 'all') return actor.units.map((unit) => ({ 'data.office': unit }))
   return actor.units.flatMap((unit) => OPEN.map((state) => ({ 'data.office': unit, 'data.state': state })))
 }
+
+/** Those who are away and for whom `person` acts now: what is owed by them is owed by whoever stands in. */
+const stoodInFor = (org: Organisation, person: string): readonly string[] =>
+  org
+    .people()
+    .filter((each) => org.away(each) && org.standIn(each.code)?.person.code === person)
+    .map(({ code }) => code)
 
 const cursor = (last: Stored<WarningData> | undefined): string => `${last?.data.issuedAt ?? ''}~${last?.id ?? ''}`
 
@@ -129,8 +139,9 @@ export const read = query({
   async run(context, input) {
     const id = await idMeant(context, input.warning)
     const stored = id === undefined ? undefined : await context.read(Warning).get(id)
-    if (stored === undefined || !maySee(await organisation(context), context.actor, stored.data))
-      throw notFound('warnings.not-found')
+    const org = await organisation(context)
+    if (stored === undefined || !maySee(org, context.actor, stored.data)) throw notFound('warnings.not-found')
+    await requireUnconcerned(context, org, stored.data)
     return { id: stored.id, data: stored.data }
   },
 })

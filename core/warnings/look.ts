@@ -6,7 +6,7 @@ import { type Organisation, organisation } from '../people/index.ts'
 import { audienceOf } from './audience.ts'
 import { excludedPeople, isSettled } from './concerned.ts'
 import { decidersOf } from './deciders.ts'
-import { noteFor, personChoices, showWarning, tellOf } from './notices.ts'
+import { noteFor, personChoices, showWarning, tellOf, tellWarned } from './notices.ts'
 import { stepped } from './step.ts'
 import { isDisputed } from './timer.ts'
 import { Warning, type WarningData } from './warning.ts'
@@ -96,7 +96,8 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
     const endedAs = overtaken ? 'overtaken' : settled ? 'ground-settled' : 'told'
     return { changes: { endedAt: now, endedAs }, step: 'lapse', wishes: noteFor(data.copies, id, 'ended', now) }
   }
-  const reminded = remindPerson(context, org, id, data)
+  const may = await excludedPeople(context, org, data.ground.case)
+  const reminded = remindPerson(context, org, may, id, data)
   // What was answered never climbs; nor does what the office has not decided on yet.
   if (settled) return { changes: {}, step: 'remind', wishes: reminded }
   const asked = data.moreTime
@@ -109,12 +110,7 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
     const office = rung === undefined ? noteFor(decidersOf(org, data), id, 'overdue', now) : []
     return { changes: {}, step: 'remind', wishes: [...reminded, ...office] }
   }
-  const { people, as } = audienceOf(
-    org,
-    rung.to,
-    { ...data, person: data.to },
-    await excludedPeople(context, org, data.ground.case),
-  )
+  const { people, as } = audienceOf(org, rung.to, { ...data, person: data.to }, may)
   const heard = people.filter((code) => code !== data.to)
   return {
     changes: { climbed: data.climbed + 1, copies: [...new Set([...data.copies, ...heard])] },
@@ -123,7 +119,7 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
     note: as === rung.to ? as : `${rung.to} → ${as}`,
     wishes: [
       ...noteFor(heard, id, 'climbed', now),
-      ...tellOf(content, org, [data.to], id, data, 'warnings.told.climbed', { choices: personChoices(id, data) }),
+      ...tellWarned(content, org, may, id, data, 'warnings.told.climbed', { choices: personChoices(id, data) }),
     ],
   }
 }
@@ -137,9 +133,15 @@ const isOvertaken = async (context: Context, { ground, silencedBy, issuedAt }: W
 }
 
 /** The last day has come; where the person has left, whoever decides hears that instead. */
-const remindPerson = ({ content, now }: Context, org: Organisation, id: string, data: WarningData): readonly Wish[] =>
+const remindPerson = (
+  { content, now }: Context,
+  org: Organisation,
+  may: (person: string) => boolean,
+  id: string,
+  data: WarningData,
+): readonly Wish[] =>
   org.person(data.to)?.state === 'active'
-    ? tellOf(content, org, [data.to], id, data, 'warnings.told.due', { choices: personChoices(id, data) })
+    ? tellWarned(content, org, may, id, data, 'warnings.told.due', { choices: personChoices(id, data) })
     : noteFor(decidersOf(org, data), id, 'undelivered', now)
 
 const decideChoices = (id: string) =>

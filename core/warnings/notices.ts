@@ -43,6 +43,32 @@ export const tellOf = (
     }),
   )
 
+/**
+ * Tells the person warned. While they are away it goes to whoever stands in, who can answer it; where nobody does, or
+ * whoever does must not hear of it (`may`), it waits for them in their own chat.
+ */
+export const tellWarned = (
+  content: Content,
+  org: Organisation,
+  may: (person: string) => boolean,
+  id: string,
+  data: WarningData,
+  say: string,
+  notice: Notice = {},
+): readonly Wish[] => {
+  const person = org.person(data.to)
+  const standing = person !== undefined && org.away(person) ? org.standIn(data.to)?.person : undefined
+  if (standing === undefined || !may(standing.code)) return tellOf(content, org, [data.to], id, data, say, notice)
+  const words = content.say(standing.language, say, {
+    ...wordsOf(content, org, standing.language, data),
+    ...notice.params,
+  })
+  return tellOf(content, org, [standing.code], id, data, 'warnings.told.standing-in', {
+    ...notice,
+    params: { ...notice.params, words },
+  })
+}
+
 export const showWarning = (id: string): SaidChoice => ({ say: 'warnings.button.show', token: `warning ${id}` })
 
 /** What the person warned can do at once. */

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { faultsOf } from './check.ts'
+import { Rule } from './rule.ts'
+
+const SOUND = {
+  name: 'a-rule',
+  title: { 'zh-CN': '规则', en: 'A rule' },
+  trigger: { kind: 'deadline', days: 0 },
+  severity: 'yellow',
+  to: 'person',
+  says: { 'zh-CN': '{{number}}到期', en: '{{number}} is due' },
+}
+
+/** What is said of a rule that differs from a sound one by `more`: the place, and what is wrong there. */
+const said = (more: object): string => {
+  const parsed = Rule.safeParse({ ...SOUND, ...more })
+  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n')
+  return [...faultsOf(parsed.data)].map(({ at, message }) => `${at.join('.')}: ${message}`).join('\n')
+}
+const COUNT = { kind: 'count', by: 'unit', days: 30, atLeast: 3 }
+const COUNTED = { trigger: COUNT, says: { 'zh-CN': '{{count}}件', en: '{{count}} cases' } }
+
+describe('a rule that is sound', () => {
+  it.each([
+    ['as it stands', {}],
+    ['with a condition', { when: 'urgent && left < 0.0 && unitLevel == "township"' }],
+    ['that counts what fits', { ...COUNTED, trigger: { ...COUNT, each: 'round > 1.0' }, when: 'count >= 5.0' }],
+    [
+      'with a ladder',
+      {
+        ladder: [
+          { after: 2, to: 'leader' },
+          { after: 3, to: 'head' },
+        ],
+      },
+    ],
+    ['with a day in words', { says: { 'zh-CN': '{{due, day}}到期', en: 'due {{ due, day }}' } }],
+  ])('%s has no fault', (_what, more) => {
+    expect(said(more)).toBe('')
+  })
+})
+
+describe('a rule with a fault says where and what', () => {
+  it.each([
+    ['a field that there is not', { severty: 'red' }, /Unrecognized key: "severty"/],
+    ['a field that the trigger has not', { trigger: { kind: 'deadline', days: 0, weeks: 2 } }, /trigger: .*"weeks"/],
+    ['a trigger that there is not', { trigger: { kind: 'weather' } }, /trigger\.kind: /],
+    ['a severity that there is not', { severity: 'purple' }, /severity: /],
+    ['words for a number', { trigger: { kind: 'deadline', days: 'three' } }, /trigger\.days: /],
+    ['a number out of range', { trigger: { kind: 'deadline', days: 400 } }, /trigger\.days: /],
+    ['a name that no address can hold', { name: '黄牌 1' }, /name: /],
+    ['a word that the trigger has not', { when: 'count > 3.0' }, /when: .*It may speak of .*urgent/],
+    ['who reported it', { when: 'reporter == "named"' }, /when: /],
+    ['a number where a text belongs', { when: 'kind == 1.0' }, /when: /],
+    ['a text where a number belongs', { when: 'left < "soon"' }, /when: /],
+    ['a condition that is no yes or no', { when: 'left + 1.0' }, /when: /],
+    ['a condition that is cut off', { when: 'urgent &&' }, /when: /],
+    ['a fault in what is counted', { ...COUNTED, trigger: { ...COUNT, each: 'townships > 1.0' } }, /trigger\.each: /],
+    [
+      'a blank that can’t be filled',
+      { says: { 'zh-CN': '{{festival}}', en: 'x' } },
+      /says\.zh-CN: has no \{\{festival}}/,
+    ],
+    ['a ladder back to the person', { ladder: [{ after: 1, to: 'person' }] }, /ladder\.0\.to: leads back to person/],
+    ['a ladder back to where it began', { to: 'head', ladder: [{ after: 1, to: 'head' }] }, /leads back to head/],
+    [
+      'a ladder in a circle',
+      { ladder: ['leader', 'head', 'leader'].map((to) => ({ after: 1, to })) },
+      /ladder\.2\.to: leader stands twice in this ladder/,
+    ],
+    ['a rung of no days', { ladder: [{ after: 0, to: 'leader' }] }, /ladder\.0\.after: /],
+    ['a rule that silences itself', { silencedBy: ['yellow'] }, /silencedBy: .*its own kind/],
+  ])('%s', (_what, more, words) => {
+    expect(said(more)).toMatch(words)
+  })
+
+  it.each([
+    ['kind.matches("(a+)+$")', /"matches" is not allowed/],
+    ['[1, 2].all(x, [1, 2].exists(y, x == y))', /"all" is not allowed/],
+    ['["a"].map(x, x + x).size() > 0', /"map" is not allowed/],
+    [`${'urgent || '.repeat(48)}urgent || urgent`, 'refused'],
+    [`${'('.repeat(240)}urgent${')'.repeat(240)}`, 'quick'],
+    [`${'!'.repeat(490)}urgent`, 'quick'],
+  ])('a condition that could run away: %.40s', (when, expected) => {
+    const begun = performance.now()
+    const words = said({ when })
+    expect(performance.now() - begun).toBeLessThan(500)
+    if (expected instanceof RegExp) expect(words).toMatch(expected)
+  })
+
+  it('a condition longer than five hundred characters', () => {
+    expect(said({ when: 'urgent || '.repeat(60) })).toMatch(/when: /)
+  })
+})
