@@ -41,6 +41,7 @@ const rules = command({
             token: `rule_show ${rule.name}`,
           })),
           ...more,
+          ...(isOfficer(talk) ? [{ say: 'rules.button.write', token: 'rule_write' } as const] : []),
         ],
       },
     ]
@@ -56,10 +57,8 @@ const show = command({
   run: async (talk, [name = '']) => [await ruleReply(talk, name)],
 })
 
-const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
+export const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
   const { rule, version } = await talk.execute(read, { name })
-  const officer =
-    talk.actor.kind === 'person' && talk.actor.roles.some((role) => role === 'officer' || role === 'director')
   const choices: SaidChoice[] = [
     { say: 'rules.button.try', token: `rule_try ${name}`, style: 'primary' },
     rule.on
@@ -77,8 +76,11 @@ const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
     }),
     talk.text('rules.view.says', { says: inLanguage(rule.says, talk.language).replace(/\{\{\s*\w+[^}]*\}\}/g, '…') }),
   ]
-  return { words: lines.join('\n'), ...(officer ? { choices } : {}) }
+  return { words: lines.join('\n'), ...(isOfficer(talk) ? { choices } : {}) }
 }
+
+const isOfficer = ({ actor }: Talk): boolean =>
+  actor.kind === 'person' && actor.roles.some((role) => role === 'officer' || role === 'director')
 
 const triggerValues = (trigger: object): Record<string, string | number> =>
   Object.fromEntries(

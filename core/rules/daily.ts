@@ -15,7 +15,7 @@ import { fire } from './fire.ts'
 import type { Rule } from './rule.ts'
 import { caseIdsAnew } from './watch.ts'
 
-const DAILY: readonly Rule['trigger']['kind'][] = ['count', 'post', 'calendar']
+const DAILY: readonly Rule['trigger']['kind'][] = ['count', 'post', 'vacancy', 'calendar']
 
 const RunSchema = z.object({ of: z.string(), day: z.string(), found: z.number().int(), from: z.number().int() })
 type RunData = z.infer<typeof RunSchema>

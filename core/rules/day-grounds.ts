@@ -2,9 +2,10 @@ import { calendarOf, Holidays } from '../calendar/content.ts'
 import { addDays, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import type { CaseData } from '../feedback/case.ts'
+import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
-import { caseFacts, matterName, postFacts, postsOf, unitOf } from './facts.ts'
+import { caseFacts, matterName, postFacts, postsOf, unitOf, vacantPosts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Rule, TriggerOf } from './rule.ts'
 import { CASE, holds, ruleCondition } from './vocabulary.ts'
@@ -23,6 +24,7 @@ export const dayGrounds = (
   const { trigger } = rule
   if (trigger.kind === 'count') return countGrounds(content, org, rule, trigger, day, cases)
   if (trigger.kind === 'post') return postGrounds(org, rule, trigger, day)
+  if (trigger.kind === 'vacancy') return vacancyGrounds(content, org, rule, trigger, day)
   if (trigger.kind === 'calendar') return calendarGrounds(content, org, rule, trigger, day)
   return []
 }
@@ -54,15 +56,21 @@ const countGrounds = (
         place?.code === undefined ? [] : (org.unitOfPlace(place.code, 'township')?.code ?? []),
       ),
     )
-    const unit = unitOfGroup(org, trigger, group, found)
+    const villages = new Set(
+      found.flatMap(({ place }) =>
+        place?.code === undefined ? [] : (org.unitOfPlace(place.code, 'village')?.code ?? place.code),
+      ),
+    )
+    const unit = unitOfGroup(content, org, trigger, group, found)
     const facts = {
-      ...{ count: found.length, townships: townships.size, unit },
+      ...{ count: found.length, townships: townships.size, villages: villages.size, unit },
       matter: trigger.by === 'matter' ? group : '',
       place: trigger.by === 'place' ? group : '',
     }
     if (found.length < trigger.atLeast || !holds(rule, facts)) return []
     const values = (language: 'zh-CN' | 'en') => ({
       ...{ count: found.length, days: trigger.days, unit: org.unit(unit)?.name ?? unit },
+      ...{ townships: townships.size, villages: villages.size },
       matter: trigger.by === 'matter' ? matterName(content, group, language) : '',
       place: trigger.by === 'place' ? (org.place(group)?.name ?? group) : '',
     })
@@ -74,14 +82,20 @@ const countGrounds = (
   })
 }
 
-/** The unit itself; for a matter or a place, the one that most of its cases waited for. */
+/**
+ * The unit itself; that of the place; the department that makes the rules for a matter. Where that is not known, the
+ * unit that most of the cases waited for.
+ */
 const unitOfGroup = (
+  content: Content,
   org: Organisation,
   { by }: TriggerOf<'count'>,
   group: string,
   found: readonly CaseData[],
 ): string => {
   if (by === 'unit') return group
+  const made = by === 'matter' ? departmentOf(content, org, group) : undefined
+  if (made !== undefined) return made
   const served = by === 'place' ? org.unitOfPlace(group)?.code : undefined
   if (served !== undefined) return served
   const counts = new Map<string, number>()
@@ -90,6 +104,13 @@ const unitOfGroup = (
     counts.set(unit, (counts.get(unit) ?? 0) + 1)
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? ''
+}
+
+/** Who answers for a matter whatever the place, or who supports whoever does at the place. */
+const departmentOf = (content: Content, org: Organisation, matter: string): string | undefined => {
+  const found = mattersOf(content).get(matter)
+  const named = found === undefined ? [] : [found.lead.default, ...found.supporting]
+  return named.find((code) => org.unit(code) !== undefined)
 }
 
 const ofPost = (
@@ -113,6 +134,24 @@ const postGrounds = (org: Organisation, rule: Rule, trigger: TriggerOf<'post'>, 
     // Once for each holder of the post.
     return ofPost(org, rule, post, day, `${post.code}:${post.holder ?? ''}:${post.since}`, { years: trigger.years })
   })
+
+const vacancyGrounds = (
+  content: Content,
+  org: Organisation,
+  rule: Rule,
+  trigger: TriggerOf<'vacancy'>,
+  day: string,
+): readonly Ground[] => {
+  const { dayAt } = calendarOf(content)
+  return vacantPosts(org, trigger.of).flatMap((post) => {
+    // Of what was imported without a holder nobody knows since when: long enough.
+    const left = post.heldAt === undefined ? undefined : dayAt(post.heldAt)
+    if (left !== undefined && addDays(left, trigger.days) > day) return []
+    return ofPost(org, rule, { ...post, holder: undefined }, day, `${post.code}:${post.heldAt ?? ''}`, {
+      days: trigger.days,
+    })
+  })
+}
 
 const yearsBetweenWith = (since: string, day: string, before: number): number => {
   const until = addDays(toDay(day), before)

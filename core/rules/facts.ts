@@ -69,12 +69,18 @@ export const yearsBetween = (from: string, to: string): number =>
   Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0)
 
 /** The posts that somebody holds and that a rule is about. */
-export const postsOf = (org: Organisation, { grades, ranks, kinds }: TriggerOf<'post'>['of']): readonly Post[] =>
+export const postsOf = (org: Organisation, of: TriggerOf<'post'>['of']): readonly Post[] =>
+  meant(org, of).filter((post) => org.holder(post.code) !== undefined)
+
+/** Those that nobody in service holds. */
+export const vacantPosts = (org: Organisation, of: TriggerOf<'post'>['of']): readonly Post[] =>
+  meant(org, of).filter((post) => org.holder(post.code)?.state !== 'active')
+
+const meant = (org: Organisation, { grades, ranks, kinds }: TriggerOf<'post'>['of']): readonly Post[] =>
   org
     .posts()
     .filter(
       (post) =>
-        org.holder(post.code) !== undefined &&
         (grades === undefined || (post.grade !== undefined && grades.includes(post.grade))) &&
         (ranks === undefined || ranks.includes(post.rank)) &&
         (kinds === undefined || kinds.includes(org.unit(post.unit)?.kind ?? 'department')),

@@ -35,6 +35,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     before: z.number().int().min(0).max(366).default(0),
     of: Posts.default({}),
   }),
+  /** A post has been vacant for so many days. */
+  z.strictObject({ kind: z.literal('vacancy'), days: z.number().int().min(1).max(3_660), of: Posts.default({}) }),
   /** So many working days before a festival of the official list, or a day of every year or month. */
   z.strictObject({
     kind: z.literal('calendar'),

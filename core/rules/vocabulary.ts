@@ -34,8 +34,16 @@ const POST: Variables = {
 export const VOCABULARY: Readonly<Record<Trigger['kind'], Variables>> = {
   deadline: CASE,
   event: CASE,
-  count: { count: 'double', unit: 'string', matter: 'string', place: 'string', townships: 'double' },
+  count: {
+    count: 'double',
+    unit: 'string',
+    matter: 'string',
+    place: 'string',
+    townships: 'double',
+    villages: 'double',
+  },
   post: POST,
+  vacancy: POST,
   calendar: POST,
   ranking: {
     unit: 'string',
@@ -53,8 +61,9 @@ export const VOCABULARY: Readonly<Record<Trigger['kind'], Variables>> = {
 export const BLANKS: Readonly<Record<Trigger['kind'], readonly string[]>> = {
   deadline: ['number', 'matter', 'unit', 'due', 'left', 'days', 'name'],
   event: ['number', 'matter', 'unit', 'due', 'days', 'name', 'round'],
-  count: ['count', 'days', 'unit', 'matter', 'place', 'name'],
+  count: ['count', 'days', 'unit', 'matter', 'place', 'townships', 'villages', 'name'],
   post: ['post', 'unit', 'years', 'name'],
+  vacancy: ['post', 'unit', 'days', 'name'],
   calendar: ['post', 'unit', 'name', 'festival'],
   ranking: ['unit', 'rank', 'of', 'period', 'name'],
   manual: ['post', 'unit', 'name'],
