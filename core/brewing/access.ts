@@ -6,8 +6,8 @@ import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { Brewing, type BrewingData } from './problem.ts'
 
-/** In which part somebody takes a step: as an officer, or for the unit that checks. */
-export type Part = 'officer' | 'unit'
+/** In which part somebody takes a step: as an officer, for the unit that checks, or as who reported it. */
+export type Part = 'officer' | 'unit' | 'reporter'
 
 const against = ({ responsible }: Pick<BrewingData, 'responsible'>) => ({
   against: { units: responsible, people: [] },
@@ -17,10 +17,12 @@ const against = ({ responsible }: Pick<BrewingData, 'responsible'>) => ({
 export const isAbout = (org: Organisation, person: string, data: Pick<BrewingData, 'responsible'>): boolean =>
   isConcernedPerson(org, person, against(data).against)
 
-type Known = Pick<BrewingData, 'responsible' | 'office' | 'unit'>
+type Known = Pick<BrewingData, 'responsible' | 'office' | 'unit'> & Partial<Reporters>
+type Reporters = Pick<BrewingData, 'reporter' | 'also'>
 
 export const takesPart = (org: Organisation, actor: Actor, data: Known, part: Part): boolean => {
   if (actor.kind === 'system') return true
+  if (part === 'reporter') return isReporter(actor, data)
   if (actor.kind !== 'person' || isConcerned(org, actor, against(data))) return false
   return part === 'officer'
     ? hasRole(actor, 'officer', 'director') && actor.units.includes(data.office)
@@ -37,7 +39,7 @@ export const maySee = (org: Organisation, actor: Actor, data: BrewingData): bool
   return takesPart(org, actor, data, 'unit')
 }
 
-export const isReporter = (actor: Actor, { reporter, also }: BrewingData): boolean =>
+export const isReporter = (actor: Actor, { reporter, also = [] }: Partial<Reporters>): boolean =>
   actor.kind === 'person' && (actor.person === reporter || also.includes(actor.person))
 
 /** @throws Refusal `brewing.not-found` to everybody who may not see it */

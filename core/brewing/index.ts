@@ -13,7 +13,7 @@ import { Brewing } from './problem.ts'
 import { remind } from './remind.ts'
 import { report } from './report.ts'
 import { reportCommands } from './report-commands.ts'
-import { back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
+import { add, back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
 import { waiting } from './waiting.ts'
 
 export const brewing = feature({
@@ -21,7 +21,7 @@ export const brewing = feature({
   records: [Brewing],
   operations: [
     ...[report, list, read, alike, funnel],
-    ...[settle, send, check, find, file, measure, drop, back, say, merge, becomeCase],
+    ...[settle, send, check, find, file, measure, drop, back, say, add, merge, becomeCase],
     ...[absorb, remind],
   ],
   waiting,

@@ -1,4 +1,4 @@
-import { type Command, command, type Reply, type Talk } from '../conversation/command.ts'
+import { type Audience, type Command, command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { photosIn, wordsIn } from '../feedback/answers.ts'
 import { forbidden, refusal } from '../kernel/errors.ts'
@@ -7,7 +7,7 @@ import { becomeCase, merge } from './join.ts'
 import { alike, read } from './lists.ts'
 import { showButton } from './notices.ts'
 import { type BrewingStep, mayStep } from './problem.ts'
-import { back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
+import { add, back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
 
 type Taking = (talk: Talk, id: string, answers: Answers) => Promise<{ readonly id: string; readonly number: string }>
 
@@ -18,6 +18,11 @@ interface Way {
   readonly next?: readonly string[]
 }
 
+const FOR = { officer: ['officer', 'director'], unit: ['handler'], reporter: 'person' } as const satisfies Record<
+  Part,
+  Audience
+>
+
 /** A step that a button leads to: at once, or after a form. What can't be done now is said before anything is asked. */
 const stepCommand = (
   name: string,
@@ -27,14 +32,14 @@ const stepCommand = (
 ): Command =>
   command({
     name: `brewing_${name}`,
-    for: part === 'officer' ? (['officer', 'director'] as const) : (['handler'] as const),
+    for: FOR[part],
     summary: 'brewing.show',
     listed: false,
     ...(form === undefined ? {} : { form }),
     async begin(talk, [named = '']) {
-      const { data } = await talk.execute(read, { brewing: named || '-' })
+      const { data, own } = await talk.execute(read, { brewing: named || '-' })
       const org = await talk.organisation()
-      if (!takesPart(org, talk.actor, data, part)) throw forbidden()
+      if (part === 'reporter' ? !own : !takesPart(org, talk.actor, data, part)) throw forbidden()
       if (!mayStep(data.state, step)) throw refusal('brewing.not-now', { number: data.number, state: data.state })
       return {}
     },
@@ -69,6 +74,13 @@ const steps: readonly Command[] = [
       form: 'brewing-words',
       next: [],
     },
+  ),
+  stepCommand(
+    'add',
+    'add',
+    (talk, id, answers) =>
+      talk.execute(add, { brewing: id, words: wordsIn(answers, 'words'), files: photosIn(answers) }),
+    { part: 'reporter', form: 'brewing-more', next: [] },
   ),
   stepCommand(
     'find',

@@ -34,6 +34,7 @@ export const STEPS = {
   becomeCase: { from: OPEN, to: 'case' },
   back: { from: ['checking', 'checked', 'settled', 'filed', 'measures', 'dropped', 'merged'], to: undefined },
   say: { from: BrewingState.options, to: undefined },
+  add: { from: BrewingState.options, to: undefined },
 } as const satisfies Record<string, { readonly from: readonly BrewingState[]; readonly to: BrewingState | undefined }>
 export type BrewingStep = keyof typeof STEPS
 

@@ -79,8 +79,8 @@ const show = command({
   summary: 'brewing.show',
   listed: false,
   async run(talk, args) {
-    const { id, data } = await talk.execute(read, { brewing: args.join('').slice(0, 60) || '-' })
-    return [await brewingReply(talk, id, data)]
+    const { id, data, own } = await talk.execute(read, { brewing: args.join('').slice(0, 60) || '-' })
+    return [await brewingReply(talk, id, data, own)]
   },
 })
 

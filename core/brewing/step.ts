@@ -3,7 +3,7 @@ import type { Attachment } from '../conversation/conversation.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden } from '../kernel/errors.ts'
-import { type Operation, operation } from '../kernel/operation.ts'
+import { type Allow, type Operation, operation } from '../kernel/operation.ts'
 import { change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
@@ -45,6 +45,11 @@ interface Result {
   wishes?(after: BrewingData): readonly Wish[]
 }
 
+const ALLOW = { officer: ['officer', 'director'], unit: ['handler'], reporter: 'person' } as const satisfies Record<
+  Part,
+  Allow
+>
+
 /** Declares one step in the life of a brewing problem: who may take it, when, and whom it tells. */
 export const brewingStep = <S extends z.ZodRawShape>(
   declared: Declared<S>,
@@ -52,7 +57,7 @@ export const brewingStep = <S extends z.ZodRawShape>(
   operation({
     name: declared.name,
     summary: declared.summary,
-    allow: declared.by === 'unit' ? ['handler'] : ['officer', 'director'],
+    allow: ALLOW[declared.by],
     // The shape is the declared one and the problem's id.
     input: z.object({ ...declared.input, ...Always }) as unknown as z.ZodType<Given<S>>,
     output: StepOutput,

@@ -77,6 +77,21 @@ export const find = brewingStep({
   }),
 })
 
+/** Who reported it says more, or answers what the office asked. */
+export const add = brewingStep({
+  name: 'brewing.add',
+  summary: 'Say more about a brewing problem that you reported',
+  step: 'add',
+  by: 'reporter',
+  input: { words: Words, files: z.array(Attachment).max(9).default([]) },
+  run: ({ input, id, org }) => ({
+    words: input.words,
+    files: input.files,
+    wishes: (after) =>
+      toOfficers(org, id, after, 'brewing.told.more', { params: { words: input.words.slice(0, 300) } }),
+  }),
+})
+
 /** A few words to whoever reported it. */
 export const say = brewingStep({
   name: 'brewing.say',

@@ -22,7 +22,7 @@ const BUTTONS: readonly (readonly [string, Part, BrewingStep])[] = [
 ]
 
 /** A brewing problem as its reader sees it, with a button for each step that is theirs now. */
-export const brewingReply = async (talk: Talk, id: string, data: BrewingView): Promise<Reply> => {
+export const brewingReply = async (talk: Talk, id: string, data: BrewingView, own: boolean): Promise<Reply> => {
   const org = await talk.organisation()
   const day = (at: string): string => calendarOf(talk.content).dayAt(at)
   const unit = data.unit === undefined ? '' : (org.unit(data.unit)?.name ?? data.unit)
@@ -51,7 +51,7 @@ export const brewingReply = async (talk: Talk, id: string, data: BrewingView): P
   return {
     words: lines.join('\n'),
     ...(photos.length === 0 ? {} : { files: photos.slice(0, 10).map(handedOut) }),
-    choices: [...stepsOf(talk, id, data, org), ...caseButton(talk, data)],
+    choices: [...stepsOf(talk, id, data, org), ...(own ? [addButton(id)] : []), ...caseButton(talk, data)],
   }
 }
 
@@ -60,6 +60,8 @@ const stepsOf = (talk: Talk, id: string, data: BrewingView, org: Awaited<ReturnT
     ([command]): SaidChoice => ({ say: `brewing.do.${command}`, token: `${command} ${id}` }),
   )
 }
+
+const addButton = (id: string): SaidChoice => ({ say: 'brewing.do.brewing_add', token: `brewing_add ${id}` })
 
 const caseButton = (talk: Talk, data: BrewingView): readonly SaidChoice[] =>
   data.case === undefined || talk.actor.kind !== 'person' || !talk.actor.roles.includes('officer')
