@@ -6,6 +6,7 @@ import { brewing } from './brewing/index.ts'
 import { campaigns } from './campaigns/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
+import { duties } from './duties/index.ts'
 import { feedback } from './feedback/index.ts'
 import { forms } from './forms/index.ts'
 import { gifts } from './gifts/index.ts'
@@ -62,6 +63,7 @@ const FEATURES: readonly Feature[] = [
   notices,
   moments,
   pledges,
+  duties,
 ]
 
 const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, matter: matterLookup }

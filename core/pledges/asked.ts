@@ -14,6 +14,8 @@ export interface Asked {
   readonly template: Template
   readonly textHash: string
   readonly closesAt: string | undefined
+  /** Who asked. */
+  readonly openedBy: string
   readonly reading: Stored<PledgeReading> | undefined
   readonly receipt: Stored<PledgeReceipt> | undefined
 }
@@ -40,6 +42,7 @@ export const asked = async (context: Context, campaign: string): Promise<Asked> 
   if (template === undefined) throw refusal('pledges.withdrawn', { title: found.data.title })
   return {
     ...{ person, template, textHash: textHash(template), closesAt: found.data.closesAt, reading, receipt },
+    openedBy: found.data.openedBy,
     known: await knownOf(context, person),
   }
 }

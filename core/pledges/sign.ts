@@ -4,7 +4,7 @@ import { toSimplified } from '../content/traditional.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
-import { answer, create } from '../kernel/outcome.ts'
+import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { later, SECOND } from '../ports/clock.ts'
@@ -59,10 +59,17 @@ export const sign = operation({
     return create(PledgeReceipt, id, receipt, [
       { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } },
       { do: 'pledges.handOver', input: { receipt: id }, at: later(context.now, COPY_AFTER) },
+      ...dutiesOf(own, receipt, id),
     ])
   },
   outputOf: signedOf,
 })
+
+/** What a responsibility letter lays upon whoever signs it, as tasks. */
+const dutiesOf = ({ template, person, openedBy }: Asked, { unit, title }: PledgeReceipt, receipt: string): Wish[] =>
+  template.duties.length === 0
+    ? []
+    : [{ do: 'duties.begin', input: { receipt, person, unit, title, askedBy: openedBy, duties: template.duties } }]
 
 /** @throws Refusal `pledges.read-first`, `pledges.text-changed`, `pledges.fill-first` */
 const requireReady = (own: Asked): void => {

@@ -20,6 +20,16 @@ const TemplateSchema = z.strictObject({
   /** The text that is signed, in Chinese: a legal text has one language. */
   text: z.string().min(20).max(20_000),
   blanks: z.array(Blank).max(20).default([]),
+  /** Of a responsibility letter: what becomes a task until a day of its year (`06-30`). Stands in the text, too. */
+  duties: z
+    .array(
+      z.strictObject({
+        text: z.string().min(4).max(100),
+        due: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|30)$/, 'must be a day of the year such as 06-30'),
+      }),
+    )
+    .max(20)
+    .default([]),
 })
 export type Template = z.infer<typeof TemplateSchema>
 
@@ -46,6 +56,10 @@ export const Templates = contentPiece<Template>({
       if (!written.has(name)) yield { at, message: `"${name}" is asked for, but stands nowhere in the text` }
       if (KNOWN.some((each) => each === name)) yield { at, message: `"${name}" is filled in by the program itself` }
       if (template.blanks.findIndex((each) => each.name === name) < n) yield { at, message: `"${name}" stands twice` }
+    }
+    for (const [n, { text }] of template.duties.entries()) {
+      const at = ['duties', n, 'text']
+      if (!template.text.includes(text)) yield { at, message: `"${text}" stands nowhere in the text that is signed` }
     }
     const same = content.files(Templates).filter(({ value }) => value.name === template.name)
     if (same.length > 1 && same[0]?.value !== template)

@@ -1,0 +1,35 @@
+import { calendarOf } from '../calendar/content.ts'
+import { addDays, type Day, instantAt, toDay } from '../calendar/index.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Wish } from '../kernel/outcome.ts'
+import type { Task } from './letter.ts'
+
+/** So many working days before its last day, whoever has not done something is told. */
+const AHEAD = 3
+
+/** The looks at a task: a few days before its last day, and on the morning after. */
+export const looksAt = (
+  context: Pick<Context, 'content' | 'now'>,
+  letter: string,
+  { due }: Task,
+  n: number,
+): Wish[] => {
+  const calendar = calendarOf(context.content)
+  const morning = (day: Day): string => calendar.nextOfficeTime(instantAt(day, '00:00', calendar.timeZone))
+  const last = toDay(due)
+  const soon = morning(calendar.addWorkingDays(last, -AHEAD).day)
+  const input = { letter, task: n }
+  return [
+    ...(soon > context.now ? [{ do: 'duties.look', input: { ...input, what: 'soon' }, at: soon }] : []),
+    { do: 'duties.look', input: { ...input, what: 'over' }, at: morning(addDays(last, 1)) },
+  ]
+}
+
+/** The day of this year that a letter names; where it is over or near already, some working days from today. */
+export const dueDay = (context: Pick<Context, 'content'>, signedAt: string, monthAndDay: string): string => {
+  const calendar = calendarOf(context.content)
+  const today = calendar.dayAt(signedAt)
+  const earliest = calendar.addWorkingDays(today, 5).day
+  const named = `${today.slice(0, 4)}-${monthAndDay}`
+  return named < earliest ? earliest : named
+}
