@@ -1,12 +1,13 @@
 /** The outbox: one message to one person, from queued to delivered. */
 import { feature } from '../kernel/feature.ts'
-import { ChannelState, pauseChannel, resumeChannel } from './channel-state.ts'
+import { ChannelState, describeChannel, pauseChannel, resumeChannel } from './channel-state.ts'
 import { undelivered } from './commands.ts'
 import { again, deadLetters, Resending, resend, resendPage } from './dead-letters.ts'
 import { Delivery } from './delivery.ts'
 import { advance, dropReply, putOff, release, sent, undeliverable, withdraw } from './operations.ts'
 import { queue } from './queue.ts'
 
+export { partsOn } from './channel-state.ts'
 export { again, deadLetters, type Letter, resend } from './dead-letters.ts'
 export { Delivery } from './delivery.ts'
 export { type ChannelFigures, type OutboxFigures, outboxFigures } from './figures.ts'
@@ -19,7 +20,7 @@ export const messaging = feature({
   operations: [
     ...[queue, sent, undeliverable, withdraw, advance, putOff, release, dropReply],
     ...[deadLetters, again, resend, resendPage],
-    ...[pauseChannel, resumeChannel],
+    ...[pauseChannel, resumeChannel, describeChannel],
   ],
   commands: [undelivered],
 })

@@ -6,7 +6,7 @@ import { readerOf } from '../kernel/reader.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Channel, Refused, TooFast, Unavailable, Unreachable } from '../ports/channel.ts'
 import { SECOND } from '../ports/clock.ts'
-import { pauseChannel, resumeChannel } from './channel-state.ts'
+import { ChannelState, describeChannel, pauseChannel, resumeChannel } from './channel-state.ts'
 import { bulkOf, Delivery, queueOf } from './delivery.ts'
 import { Lanes } from './lanes.ts'
 import { LEASE_FOR, Lease } from './lease.ts'
@@ -61,6 +61,7 @@ export class Sender {
   private wanted = true
   private wake: () => void = () => {}
   private stopped = false
+  private described = false
   private loop: Promise<void> | undefined
   private lastTime = 0
   private setBack = 0
@@ -139,6 +140,7 @@ export class Sender {
       this.cursor = undefined
       return
     }
+    if (!this.described) await this.describe()
     const looksAgain = this.time() - this.readAllAt >= SECOND
     const looks = this.wanted || looksAgain
     if (looks) {
@@ -153,6 +155,17 @@ export class Sender {
         return
       }
     }
+  }
+
+  /** Whoever writes to many without sending here sees beforehand how long a text may be. */
+  private async describe(): Promise<void> {
+    const { name, can } = this.channel
+    const { textLength } = can
+    const known = await readerOf(this.application.parts.store, ChannelState).get(name)
+    const key = `describe:${name}:${textLength}:${known?.version ?? 0}`
+    if (known?.data.textLength !== textLength)
+      await this.application.execute(describeChannel, { channel: name, textLength }, SYSTEM, key)
+    this.described = true
   }
 
   /** Takes a page of the queue into memory; gives where the next begins. */

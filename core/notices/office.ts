@@ -7,6 +7,7 @@ import { notFound } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { partsOn } from '../messaging/channel-state.ts'
 import { tell } from '../messaging/tell.ts'
 import { Person } from '../people/person.ts'
 import { kindOf } from './kind.ts'
@@ -110,15 +111,18 @@ export const draft = query({
   summary: 'A notice as it was written, and as one of its readers would read it',
   allow: [...SENDERS],
   input: z.strictObject({ notice: z.string(), reader: z.string().optional() }),
-  output: z.strictObject({ notice: Notice.schema, shown: z.string() }),
+  output: z.strictObject({
+    notice: Notice.schema,
+    shown: z.string(),
+    /** Where it is too long for one message: the parts that it comes in. */
+    parts: z.array(z.strictObject({ channel: z.string(), parts: z.array(z.string()) })),
+  }),
   async run(context, { notice: id, reader }) {
     const notice = (await context.read(Notice).get(id))?.data
     if (notice === undefined) throw notFound('campaign.unknown')
     const person = reader === undefined ? undefined : (await context.read(Person).get(reader))?.data
     const [profile] = await profiles(context, person === undefined ? [] : [person])
-    return {
-      notice,
-      shown: profile === undefined ? notice.text : filled(context.content, notice.text, profile.variables),
-    }
+    const shown = profile === undefined ? notice.text : filled(context.content, notice.text, profile.variables)
+    return { notice, shown, parts: await partsOn(context, shown) }
   },
 })

@@ -71,7 +71,11 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
   return [
     { words: read.shown, ...(files.length === 0 ? {} : { files }) },
     {
-      words: [talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }), whoWords(talk, seen)].join('\n\n'),
+      words: [
+        talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }),
+        ...read.parts.filter(({ channel }) => channel in seen.channels).map((each) => partsWords(talk, each)),
+        whoWords(talk, seen),
+      ].join('\n\n'),
       choices:
         seen.count === 0
           ? [{ say: 'notices.button.discard', token: `draft discard ${notice}` }]
@@ -88,6 +92,15 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
     },
   ]
 }
+
+/** Where each part begins, so that whoever writes can shorten the text or leave it so. */
+const partsWords = (talk: Talk, { channel, parts }: { channel: string; parts: readonly string[] }): string =>
+  [
+    talk.text('notices.parts', { channel, count: parts.length }),
+    ...parts.map((part, n) => talk.text('notices.part', { number: n + 1, begins: part.slice(0, BEGINS) })),
+  ].join('\n')
+
+const BEGINS = 20
 
 /** Who an audience is, in words. */
 const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): string => {

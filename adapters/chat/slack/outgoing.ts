@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
+import { isBlank, split } from '../../../core/messaging/split.ts'
 import type { Choice, Message } from '../../../core/ports/channel.ts'
-import { isBlank, split } from '../split.ts'
 
 /** One message. Slack takes about 13,000 characters with everything around them, but a person stops reading earlier. */
 export const TEXT_LENGTH = 6_000

@@ -1,6 +1,6 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from '@grammyjs/types'
+import { isBlank, split } from '../../../core/messaging/split.ts'
 import type { Message } from '../../../core/ports/channel.ts'
-import { isBlank, split } from '../split.ts'
 import { keysOf } from './keyboard.ts'
 
 export const TEXT_LENGTH = 4_096

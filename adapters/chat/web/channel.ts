@@ -1,4 +1,5 @@
 import type { Message } from '../../../core/messaging/message.ts'
+import { isBlank } from '../../../core/messaging/split.ts'
 import {
   type Channel,
   type Incoming,
@@ -10,7 +11,6 @@ import {
 } from '../../../core/ports/channel.ts'
 import { DAY, later } from '../../../core/ports/clock.ts'
 import { landedAt, referenceOf } from '../reference.ts'
-import { isBlank } from '../split.ts'
 import type { WebFile } from './documents.ts'
 import { Inbox, type InboxParts, type NewMessage } from './inbox.ts'
 
