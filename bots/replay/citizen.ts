@@ -26,7 +26,8 @@ export const reactionTo = (message: Message, day: string | undefined): Reaction 
   if (done !== undefined) return { kind: 'done', case: done }
   if (choices.some(({ token }) => token === 'complain')) return { kind: 'again' }
   const pressed =
-    choices.find(({ style }) => style === 'primary') ?? choices.find(({ token }) => token.endsWith(':notices'))
+    choices.find(({ style }) => style === 'primary') ??
+    choices.find(({ token }) => token.endsWith(':notices') || token.endsWith(':together'))
   const offered = choices.filter(({ token }) => token.startsWith('='))
   if (pressed !== undefined) return press(pressed.token)
   if (message.wants === 'place') return say(SOMEWHERE)

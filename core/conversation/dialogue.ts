@@ -67,10 +67,10 @@ export const startDialogue = async (
 const isSame = (open: Dialogue, command: Command, args: readonly string[], known: Answers): boolean =>
   open.command === command.name && open.args.join(' ') === args.join(' ') && Object.keys(known).length === 0
 
-/** A longer form that is open waits until `form` has ended. */
+/** A longer form that is open waits until `form` has ended; one that is being sent has ended itself. */
 const putAside = (turn: Turn, form: Form): void => {
   const open = turn.state.dialogue
-  if (open === undefined || form.review || !formNamed(turn, open.form).review) return
+  if (open === undefined || open.run === turn.sending || form.review || !formNamed(turn, open.form).review) return
   turn.update({ paused: open })
 }
 
@@ -283,6 +283,7 @@ const finish = async (turn: Turn): Promise<void> => {
   const command = turn.repertoire.commands.get(dialogue.command)
   if (command === undefined) return cancel(turn)
   const answers = kept(form, dialogue.answers)
+  turn.sending = dialogue.run
   const done = await turn.politely(async () =>
     turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)),
   )

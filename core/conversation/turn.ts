@@ -40,6 +40,8 @@ export class Turn {
   /** What is to be done because of this turn, besides what is said. */
   readonly wishes: Wish[] = []
   forgotten = false
+  /** The form whose answers are being acted upon. */
+  sending: string | undefined
   private readonly executions = new Map<string, number>()
 
   constructor(

@@ -1,22 +1,18 @@
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { type Answers, Place } from '../conversation/conversation.ts'
+import type { Answers } from '../conversation/conversation.ts'
 import { Refusal } from '../kernel/errors.ts'
-import { mattersOf } from '../matters/matter.ts'
-import { ReporterMode } from '../reporters/reporter.ts'
 import { photosIn, wordsIn } from './answers.ts'
 import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
+import { complain, split } from './complain-commands.ts'
 import { type Courtesy, courtesyOf } from './courtesy.ts'
 import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
 import { byCode, mine, own } from './queries.ts'
 import { add, rate, reopen, reply, requireReopenable, stayed, withdraw } from './reporter-steps.ts'
 import { rulesOf } from './rules.ts'
-import { CODE_DIGITS, submit } from './submit.ts'
-
-/** `12345678…` as `1234-5678-…`, easy to read aloud. */
-export const spelled = (code: string): string => code.match(/\d{1,4}/g)?.join('-') ?? code
+import { CODE_DIGITS } from './submit.ts'
 
 /** A secret code and nothing else, however it is spelled out. */
 const isCode = (text: string): boolean => {
@@ -75,49 +71,6 @@ export const sort = command({
     if (answers.to === 'new') return talk.begin('complain', [], said)
     await talk.execute(add, { case: id, text: wordsIn(said, 'text'), files: photosIn(said) })
     return [{ say: 'feedback.added' }]
-  },
-})
-
-export const complain = command({
-  name: 'complain',
-  for: 'everyone',
-  summary: 'feedback.complain',
-  form: 'complaint',
-  async run(talk, _args, answers) {
-    const reporter = ReporterMode.parse(answers.reporter)
-    const place = Place.safeParse(answers.place).data
-    const against = Array.isArray(answers.against) ? answers.against.filter((each) => typeof each === 'string') : []
-    const { id, number, code, matter } = await talk.execute(submit, {
-      text: wordsIn(answers, 'text'),
-      kind: 'complaint',
-      ...(place === undefined ? {} : { place }),
-      ...(answers.since === undefined ? {} : { since: wordsIn(answers, 'since') }),
-      attachments: photosIn(answers),
-      against: { units: against, people: [] },
-      reporter,
-      ...(answers.name === undefined ? {} : { name: wordsIn(answers, 'name') }),
-      ...(answers.phone === undefined ? {} : { phone: wordsIn(answers, 'phone') }),
-      language: talk.language,
-      channel: talk.chat.channel,
-      ...(reporter === 'nothing' ? {} : { chat: talk.chat }),
-    })
-    const asks = matter === undefined ? undefined : mattersOf(talk.content).get(matter)?.notOurs?.ask
-    const receipt: Reply[] = [
-      { say: `feedback.receipt-${reporter}`, params: { number, code: spelled(code) } },
-      ...(asks === undefined
-        ? []
-        : [{ say: 'feedback.maybe-not-ours', params: { ask: inLanguage(asks, talk.language) } }]),
-    ]
-    if (reporter === 'nothing') talk.forget()
-    else
-      receipt.push({
-        say: 'feedback.what-next',
-        choices: [
-          { say: 'feedback.button.status', token: `status ${id}` },
-          { say: 'feedback.button.add', token: `add ${id}` },
-        ],
-      })
-    return receipt
   },
 })
 
@@ -327,6 +280,7 @@ export const citizenCommands = [
   hear,
   sort,
   complain,
+  split,
   status,
   code,
   addMore,

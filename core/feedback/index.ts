@@ -15,6 +15,7 @@ import { merge, unmerge } from './merge-steps.ts'
 import { correct, own, refuse } from './officer-steps.ts'
 import { keepApart, Parting } from './parting.ts'
 import { precedents } from './precedents.ts'
+import { problems } from './problems.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
@@ -36,7 +37,7 @@ export const feedback = feature({
     ...[askExtension, grantExtension, refuseExtension],
     ...[settleDue],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
-    ...[read, queue, find, alike, precedents, mine, ownCase, byCode],
+    ...[read, queue, find, alike, precedents, mine, ownCase, byCode, problems],
   ],
   commands: [...citizenCommands, ...staffCommands],
   waiting,
