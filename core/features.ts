@@ -28,6 +28,8 @@ import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
 import { reports } from './reports/index.ts'
 import { results } from './results/index.ts'
+import { retentionOf } from './retention/index.ts'
+import { rights } from './rights/index.ts'
 import { rules } from './rules/index.ts'
 import { specialCampaigns } from './special-campaigns/index.ts'
 import { talks } from './talks/index.ts'
@@ -58,6 +60,7 @@ const FEATURES: readonly Feature[] = [
   reports,
   results,
   forms,
+  rights,
   audiences,
   campaigns,
   notices,
@@ -70,8 +73,9 @@ const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, ma
 
 /** The program's features, with the conversation over them for `faces`, and the audit of them all. */
 export const features = (faces: readonly Face[]): { readonly all: readonly Feature[]; readonly talking: Talking } => {
-  const declared = [...FEATURES, ledgersOf(FEATURES)]
+  const kept = [...FEATURES, ledgersOf(FEATURES)]
+  const declared = [...kept, retentionOf(kept)]
   const conversation = talking(declared, faces, LOOKUPS)
-  const audited = [...declared, conversation.feature, recurringOf(FEATURES)]
+  const audited = [...declared, conversation.feature, recurringOf(declared)]
   return { all: [...audited, auditOf(audited)], talking: conversation }
 }

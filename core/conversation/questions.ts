@@ -22,7 +22,10 @@ export const ask = async (turn: Turn, field: Field, again = false): Promise<void
 export const buttons = (turn: Turn, field: Field): Choice[] => {
   const dialogue = current(turn)
   const options = kindOf(field).options(field, askingOf(turn, field, undefined))
-  const choices: Choice[] = options.map(({ value, label }) => ({ label, token: token(dialogue, field.name, value) }))
+  const choices: Choice[] = options.map(({ value, label }) => ({
+    ...{ label, token: token(dialogue, field.name, value) },
+    ...(field.kind === 'choice' && field.default === value ? { style: 'primary' as const } : {}),
+  }))
   const answered = dialogue.answers[field.name] !== undefined
   const usual = answered ? undefined : usualOf(turn, field)
   if (usual !== undefined)
@@ -38,7 +41,7 @@ export const buttons = (turn: Turn, field: Field): Choice[] => {
 /** The default in words, for a button of its own. */
 const usualOf = (turn: Turn, field: Field): string | undefined => {
   const { default: usual } = field
-  if (usual === undefined) return undefined
+  if (usual === undefined || field.kind === 'choice') return undefined
   if (!('options' in field)) return String(usual)
   const labels = field.options.filter(({ value }) => (Array.isArray(usual) ? usual.includes(value) : usual === value))
   return labels.map(({ label }) => inLanguage(label, turn.language)).join(turn.text('list.comma'))

@@ -12,6 +12,8 @@ const AnsweredSchema = z.object({
   definition: z.string(),
   answers: z.record(z.string(), Answer),
   at: z.string(),
+  /** The instant from which it is over, as the form said then. */
+  until: z.string(),
   /** Whose it is: `person:CODE`, or a blinded chat that finds its own answers again; absent where nobody may ever know. */
   owner: z.string().optional(),
   /** What it belongs to, such as a campaign. */
@@ -26,7 +28,7 @@ export const AnsweredForm = record('answered-form', {
     { paths: ['data.form', 'data.at'] },
     { paths: ['data.owner', 'data.at'] },
     { paths: ['data.about', 'data.at'] },
-    { paths: ['data.at'] },
+    { paths: ['data.until'] },
   ],
 })
 export type AnsweredForm = z.infer<typeof AnsweredSchema>

@@ -9,7 +9,11 @@ import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { DAY, later } from '../ports/clock.ts'
 import { AnsweredForm, FormVersion, ownerOfChat, ownerOfPerson } from './answered.ts'
+
+/** Where a feature asks a form that says nothing of it. */
+const KEPT_DAYS = 1_095
 
 const Given = {
   form: z.string().max(40),
@@ -85,6 +89,7 @@ const keep = async (
     context.newId(AnsweredForm),
     {
       ...{ form: form.name, version: form.version, definition, answers: { ...kept(form, given) }, at: context.now },
+      until: later(context.now, (form.keep?.days ?? KEPT_DAYS) * DAY),
       ...(whose.owner === undefined ? {} : { owner: whose.owner }),
       ...(whose.about === undefined ? {} : { about: whose.about }),
     },

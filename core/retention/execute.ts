@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { notFound } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, change, remove, type Wish } from '../kernel/outcome.ts'
+import type { RecordType, Stored } from '../kernel/record.ts'
+import { HOUR, later } from '../ports/clock.ts'
+import { ruleOf } from './content.ts'
+import { Removal } from './removal.ts'
+
+/** So many records go in one step: what one step removes stands in one commit. */
+const STEP = 200
+
+const Done = z.object({ id: z.string() })
+
+/** How removals are carried out, for every kind of record that `records` knows. */
+export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => {
+  /** Removes what is over, step by step, and certifies it. Each removal stands in the audit by itself too. */
+  const execute = operation({
+    name: 'retention.execute',
+    summary: 'Remove the records whose time is over, and certify it',
+    allow: 'system',
+    input: z.object({ id: z.string(), after: z.string().optional() }),
+    output: Done,
+    async run(context, { id, after }) {
+      const stored = await context.load(Removal, id)
+      const { data } = stored
+      // Put off since this was set, or done.
+      if (data.state === 'done' || data.executeAt > context.now) return answer({ id })
+      const type = records.get(data.record)
+      if (type === undefined) throw notFound()
+      const rule = ruleOf(context.content, data.kind)
+      if (rule === undefined) throw notFound()
+      const { from } = rule
+      const page = await context.read(type).page({
+        where: { [from]: { lt: data.before } },
+        order: [from],
+        limit: STEP,
+        ...(after === undefined ? {} : { after }),
+      })
+      const before = data.certificate ?? { at: context.now, count: 0, files: 0, digest: '' }
+      const files = [...new Set(page.rows.flatMap(filesIn))]
+      const certificate = {
+        at: context.now,
+        count: before.count + page.rows.length,
+        files: before.files + files.length,
+        digest: createHash('sha256')
+          .update([before.digest, ...page.rows.map((row) => row.id)].join('\n'))
+          .digest('hex'),
+      }
+      const gone: Wish[] = page.rows.map((row) => ({
+        do: 'retention.remove',
+        input: { record: data.record, id: row.id },
+      }))
+      return change(Removal, stored, { ...data, state: page.next === undefined ? 'done' : 'running', certificate }, [
+        ...gone,
+        // After the records are gone: until then they speak of these files themselves.
+        ...(files.length === 0 ? [] : [{ do: 'retention.dropFiles', input: { files }, at: later(context.now, HOUR) }]),
+        ...(page.next === undefined ? [] : [{ do: 'retention.execute', input: { id, after: page.next } }]),
+      ])
+    },
+    outputOf: ({ id }: Stored<unknown>) => ({ id }),
+  })
+
+  const removeOne = operation({
+    name: 'retention.remove',
+    summary: 'Remove one record whose time is over, or whose person asked for it',
+    allow: 'system',
+    input: z.object({ record: z.string(), id: z.string() }),
+    output: z.object({}),
+    async run(context, { record, id }) {
+      const type = records.get(record)
+      if (type === undefined || (await context.read(type).get(id)) === undefined) return answer({})
+      return remove(type, await context.load(type, id), { timers: true })
+    },
+    outputOf: () => ({}),
+  })
+
+  /** Deletes attachments that nothing speaks of any more: the same bytes may belong to another record. */
+  const dropFiles = operation({
+    name: 'retention.dropFiles',
+    summary: 'Delete attachments that no record speaks of any more',
+    allow: 'system',
+    audited: false,
+    input: z.object({ files: z.array(z.string()).max(20_000) }),
+    output: z.object({}),
+    async run(context, { files }) {
+      const left = new Set(files)
+      for (const type of records.values()) {
+        if (left.size === 0) break
+        for await (const stored of context.read(type).stream({})) for (const name of filesIn(stored)) left.delete(name)
+      }
+      for (const name of left) await context.files.delete(name)
+      return answer({})
+    },
+    outputOf: () => ({}),
+  })
+  return { execute, removeOne, dropFiles }
+}
+
+/** Names of files that a record speaks of, wherever in it. */
+const filesIn = ({ data }: Stored<unknown>): readonly string[] =>
+  JSON.stringify(data).match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? []

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { Case } from '../feedback/case.ts'
+import { AnsweredForm } from '../forms/answered.ts'
+import { ownersOf } from '../forms/queries.ts'
+import type { Context } from '../kernel/context.ts'
+import { operation, query } from '../kernel/operation.ts'
+import { change, create, type Wish } from '../kernel/outcome.ts'
+import { record, type Stored } from '../kernel/record.ts'
+import { HOUR, later } from '../ports/clock.ts'
+import { caseIdOf, Reporter, reporterId } from '../reporters/reporter.ts'
+
+/** Cases of these states are over: nobody has to hear of them any more. */
+const OVER = ['closed', 'refused', 'withdrawn', 'merged']
+
+const Counted = z.object({ forms: z.number(), cases: z.number(), open: z.number() })
+
+const ErasureSchema = z.object({ at: z.string(), forms: z.number(), cases: z.number(), left: z.number() })
+
+/** That somebody asked for erasure, and how much went: never who. */
+export const Erasure = record('erasure', { prefix: 'er', schema: ErasureSchema, indexes: [{ paths: ['data.at'] }] })
+
+/** What is kept of whoever asks. */
+export const counted = query({
+  name: 'rights.counted',
+  summary: 'How much is kept of me: forms I filled in, cases I reported, and which of those are still open',
+  allow: 'anyone',
+  input: z.object({}),
+  output: Counted,
+  async run(context) {
+    const { ids } = await ownForms(context)
+    const cases = await ownCases(context)
+    return { forms: ids.length, cases: cases.length, open: cases.filter(({ isOver }) => !isOver).length }
+  },
+})
+
+const ownForms = async (
+  context: Context,
+): Promise<{ readonly ids: readonly string[]; readonly files: readonly string[] }> => {
+  const ids: string[] = []
+  const files = new Set<string>()
+  for (const owner of ownersOf(context))
+    for await (const { id, data } of context.read(AnsweredForm).stream({ where: { 'data.owner': owner } })) {
+      ids.push(id)
+      for (const name of JSON.stringify(data.answers).match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? [])
+        files.add(name)
+    }
+  return { ids, files: [...files] }
+}
+
+const ownCases = async (context: Context): Promise<readonly { readonly id: string; readonly isOver: boolean }[]> => {
+  const { actor } = context
+  if (actor.kind === 'system' || actor.chat === undefined) return []
+  const found: { id: string; isOver: boolean }[] = []
+  for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': actor.chat } })) {
+    const stored = await context.read(Case).get(caseIdOf(id))
+    found.push({ id: caseIdOf(id), isOver: stored === undefined || OVER.includes(stored.data.state) })
+  }
+  return found
+}
+
+/**
+ * Removes what may be removed of whoever asks: the forms they filled in, and the way back from closed cases to them.
+ * What a case tells stays, as the law wants; nothing in it leads to them any more.
+ */
+export const erase = operation({
+  name: 'rights.erase',
+  summary: 'Erase what may be erased of me: forms I filled in, and the way back to me from cases that are over',
+  allow: 'anyone',
+  input: z.object({}),
+  output: Counted,
+  async run(context) {
+    const { ids, files } = await ownForms(context)
+    const cases = await ownCases(context)
+    const over = cases.filter(({ isOver }) => isOver)
+    const wishes: Wish[] = [
+      ...ids.map((id) => ({ do: 'retention.remove', input: { record: AnsweredForm.name, id } })),
+      ...over.map(({ id }) => ({ do: 'rights.forgetReporter', input: { case: id } })),
+      // After the forms are gone: the same bytes may belong to somebody else's.
+      ...(files.length === 0 ? [] : [{ do: 'retention.dropFiles', input: { files }, at: later(context.now, HOUR) }]),
+    ]
+    const data = { at: context.now, forms: ids.length, cases: over.length, left: cases.length - over.length }
+    return create(Erasure, context.newId(Erasure), data, wishes)
+  },
+  outputOf: ({ data }: Stored<z.infer<typeof ErasureSchema>>) => ({
+    forms: data.forms,
+    cases: data.cases,
+    open: data.left,
+  }),
+})
+
+/** Takes the chat and the sealed name from the record of who reported a case; the code still opens the case. */
+export const forgetReporter = operation({
+  name: 'rights.forgetReporter',
+  summary: 'Take the chat and the sealed identity away from who reported a case',
+  allow: 'system',
+  input: z.object({ case: z.string() }),
+  output: z.object({}),
+  async run(context, { case: caseId }) {
+    const stored = await context.load(Reporter, reporterId(caseId))
+    const { chat: _chat, identity: _identity, ...rest } = stored.data
+    return change(Reporter, stored, { ...rest, mode: 'nothing' })
+  },
+  outputOf: () => ({}),
+})
