@@ -81,6 +81,21 @@ describe('when the official list of a year is there', () => {
     expect(await heard(informed, 'handler2')).toHaveLength(told.length)
   })
 
+  it('a Saturday that becomes a make-up day can be the last day, until its closing', async () => {
+    const county = await smallCounty('2026-12-30T02:00:00.000Z')
+    const { id } = await county.execute(
+      issue,
+      { person: 'handler2', severity: 'prompt', ground: 'three cases late', within: 7 },
+      await county.actor('officer'),
+    )
+    const informed = await county.restarted(await withList())
+    const data = async () => (await readerOf(informed.store, Warning).get(id))?.data
+    expect((await data())?.due).toMatchObject({ day: '2027-01-08', provisional: true })
+    await settled(informed, 'warning')
+    expect((await data())?.due).toMatchObject({ day: '2027-01-09', provisional: false })
+    expect((await data())?.timer?.at).toBe('2027-01-09T09:30:00.000Z')
+  })
+
   it('the watch of a case moves with its day', async () => {
     const county = await smallCounty('2026-12-23T02:00:00.000Z')
     const id = await accepted(county, 'm0 the light is out')
