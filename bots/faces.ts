@@ -3,6 +3,7 @@ import { administrator } from './administrator.ts'
 import { cadre } from './cadre.ts'
 import { citizen } from './citizen.ts'
 import { field } from './field.ts'
+import { member } from './member.ts'
 
 /** The faces, the most trusted first: a person meets the first that is for them. */
-export const FACES: readonly Face[] = [administrator, field, cadre, citizen]
+export const FACES: readonly Face[] = [administrator, field, member, cadre, citizen]

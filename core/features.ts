@@ -18,6 +18,7 @@ import { matterLookup } from './matters/lookup.ts'
 import { measures } from './measures/index.ts'
 import { messaging } from './messaging/index.ts'
 import { moments } from './moments/index.ts'
+import { network } from './network/index.ts'
 import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
@@ -64,6 +65,7 @@ const FEATURES: readonly Feature[] = [
   audiences,
   campaigns,
   notices,
+  network,
   moments,
   pledges,
   duties,

@@ -65,6 +65,7 @@ describe('every command', () => {
       citizen: { kind: 'citizen' },
       cadre: { kind: 'person', person: 'p', roles: ['handler'], units: [] },
       field: { kind: 'person', person: 'p', roles: ['information-officer', 'supervisor', 'handler'], units: [] },
+      member: { kind: 'person', person: 'p', roles: ['contact-point'], units: [] },
       administrator: { kind: 'person', person: 'p', roles: ['officer'], units: [] },
     }
     for (const { name, menu, otherwise } of FACES) {

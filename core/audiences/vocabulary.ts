@@ -2,6 +2,7 @@ import { refusal } from '../kernel/errors.ts'
 import type { Term } from './term.ts'
 import { answered, unanswered } from './terms/answered.ts'
 import { matter } from './terms/matter.ts'
+import { members, stratum } from './terms/members.ts'
 import { everyone, person, role } from './terms/people.ts'
 import { grade, post, rank } from './terms/posts.ts'
 import { segment } from './terms/segment.ts'
@@ -20,6 +21,8 @@ export const VOCABULARY: readonly Term[] = [
   matter,
   person,
   segment,
+  members,
+  stratum,
   answered,
   unanswered,
 ]

@@ -15,6 +15,7 @@ export const Addressee = record('addressee', {
     unit: z.string().optional(),
     grade: z.number().int().optional(),
     stratum: z.string().optional(),
+    place: z.string().optional(),
     /** What the variables of the message meant for them. */
     variables: z.record(z.string(), z.string()),
     state: AnswerState,

@@ -24,6 +24,7 @@ export const enlist = operation({
     unit: z.string().optional(),
     grade: z.number().optional(),
     stratum: z.string().optional(),
+    place: z.string().optional(),
     variables: z.record(z.string(), z.string()),
   }),
   output: Output,

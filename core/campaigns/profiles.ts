@@ -8,6 +8,8 @@ export interface Profile {
   readonly person: string
   readonly unit?: string
   readonly grade?: number
+  readonly stratum?: string
+  readonly place?: string
   readonly variables: Readonly<Record<string, string>>
 }
 
@@ -31,13 +33,15 @@ export const profiles = async (
   for (const code of new Set([...held.values()].map(({ unit }) => unit))) {
     units.set(code, (await context.read(Unit).get(code))?.data.name ?? code)
   }
-  return people.map(({ code, name }) => {
+  return people.map(({ code, name, stratum, place }) => {
     const post = held.get(code)
     const grade = grades.get(code)
     return {
       person: code,
       ...(post === undefined ? {} : { unit: post.unit }),
       ...(grade === undefined ? {} : { grade }),
+      ...(stratum === undefined ? {} : { stratum }),
+      ...(place === undefined ? {} : { place }),
       variables: {
         name,
         ...(post === undefined ? {} : { unit: units.get(post.unit) ?? post.unit, post: post.title }),

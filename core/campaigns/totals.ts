@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { phrasesOf } from '../audiences/term.ts'
+import { calledIn, phrasesOf } from '../audiences/term.ts'
 import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import { Delivery } from '../messaging/index.ts'
+import { placeIndex } from '../people/places.ts'
 import { Unit } from '../people/unit.ts'
 import type { Scalar } from '../ports/store.ts'
 import { Addressee, AnswerState } from './addressee.ts'
@@ -79,7 +80,7 @@ export const coverage = query({
   name: 'campaigns.coverage',
   summary: 'How many people of each unit, risk grade or stratum have answered, or how many did on each day',
   allow: [...READERS],
-  input: Which.extend({ by: z.enum(['unit', 'grade', 'stratum', 'day']).default('unit') }),
+  input: Which.extend({ by: z.enum(['unit', 'grade', 'stratum', 'place', 'day']).default('unit') }),
   output: z.strictObject({ rows: z.array(Row) }),
   async run(context, { campaign: named, by }) {
     const { id } = await campaignNamed(context, named)
@@ -108,6 +109,8 @@ export const coverage = query({
 const nameOf = async (context: Context, by: string, key: string): Promise<string> => {
   if (by === 'unit') return (await context.read(Unit).get(key))?.data.name ?? key
   if (by === 'grade') return phrasesOf(context.content, `audience.grade.${key}`)[0] ?? key
+  if (by === 'stratum') return calledIn(context.content, `audience.stratum.${key}`)
+  if (by === 'place') return context.content.derive(placeIndex).byCode.get(key)?.name ?? key
   return key
 }
 

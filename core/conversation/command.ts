@@ -90,7 +90,7 @@ export const formAsked = (asked: Command, args: readonly string[]): string | und
 
 /** A face: which commands a kind of people meets, in menu order, and what words without a command mean. */
 export interface Face {
-  readonly name: 'citizen' | 'cadre' | 'field' | 'administrator'
+  readonly name: 'citizen' | 'cadre' | 'field' | 'member' | 'administrator'
   /** The roles that meet this face; the first face that fits is taken. */
   readonly for: Audience
   readonly menu: readonly string[]

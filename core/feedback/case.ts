@@ -80,6 +80,8 @@ export const CaseSchema = z.object({
   since: z.string().optional(),
   wanted: z.string().optional(),
   urgent: z.boolean(),
+  /** Told by a member of a contact point 绿色通道: a shorter limit, and first in the queue. */
+  green: z.boolean().optional(),
   attachments: z.array(Attachment),
   reporter: ReporterMode,
   /** Who is complained about: they never see or handle the case. */

@@ -16,6 +16,8 @@ export const CaseLine = z.object({
   /** The last day for an answer; absent while the limit stands still. */
   due: z.string().optional(),
   urgent: z.boolean(),
+  /** By the green channel of contact points. */
+  green: z.boolean(),
   /** The citizen was asked something and has not answered yet. */
   asked: z.boolean(),
   text: z.string(),
@@ -31,6 +33,7 @@ export const lineOf = ({ id, data }: Stored<CaseData>): CaseLine => ({
   ...(data.lead === undefined ? {} : { lead: data.lead }),
   ...(data.due === undefined ? {} : { due: data.due.day }),
   urgent: data.urgent,
+  green: data.green === true,
   asked: data.questions.some((question) => question.answer === undefined),
   text: data.text.slice(0, WORDS),
 })

@@ -12,6 +12,8 @@ const ClosingRule = z.strictObject({
 const RulesSchema = z.strictObject({
   /** Working days for an answer where the matter names none. */
   workingDays: z.number().int().min(1).max(90),
+  /** Working days for an answer to what a member of a contact point told 绿色通道. */
+  greenWorkingDays: z.number().int().min(1).max(90),
   /** Working days for an answer to a reopened case. */
   reopenedWorkingDays: z.number().int().min(1).max(90),
   /** The most working days that a unit can be given besides, once a round. */

@@ -14,7 +14,7 @@ import { toOfficers } from './notices.ts'
 import { nextNumber } from './number.ts'
 import { officeFor } from './office-for.ts'
 import { propose } from './propose.ts'
-import { rulesOf } from './rules.ts'
+import { type CaseRules, rulesOf } from './rules.ts'
 
 /** How many digits a secret code has: 66 bits. */
 export const CODE_DIGITS = 20
@@ -35,6 +35,8 @@ const Input = z.object({
   /** The chat to tell what becomes of it, sealed as its conversation holds it. */
   chat: z.object({ key: z.string(), sealed: z.string(), bond: z.string() }).optional(),
   receivedAt: z.iso.datetime().optional(),
+  /** Told by a member of a contact point: faster, and first in the queue 绿色通道. Staff alone can say so. */
+  green: z.boolean().optional(),
 })
 
 const Output = z.object({
@@ -64,6 +66,7 @@ export const submit = operation({
     const guessed = await context.assistant.classify(input.text)
     const inDanger = (await context.assistant.extract(input.text)).danger ?? false
     const against = known(org, input.against)
+    const isGreen = input.green === true && hasRole(context.actor, 'officer', 'director')
     const { matter, proposal } = await propose(context, org, guessed, { place: input.place, against })
     const data: CaseData = {
       number: await nextNumber(context, receivedAt),
@@ -76,6 +79,7 @@ export const submit = operation({
       ...(input.since === undefined ? {} : { since: input.since }),
       ...(input.wanted === undefined ? {} : { wanted: input.wanted }),
       urgent: inDanger,
+      ...(isGreen ? { green: true } : {}),
       attachments: input.attachments,
       reporter: input.reporter,
       against,
@@ -86,7 +90,7 @@ export const submit = operation({
       supporting: [],
       copied: [],
       units: [],
-      ...limitOf(context, matter?.workingDays ?? rulesOf(context.content).workingDays, receivedAt),
+      ...limitOf(context, daysFor(rulesOf(context.content), matter?.workingDays, isGreen), receivedAt),
       passes: [],
       additions: [],
       questions: [],
@@ -114,6 +118,12 @@ export const submit = operation({
     ...(data.proposal.unit === undefined ? {} : { unit: data.proposal.unit }),
   }),
 })
+
+/** The green channel is never slower than the ordinary way. */
+const daysFor = (rules: CaseRules, ofMatter: number | undefined, isGreen: boolean): number => {
+  const days = ofMatter ?? rules.workingDays
+  return isGreen ? Math.min(days, rules.greenWorkingDays) : days
+}
 
 const known = (org: Organisation, against: CaseData['against']): CaseData['against'] => ({
   units: against.units.filter((code) => org.unit(code) !== undefined),

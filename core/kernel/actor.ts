@@ -2,11 +2,12 @@ import { z } from 'zod'
 
 /**
  * What a member of the office's staff, or a unit's handler, may be trusted with; and the two who look around for the
- * office: information officers 信息员 and invited supervisors 特邀监督员.
+ * office: information officers 信息员 and invited supervisors 特邀监督员; and the members of contact points 联系点成员.
  */
 export const Role = z.enum([
   ...['viewer', 'handler', 'officer', 'director', 'custodian', 'auditor', 'administrator'],
   ...['information-officer', 'supervisor'],
+  ...['contact-point'],
 ] as const)
 export type Role = z.infer<typeof Role>
 

@@ -25,7 +25,7 @@ const Invited = z.strictObject({
 type Invited = z.infer<typeof Invited>
 
 /** Whom an officer may invite: whoever gets more trust than this is invited by an administrator. */
-const ORDINARY: readonly Role[] = ['viewer', 'handler']
+const ORDINARY: readonly Role[] = ['viewer', 'handler', 'information-officer', 'supervisor', 'contact-point']
 
 export const invite = operation({
   name: 'people.invite',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Role } from '../kernel/actor.ts'
 import { type RecordOf, record } from '../kernel/record.ts'
+import { Stratum } from './stratum.ts'
 import { Code, imported } from './unit.ts'
 
 export const PersonLanguage = z.enum(['zh-CN', 'zh-TW', 'en'])
@@ -16,7 +17,7 @@ export type QuietHours = z.infer<typeof QuietHours>
 export const Away = z.strictObject({ from: z.iso.datetime(), until: z.iso.datetime(), standIn: Code.optional() })
 export type Away = z.infer<typeof Away>
 
-/** A cadre, or a member of the office's staff 干部. Its id is its code. */
+/** A cadre, a member of the office's staff 干部, or of a contact point 联系点成员. Its id is its code. */
 export const Person = record('person', {
   prefix: 'h',
   schema: z.strictObject({
@@ -33,6 +34,9 @@ export const Person = record('person', {
     awayDecidedAt: z.string().optional(),
     /** Wants no notices; duties and replies still come. */
     declines: z.boolean().optional(),
+    /** For members of contact points 联系点成员: the stratum they were chosen from, and the place they live in. */
+    stratum: Stratum.optional(),
+    place: z.string().optional(),
     state: z.enum(['active', 'left']),
     leftAt: z.string().optional(),
     ...imported,

@@ -12,6 +12,7 @@ import { administrator } from '../../bots/administrator.ts'
 import { cadre } from '../../bots/cadre.ts'
 import { citizen } from '../../bots/citizen.ts'
 import { field } from '../../bots/field.ts'
+import { member } from '../../bots/member.ts'
 import type { Content } from '../../core/content/content.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -28,7 +29,7 @@ import type { Store } from '../../core/ports/store.ts'
 import { checkedContent, Program } from '../../core/program.ts'
 import { timesUntil } from './recurring.ts'
 
-export const FACES = [administrator, field, cadre, citizen]
+export const FACES = [administrator, field, member, cadre, citizen]
 const FOLDER = 'content'
 
 /** A clock that stands until it is set. Sleeping takes no time at all. */

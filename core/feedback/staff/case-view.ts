@@ -57,7 +57,14 @@ const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
   const unitName = (code: string): string => org.unit(code)?.name ?? code
   const state = talk.text(`staff.state-${data.state}`)
   const lines: readonly (readonly [string, Record<string, string> | undefined])[] = [
-    ['head', { number: data.number, state, urgent: data.urgent ? talk.text('staff.mark-urgent') : '' }],
+    [
+      'head',
+      {
+        number: data.number,
+        state,
+        urgent: `${data.urgent ? talk.text('staff.mark-urgent') : ''}${data.green === true ? talk.text('staff.mark-green') : ''}`,
+      },
+    ],
     ['matter', { matter: matterName(talk, data.matter), kind: talk.text(`staff.kind-${data.kind}`) }],
     ['received', { day: dayOf(talk, data.receivedAt) }],
     ['due', OPEN.includes(data.state) ? { due: dueWords(talk, data.due?.day) } : undefined],

@@ -30,9 +30,11 @@ export const listReply = <Line extends CaseLine>(
 })
 
 const lineWords = (talk: Talk, row: CaseLine, n: number): string => {
-  const marks = [row.urgent ? talk.text('staff.mark-urgent') : '', row.asked ? talk.text('staff.mark-asked') : ''].join(
-    '',
-  )
+  const marks = [
+    row.urgent ? talk.text('staff.mark-urgent') : '',
+    row.green ? talk.text('staff.mark-green') : '',
+    row.asked ? talk.text('staff.mark-asked') : '',
+  ].join('')
   const state = talk.text(`staff.state-${row.state}`)
   const line = talk.text('staff.line', { n, number: row.number, matter: matterName(talk, row.matter), state, marks })
   const due = OPEN.includes(row.state) ? [dueWords(talk, row.due)] : []

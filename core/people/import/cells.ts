@@ -3,6 +3,7 @@ import type { Params } from '../../kernel/errors.ts'
 import { plainName } from '../names.ts'
 import { PersonLanguage } from '../person.ts'
 import { Rank } from '../post.ts'
+import { Stratum } from '../stratum.ts'
 import { Code, Level, UnitKind } from '../unit.ts'
 import type { FaultCode } from './fault.ts'
 
@@ -104,9 +105,24 @@ export const role = oneOf<Role>(
     ...{ 受理员: 'officer', 主任: 'director', 领导: 'director', 保管人: 'custodian', 身份保管人: 'custodian' },
     ...{ 信息员: 'information-officer', 信访情报员: 'information-officer', 情报员: 'information-officer' },
     ...{ 特邀监督员: 'supervisor', 监督员: 'supervisor', 行风评议员: 'supervisor' },
+    ...{ 联系点成员: 'contact-point', 联系点: 'contact-point' },
     ...{ 审计: 'auditor', 审计员: 'auditor', 管理员: 'administrator', 系统管理员: 'administrator' },
   },
   'role-unknown',
+)
+
+/** The ten strata of contact points, as offices write them. */
+export const stratum = oneOf<Stratum>(
+  {
+    ...themselves(Stratum.options),
+    ...{ 投资企业: 'investor', 投资企业人员: 'investor', 企业: 'investor', 农民: 'farmer', 农村群众: 'farmer' },
+    ...{ 社区居民: 'resident', 居民: 'resident', 机关工作人员: 'agency', 机关干部: 'agency', 机关: 'agency' },
+    ...{ 科教人员: 'science-education', 科技教育: 'science-education', 教师: 'science-education' },
+    ...{ 个体工商户: 'self-employed', 个体户: 'self-employed', 两代表一委员: 'delegate', 代表委员: 'delegate' },
+    ...{ 离退休干部: 'retired-cadre', 退休干部: 'retired-cadre', 老干部: 'retired-cadre' },
+    ...{ 党外人士: 'non-party', 外出务工人员: 'migrant-worker', 务工人员: 'migrant-worker', 农民工: 'migrant-worker' },
+  },
+  'stratum-unknown',
 )
 
 export const language = oneOf(

@@ -55,5 +55,7 @@ export const COLUMNS: Readonly<Record<Kind, Readonly<Record<string, Column>>>> =
     since: column(['since', '任职时间', '任职日期', '任岗日期', '到岗日期'], cell.day),
     language: column(['language', '语言'], cell.language),
     state: column(['state', '状态', '在职状态'], cell.state),
+    stratum: column(['stratum', '层面', '界别', '联系点层面', '人员类别'], cell.stratum),
+    place: column(['place', '地方', '地名编码', '所在地', '村社区', '所在村'], cell.text(64)),
   },
 }

@@ -18,6 +18,7 @@ export type FaultCode =
   | 'yes-or-no'
   | 'role-unknown'
   | 'language-unknown'
+  | 'stratum-unknown'
   | 'state-unknown'
   | 'date-malformed'
   | 'unknown-unit'

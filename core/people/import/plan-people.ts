@@ -56,7 +56,11 @@ const checkHeld = (checking: Checking, row: ReadRow, post: string, inFile: Reado
 
 const plannedPerson = (row: ReadRow, posts: readonly string[], before: 'gone' | readonly Post[]): PlannedRow => {
   const { posts: _posts, standIn: _standIn, since: _since, state, ...fields } = row.fields
-  const plain = planned(row, { ...fields, ...(state === 'active' ? { state, leftAt: null } : {}) })
+  const plain = planned(row, {
+    ...fields,
+    ...memberRole(fields),
+    ...(state === 'active' ? { state, leftAt: null } : {}),
+  })
   if (before === 'gone') return { ...plain, leaves: true }
   if (!('posts' in row.fields)) return plain
   return {
@@ -64,6 +68,13 @@ const plannedPerson = (row: ReadRow, posts: readonly string[], before: 'gone' | 
     hold: posts.map((post) => holding(row, post)),
     vacate: before.map((post) => post.code).filter((post) => !posts.includes(post)),
   }
+}
+
+/** Who was chosen from a stratum is a member, whether or not the file has a column for roles. */
+const memberRole = ({ stratum, roles }: ReadRow['fields']): object => {
+  if (typeof stratum !== 'string') return {}
+  const given: readonly unknown[] = Array.isArray(roles) ? roles : []
+  return { roles: [...new Set([...given, 'contact-point'])] }
 }
 
 const holding = (row: ReadRow, post: string): Holding => {

@@ -11,6 +11,7 @@ const Actor = z.union([
   z.strictObject({ citizen: z.string(), on: z.string().optional(), language: z.string().optional() }),
   z.strictObject({ cadre: z.string(), on: z.string().optional() }),
   z.strictObject({ field: z.string(), on: z.string().optional() }),
+  z.strictObject({ member: z.string(), on: z.string().optional() }),
   z.strictObject({ administrator: z.string(), on: z.string().optional() }),
 ])
 export type Actor = z.infer<typeof Actor>

@@ -208,7 +208,9 @@ export const nameOf = (actor: Actor): string =>
       ? actor.cadre
       : 'field' in actor
         ? actor.field
-        : actor.administrator
+        : 'member' in actor
+          ? actor.member
+          : actor.administrator
 const platformOf = (actor: Actor): string => actor.on ?? 'test'
 const addressOf = (actor: Actor): string => `${'citizen' in actor ? 'citizen' : 'staff'}-${nameOf(actor)}`
 /** How the chat of an actor stands in `Spoken`. */

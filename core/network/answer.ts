@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Campaign, campaignNamed } from '../campaigns/index.ts'
+import { Answer, type Answers, Place } from '../conversation/conversation.ts'
+import { type Form, formIn } from '../conversation/form.ts'
+import { faultIn, kept } from '../conversation/kept-answers.ts'
+import type { Context } from '../kernel/context.ts'
+import { forbidden, notFound, refusal } from '../kernel/errors.ts'
+import { idFrom } from '../kernel/execution.ts'
+import { operation } from '../kernel/operation.ts'
+import { change, create, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { organisation } from '../people/index.ts'
+import { Person } from '../people/person.ts'
+import { FEEDBACK_FORM } from './collect.ts'
+import { Collection } from './collection.ts'
+import { MemberAnswer } from './member-answer.ts'
+
+/** What an answer to a campaign is called: one for each member, however often and from wherever they answer. */
+export const answerId = (campaign: string, person: string): string =>
+  `${MemberAnswer.prefix}${idFrom(`${campaign}:${person}`)}`
+
+/** @throws Refusal `network.not-asking`, `campaign.closed` */
+export const formOfCampaign = async (context: Pick<Context, 'read'>, campaign: string | undefined): Promise<string> => {
+  if (campaign === undefined) return FEEDBACK_FORM
+  const collection = await context.read(Collection).get(campaign)
+  if (collection === undefined) throw notFound('network.not-asking')
+  const { state } = (await context.read(Campaign).get(campaign))?.data ?? (await campaignNamed(context, campaign)).data
+  if (state === 'cancelled') throw refusal('campaign.cancelled')
+  if (state === 'closed') throw refusal('campaign.closed')
+  return collection.data.form
+}
+
+/**
+ * Keeps what a member answered. The same campaign answered again takes the place of the first answer while it is open
+ * and nothing has become of it. A complaint or a request for help becomes a case at once, by the green channel 绿色通道.
+ */
+export const answerMember = operation({
+  name: 'network.answer',
+  summary: 'Fill in the feedback form of a member of a contact point, of a campaign or unasked',
+  allow: ['contact-point'],
+  input: z.strictObject({
+    campaign: z.string().max(60).optional(),
+    answers: z.record(z.string().max(40), Answer),
+    chat: z.strictObject({ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() }).optional(),
+  }),
+  output: z.strictObject({ id: z.string(), kind: z.string(), again: z.boolean() }),
+  async run(context, { campaign, answers, chat }) {
+    if (context.actor.kind !== 'person') throw forbidden()
+    const { person } = context.actor
+    const form = formIn(context.content, await formOfCampaign(context, campaign))
+    if (form === undefined) throw notFound('forms.unknown')
+    const fault = faultIn(form, answers)
+    if (fault !== undefined) throw refusal(`forms.answer-${fault.what}`, { field: fault.field })
+    const id = campaign === undefined ? context.newId(MemberAnswer) : answerId(campaign, person)
+    const data = await dataOf(context, person, form, { ...kept(form, answers) })
+    const full: MemberAnswer = {
+      ...data,
+      ...(campaign === undefined ? {} : { campaign }),
+      ...(chat === undefined ? {} : { chat }),
+    }
+    const wishes = wishesOf(id, full)
+    if ((await context.read(MemberAnswer).get(id)) === undefined) return create(MemberAnswer, id, full, wishes)
+    const stored = await context.load(MemberAnswer, id)
+    if (!['none', 'waiting'].includes(stored.data.became)) throw refusal('network.turned-already')
+    return change(MemberAnswer, stored, full, wishes)
+  },
+  outputOf: ({ id, data, version }: Stored<MemberAnswer>) => ({ id, kind: data.kind, again: version > 1 }),
+})
+
+const dataOf = async (context: Context, person: string, form: Form, answers: Record<string, Answer>) => {
+  const own = (await context.read(Person).get(person))?.data
+  const text = wordsOf(form, answers)
+  const kind = kindIn(answers)
+  const place = (await placeOf(context, answers)) ?? own?.place
+  return {
+    ...{ person, form: form.name, version: form.version, answers, at: context.now, text, kind },
+    became: text === '' ? ('none' as const) : ('waiting' as const),
+    ...(own?.stratum === undefined ? {} : { stratum: own.stratum }),
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+const wishesOf = (id: string, { campaign, person, text, kind }: MemberAnswer): readonly Wish[] => [
+  ...(campaign === undefined
+    ? []
+    : [{ do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } }]),
+  ...(text !== '' && (kind === 'complaint' || kind === 'help')
+    ? [{ do: 'network.takeGreen', input: { answer: id } }]
+    : []),
+]
+
+const kindIn = ({ kind }: Answers): MemberAnswer['kind'] =>
+  kind === 'complaint' || kind === 'help' || kind === 'suggestion' ? kind : 'other'
+
+/** What was said in free words, one paragraph for each question. */
+const wordsOf = (form: Form, answers: Answers): string =>
+  form.fields
+    .flatMap(({ name, kind }) => {
+      const answer = answers[name]
+      return kind === 'longText' && typeof answer === 'string' ? [answer.trim()] : []
+    })
+    .filter(Boolean)
+    .join('\n')
+
+/** The code of the place that was told. */
+const placeOf = async (context: Context, { place }: Answers): Promise<string | undefined> => {
+  const told = Place.safeParse(place).data?.code
+  return told === undefined ? undefined : (await organisation(context)).place(told)?.code
+}

@@ -1,0 +1,28 @@
+/** A thousand contact points 千人联系点 (D1): who has joined, what they are asked and tell, and what comes of it. */
+import { feature } from '../kernel/feature.ts'
+import { answerMember } from './answer.ts'
+import { board } from './board.ts'
+import { collect } from './collect.ts'
+import { Collection } from './collection.ts'
+import { Network } from './content.ts'
+import { Letters, printLetters } from './letters.ts'
+import { mine, told } from './lists.ts'
+import { mayAnswer } from './may-answer.ts'
+import { MemberAnswer } from './member-answer.ts'
+import { memberCommands } from './member-commands.ts'
+import { officeCommands } from './office-commands.ts'
+import { results } from './results.ts'
+import { toldCommands } from './told-commands.ts'
+import { becomeCase, becomeSuggestion, joinSame, note, takeGreen } from './turn.ts'
+
+export const network = feature({
+  name: 'network',
+  records: [MemberAnswer, Collection, Letters],
+  operations: [
+    ...[board, printLetters, collect, results],
+    ...[mayAnswer, answerMember, mine, told],
+    ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen],
+  ],
+  commands: [...memberCommands, ...officeCommands, ...toldCommands],
+  content: [Network],
+})

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { query } from '../kernel/operation.ts'
+import { formOfCampaign } from './answer.ts'
+
+/** Whether a campaign still takes answers. @throws Refusal as answering would */
+export const mayAnswer = query({
+  name: 'network.mayAnswer',
+  summary: 'Whether a campaign of a form still takes answers',
+  allow: ['contact-point'],
+  input: z.strictObject({ campaign: z.string().max(60) }),
+  output: z.strictObject({ form: z.string() }),
+  run: async (context, { campaign }) => ({ form: await formOfCampaign(context, campaign) }),
+})

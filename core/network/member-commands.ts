@@ -1,0 +1,73 @@
+import { command } from '../conversation/command.ts'
+import type { Answers } from '../conversation/conversation.ts'
+import { courtesyOf } from '../feedback/courtesy.ts'
+import { answerMember } from './answer.ts'
+import { mine } from './lists.ts'
+import { mayAnswer } from './may-answer.ts'
+
+const MEMBERS = ['contact-point'] as const
+const SHOWN = 8
+const mineButton = { say: 'network.button.mine', token: 'my_feedback' }
+
+/** `feedback`, `feedback CAMPAIGN`: a member fills in the feedback form; what can't be taken is said before it is asked. */
+const feedback = command({
+  name: 'feedback',
+  for: MEMBERS,
+  summary: 'network.feedback',
+  words: 'network.feedback-words',
+  form: 'member-feedback',
+  async begin(talk, [campaign]) {
+    if (campaign !== undefined) await talk.execute(mayAnswer, { campaign })
+    return {}
+  },
+  async run(talk, [campaign], answers) {
+    const { chat } = talk
+    const { kind, again } = await talk.execute(answerMember, {
+      ...(campaign === undefined ? {} : { campaign }),
+      answers: { ...answers },
+      chat: { key: chat.key, sealed: chat.sealed, bond: chat.bond, channel: chat.channel },
+    })
+    const isGreen = kind === 'complaint' || kind === 'help'
+    const say = again ? 'network.thanks-again' : isGreen ? 'network.thanks-green' : 'network.thanks'
+    return [{ say, choices: [mineButton] }]
+  },
+})
+
+/** What a member writes without a command goes into the form; a kind word gets a kind word. */
+const words = command({
+  name: 'member_words',
+  for: MEMBERS,
+  summary: 'network.feedback',
+  listed: false,
+  async run(talk, [text = ''], answers) {
+    const courtesy = Object.keys(answers).length === 0 ? courtesyOf(text) : undefined
+    const choices = [{ say: 'network.feedback', token: 'feedback' }, mineButton]
+    if (courtesy !== undefined) return [{ say: `feedback.courtesy-${courtesy}`, choices }]
+    const { photos: _photos, ...rest } = answers
+    const said: Answers = { ...rest, ...(text === '' ? {} : { text }) }
+    return talk.begin('feedback', [], said)
+  },
+})
+
+/** What a member has told, and what came of each. */
+const myFeedback = command({
+  name: 'my_feedback',
+  for: MEMBERS,
+  summary: 'network.mine',
+  words: 'network.mine-words',
+  async run(talk) {
+    const { rows } = await talk.execute(mine, { limit: SHOWN })
+    const choices = [{ say: 'network.feedback', token: 'feedback' }]
+    if (rows.length === 0) return [{ say: 'network.mine-none', choices }]
+    const lines = rows.map(({ at, text, became, number = '' }) =>
+      talk.text('network.mine-line', {
+        day: at.slice(0, 10),
+        text: text === '' ? talk.text('network.only-taps') : text.slice(0, 60),
+        became: talk.text(`network.became-${became}`, { number }),
+      }),
+    )
+    return [{ words: [talk.text('network.mine-head', { count: rows.length }), ...lines].join('\n'), choices }]
+  },
+})
+
+export const memberCommands = [feedback, words, myFeedback]

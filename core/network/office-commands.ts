@@ -1,0 +1,179 @@
+import { calendarOf } from '../calendar/content.ts'
+import { toDay } from '../calendar/index.ts'
+import { close, coverage, list, remind, totals } from '../campaigns/index.ts'
+import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { wordsIn } from '../feedback/answers.ts'
+import { Stratum } from '../people/stratum.ts'
+import { board } from './board.ts'
+import { collect } from './collect.ts'
+import { printLetters } from './letters.ts'
+import { results } from './results.ts'
+
+const OFFICERS = ['officer', 'director'] as const
+const SHOWN = 10
+
+export const stratumName = (talk: Talk, stratum: string | undefined): string =>
+  stratum === undefined || stratum === ''
+    ? talk.text('network.no-stratum')
+    : (talk.text(`audience.stratum.${stratum}`).split('|')[0] ?? stratum)
+
+const placeName = async (talk: Talk, place: string): Promise<string> =>
+  (await talk.organisation()).place(place)?.name ?? (place === '' ? talk.text('network.no-place') : place)
+
+/** `network`, `network place`: who has joined, against what there should be. */
+const network = command({
+  name: 'network',
+  for: OFFICERS,
+  summary: 'network.board',
+  words: 'network.board-words',
+  async run(talk, [which]) {
+    const by = which === 'place' ? 'place' : 'stratum'
+    const { rows, all, waiting } = await talk.execute(board, { by })
+    const lines = await Promise.all(
+      rows.map(async ({ key, ...counts }) =>
+        talk.text(counts.target === 0 ? 'network.board-line-plain' : 'network.board-line', {
+          ...counts,
+          name: by === 'place' ? await placeName(talk, key) : stratumName(talk, key),
+        }),
+      ),
+    )
+    const { target, members, joined } = all
+    return [
+      {
+        words: [talk.text('network.board-head', { target, members, joined }), ...lines].join('\n'),
+        choices: [
+          by === 'place'
+            ? { say: 'network.button.by-stratum', token: 'network' }
+            : { say: 'network.button.by-place', token: 'network place' },
+          ...(waiting.length === 0
+            ? []
+            : [{ say: 'network.button.letters', params: { count: waiting.length }, token: 'network_letters' }]),
+          { say: 'network.collect', token: 'collect' },
+          { say: 'network.collections', token: 'collections' },
+          { say: 'network.told', token: 'told' },
+        ],
+      },
+    ]
+  },
+})
+
+const letters = command({
+  name: 'network_letters',
+  for: ['officer'],
+  summary: 'network.board',
+  listed: false,
+  async run(talk, [given]) {
+    const stratum = Stratum.safeParse(given).data
+    const { file, name, type, count } = await talk.execute(printLetters, stratum === undefined ? {} : { stratum })
+    return [{ say: 'network.letters-here', params: { count }, files: [{ file, name, type }], sensitive: true }]
+  },
+})
+
+const collectCommand = command({
+  name: 'collect',
+  for: OFFICERS,
+  summary: 'network.collect',
+  words: 'network.collect-words',
+  form: 'collect',
+  async run(talk, _args, answers) {
+    const { campaign, title } = await talk.execute(collect, {
+      ...{ form: 'member-feedback', title: wordsIn(answers, 'title'), audience: wordsIn(answers, 'audience') },
+      closesAt: calendarOf(talk.content).closing(toDay(wordsIn(answers, 'deadline'))),
+      reminders: [3, 1],
+    })
+    const choices = [{ say: 'network.button.collection', token: `collection ${campaign}` }]
+    return [{ say: 'network.collecting', params: { title }, choices }]
+  },
+})
+
+const collections = command({
+  name: 'collections',
+  for: OFFICERS,
+  summary: 'network.collections',
+  words: 'network.collections-words',
+  async run(talk) {
+    const { rows } = await talk.execute(list, { kind: 'form', limit: SHOWN })
+    const begin = { say: 'network.collect', token: 'collect' }
+    if (rows.length === 0) return [{ say: 'network.collections-none', choices: [begin] }]
+    const lines = rows.map(({ number, title, state }) =>
+      talk.text('network.collection-line', { number, title, state: talk.text(`network.state-${state}`) }),
+    )
+    return [
+      {
+        words: [talk.text('network.collections-head', { count: rows.length }), ...lines].join('\n'),
+        choices: [
+          ...rows.map(({ campaign, title }) => ({
+            say: 'network.button.one',
+            params: { title },
+            token: `collection ${campaign}`,
+          })),
+          begin,
+        ],
+      },
+    ]
+  },
+})
+
+/** `collection CAMPAIGN [close|remind|STRATUM]`: how many answered, by stratum and place, and what they chose. */
+const collection = command({
+  name: 'collection',
+  for: OFFICERS,
+  summary: 'network.collections',
+  listed: false,
+  async run(talk, [campaign = '', what]) {
+    if (what === 'close') await talk.execute(close, { campaign })
+    if (what === 'remind') {
+      await talk.execute(remind, { campaign })
+      return [{ say: 'network.reminding' }]
+    }
+    return shown(talk, campaign, Stratum.safeParse(what).data)
+  },
+})
+
+const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined): Promise<readonly Reply[]> => {
+  const all = await talk.execute(totals, { campaign })
+  const { questions } = await talk.execute(results, {
+    ...{ campaign, language: talk.language },
+    ...(stratum === undefined ? {} : { stratum }),
+  })
+  const rate = async (by: 'stratum' | 'place'): Promise<readonly string[]> =>
+    (await talk.execute(coverage, { campaign, by })).rows
+      .slice(0, SHOWN)
+      .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
+  const chosen = questions.map(({ label, counts }) =>
+    talk.text('network.chosen', {
+      label,
+      counts: counts
+        .map((each) => talk.text('network.count', { label: each.label, count: each.count }))
+        .join(talk.text('list.comma')),
+    }),
+  )
+  const head = talk.text('network.collection-head', {
+    ...{ title: all.title, state: talk.text(`network.state-${all.state}`) },
+    ...{ people: all.people, answered: all.answered },
+    percent: all.people === 0 ? 0 : Math.round((all.answered / all.people) * 100),
+  })
+  const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk, stratum) })]
+  const strata = (await talk.execute(coverage, { campaign, by: 'stratum' })).rows
+  return [
+    {
+      words: [head, ...(await rate('stratum')), ...(await rate('place')), ...of, ...chosen].join('\n'),
+      choices: [
+        ...(all.state === 'open'
+          ? [
+              { say: 'network.button.remind', token: `collection ${campaign} remind` },
+              { say: 'network.button.close', token: `collection ${campaign} close`, style: 'danger' as const },
+            ]
+          : []),
+        ...strata.map(({ key, name }) => ({
+          say: 'network.button.only',
+          params: { name },
+          token: `collection ${campaign} ${key}`,
+        })),
+        { say: 'network.told', token: 'told' },
+      ],
+    },
+  ]
+}
+
+export const officeCommands = [network, letters, collectCommand, collections, collection]

@@ -1,0 +1,79 @@
+import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { type MemberAnswerRow, told } from './lists.ts'
+import { stratumName } from './office-commands.ts'
+import { becomeCase, becomeSuggestion, joinSame, note } from './turn.ts'
+
+const OFFICERS = ['officer', 'director'] as const
+const SHOWN = 5
+
+const lineOf = (talk: Talk, row: MemberAnswerRow): string =>
+  talk.text('network.told-line', {
+    ...{ day: row.at.slice(0, 10), stratum: stratumName(talk, row.stratum), text: row.text.slice(0, 300) },
+    kind: talk.text(`network.kind-${row.kind}`),
+  })
+
+/** `told`: what members told and nobody has dealt with, the oldest first, one message each with what can be made of it. */
+const toldCommand = command({
+  name: 'told',
+  for: OFFICERS,
+  summary: 'network.told',
+  words: 'network.told-words',
+  async run(talk): Promise<readonly Reply[]> {
+    const { rows, count } = await talk.execute(told, { became: 'waiting', limit: SHOWN })
+    if (rows.length === 0) return [{ say: 'network.told-none' }]
+    return [
+      { say: 'network.told-head', params: { count } },
+      ...rows.map((row) => ({
+        words: lineOf(talk, row),
+        choices: [
+          { say: 'network.button.case', token: `told_turn ${row.id} case`, style: 'primary' as const },
+          { say: 'network.button.suggestion', token: `told_turn ${row.id} suggestion` },
+          { say: 'network.button.same', token: `told_turn ${row.id} same` },
+          { say: 'network.button.noted', token: `told_turn ${row.id} noted` },
+        ],
+      })),
+    ]
+  },
+})
+
+const more = { say: 'network.button.more', token: 'told' }
+
+/** What the buttons under an answer do: one tap each. */
+const turnCommand = command({
+  name: 'told_turn',
+  for: OFFICERS,
+  summary: 'network.told',
+  listed: false,
+  async run(talk, [answer = '', what, other]): Promise<readonly Reply[]> {
+    if (what === 'same' && other === undefined) return [await others(talk, answer)]
+    const { became, number } =
+      what === 'same' && other !== undefined
+        ? await talk.execute(joinSame, { answer, same: other })
+        : await talk.execute(what === 'case' ? becomeCase : what === 'suggestion' ? becomeSuggestion : note, { answer })
+    return [{ say: `network.turned-${became}`, params: { number }, choices: [more] }]
+  },
+})
+
+/** The newest cases and suggestions that it may tell of the same as. */
+const others = async (talk: Talk, answer: string): Promise<Reply> => {
+  const rows = (
+    await Promise.all(
+      (['case', 'suggestion', 'waiting'] as const).map((became) => talk.execute(told, { became, limit: 20 })),
+    )
+  )
+    .flatMap((page) => page.rows)
+    .filter(({ id }) => id !== answer)
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, SHOWN)
+  if (rows.length === 0) return { say: 'network.same-none', choices: [more] }
+  return {
+    words: [talk.text('network.same-head'), ...rows.map((row) => lineOf(talk, row))].join('\n'),
+    choices: rows.map(({ id, text }) => ({
+      say: 'network.button.same-as',
+      params: { text: text.slice(0, 20) },
+      token: `told_turn ${answer} same ${id}`,
+    })),
+  }
+}
+
+export const toldCommands = [toldCommand, turnCommand]
