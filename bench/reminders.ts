@@ -1,7 +1,8 @@
 /**
  * Reminders that are all due at once: stored, fired, acknowledged. Yardstick, in the same run and on the same server:
  * agenda 6 with as many jobs, which do as little, as many at once as it takes.
- * Run: npx tsx bench/reminders.ts [reminders, default 10000] [secantus|mongo-java-server]
+ * Run: npx tsx bench/reminders.ts [reminders, default 10000] [secantus|mongo-java-server] [milliseconds, default 15]
+ * The last is what storing one may take at most, so that none is due before all are stored; a busy machine needs more.
  */
 import { loadavg } from 'node:os'
 import { MongoBackend } from '@agendajs/mongo-backend'
@@ -24,7 +25,7 @@ if (kind === undefined) throw new Error('no server that speaks the MongoDB proto
 /** How many are stored at once. */
 const AT_ONCE = 100
 /** Until when they are all stored, in milliseconds; it does not count. */
-const AHEAD = Math.max(8_000, REMINDERS * 8)
+const AHEAD = Math.max(8_000, REMINDERS * Number(process.argv[4] ?? 15))
 
 interface Took {
   readonly stored: number
