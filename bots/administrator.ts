@@ -23,6 +23,7 @@ export const administrator: Face = {
     'notices',
     'pledge_board',
     'gift_desk',
+    'lesson_board',
     'who',
     'complain',
     'language',

@@ -13,6 +13,7 @@ import { gifts } from './gifts/index.ts'
 import { hotProblems } from './hot-problems/index.ts'
 import type { Feature } from './kernel/feature.ts'
 import { ledgersOf } from './ledgers/index.ts'
+import { lessons } from './lessons/index.ts'
 import { matters } from './matters/index.ts'
 import { matterLookup } from './matters/lookup.ts'
 import { measures } from './measures/index.ts'
@@ -44,6 +45,7 @@ const FEATURES: readonly Feature[] = [
   absences,
   gifts,
   matters,
+  lessons,
   reporters,
   feedback,
   receptions,

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { namedPeople } from '../audiences/audience.ts'
+import { type Audience, audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
+import { calendarOf } from '../calendar/content.ts'
+import { addDays } from '../calendar/index.ts'
+import { Addressee, addresseeId } from '../campaigns/addressee.ts'
+import type { GivenKind } from '../campaigns/campaign.ts'
+import { Campaign } from '../campaigns/index.ts'
+import { actorName } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
+import type { Job } from '../kernel/job.ts'
+import { operation } from '../kernel/operation.ts'
+import { answer, create, type Wish } from '../kernel/outcome.ts'
+import type { Stored } from '../kernel/record.ts'
+import { organisation } from '../people/index.ts'
+import { LessonRound } from './course.ts'
+import { type Lesson, lessonNamed, lessonsOf } from './lesson.ts'
+
+/** Gives a lesson to an audience until a day. */
+export const ask = operation({
+  name: 'lessons.ask',
+  summary: 'Give a lesson to an audience, to be read and passed until a day',
+  allow: [...SENDERS],
+  input: z.strictObject({ lesson: z.string().max(40), audience: GivenAudience, closesAt: z.iso.datetime() }),
+  output: z.strictObject({ campaign: z.string(), lesson: z.string() }),
+  async run(context, { lesson: name, audience: words, closesAt }) {
+    const lesson = lessonNamed(context.content, name)
+    if (lesson === undefined) throw notFound('lessons.unknown')
+    if (closesAt <= context.now) throw refusal('lessons.ends-in-the-past')
+    const audience = await audienceFrom(context, words)
+    if (await isNobody(context, audience)) throw refusal('lessons.nobody')
+    const campaign = context.newId(Campaign)
+    const round = {
+      ...{ given: [{ lesson: name, campaign, audience }], askedBy: actorName(context.actor), askedAt: context.now },
+    }
+    return create(LessonRound, context.newId(LessonRound), round, [
+      opening(context, lesson, campaign, audience, closesAt),
+    ])
+  },
+  outputOf: ({ data }: Stored<LessonRound>) => ({
+    ...{ campaign: data.given[0]?.campaign ?? '', lesson: data.given[0]?.lesson ?? '' },
+  }),
+})
+
+const isNobody = async (context: Context, audience: Audience): Promise<boolean> => {
+  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
+  return true
+}
+
+const opening = (
+  context: Context,
+  lesson: Lesson,
+  id: string,
+  audience: Audience,
+  closesAt: string,
+  why: 'invite' | 'appointed' = 'invite',
+): Wish => {
+  const buttons = [{ say: 'lessons.button.read', style: 'primary' as const }]
+  const params = { lesson: lesson.title, day: calendarOf(context.content).dayAt(closesAt) }
+  // The window is kept by answering itself: what was passed in time counts when it is noted a moment later.
+  const kind: GivenKind = {
+    ...{ name: 'lesson', opens: 'lesson', asks: true, late: true },
+    invite: { say: `lessons.${why}`, params, buttons },
+    remind: { say: 'lessons.remind', params, buttons },
+  }
+  const input = {
+    ...{ id, kind, subject: lesson.name, title: lesson.title, audience, closesAt, reminders: [3, 1] },
+    by: actorName(context.actor),
+  }
+  return { do: 'campaigns.open', input }
+}
+
+/** How long after an appointment it still counts as new: a roster may come late. */
+const NEW = 60
+
+/** Each morning: what is due for whoever was appointed or transferred, and was not given to them since. */
+export const look = operation({
+  name: 'lessons.look',
+  summary: 'Give new holders of posts the lessons that are due on appointment',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ at: z.string() }),
+  output: z.strictObject({ lessons: z.number() }),
+  async run(context) {
+    const calendar = calendarOf(context.content)
+    const today = calendar.dayAt(context.now)
+    const org = await organisation(context)
+    const since = new Map<string, string>()
+    for (const { holder, since: day } of org.posts()) {
+      if (holder === undefined || day === undefined || day > today || day < addDays(today, -NEW)) continue
+      if (org.person(holder)?.state === 'active' && day > (since.get(holder) ?? '')) since.set(holder, day)
+    }
+    const given: LessonRound['given'] = []
+    const wishes: Wish[] = []
+    for (const lesson of lessonsOf(context.content)) {
+      if (lesson.onAppointment === undefined || since.size === 0) continue
+      const people = await notYetGiven(context, lesson.name, since)
+      if (people.length === 0) continue
+      const campaign = `${context.newId(Campaign)}${given.length}`
+      const audience = namedPeople(people)
+      const closesAt = calendar.closing(calendar.addWorkingDays(today, lesson.onAppointment.within).day)
+      given.push({ lesson: lesson.name, campaign, audience })
+      wishes.push(opening(context, lesson, campaign, audience, closesAt, 'appointed'))
+    }
+    if (given.length === 0) return answer({ lessons: 0 })
+    const round = { given, askedBy: 'system', askedAt: context.now }
+    return create(LessonRound, context.newId(LessonRound), round, wishes)
+  },
+  outputOf: ({ data }: Stored<LessonRound>) => ({ lessons: data.given.length }),
+})
+
+const notYetGiven = async (
+  context: Context,
+  lesson: string,
+  since: ReadonlyMap<string, string>,
+): Promise<readonly string[]> => {
+  const missing = new Map(since)
+  const where = { 'data.kind.name': 'lesson' }
+  for await (const { id, data } of context.read(Campaign).stream({ where })) {
+    if (data.subject !== lesson || data.state === 'cancelled') continue
+    const day = calendarOf(context.content).dayAt(data.openedAt)
+    for (const [person, appointed] of missing) {
+      if (day < appointed) continue
+      if ((await context.read(Addressee).get(addresseeId(id, person))) !== undefined) missing.delete(person)
+    }
+  }
+  return [...missing.keys()].sort()
+}
+
+export const morning: Job = {
+  name: 'lessons.morning',
+  cron: '15 8 * * *',
+  missed: 'once',
+  run: (at) => ({ do: 'lessons.look', input: { at } }),
+}

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readContentFolder } from '../../adapters/files/index.ts'
+import { waitingForMe } from '../../core/campaigns/index.ts'
+import { SYSTEM } from '../../core/kernel/actor.ts'
+import { Refusal } from '../../core/kernel/errors.ts'
+import { readerOf } from '../../core/kernel/reader.ts'
+import type { RecordType } from '../../core/kernel/record.ts'
+import { ask, look } from '../../core/lessons/ask.ts'
+import { Course } from '../../core/lessons/course.ts'
+import { read, respond, start } from '../../core/lessons/learn.ts'
+import { lessonsOf } from '../../core/lessons/lesson.ts'
+import { certificate } from '../../core/lessons/queries.ts'
+import { personActor } from '../../core/people/index.ts'
+import { later } from '../../core/ports/clock.ts'
+import { checkedContent } from '../../core/program.ts'
+import { FACES, World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await World.open()
+})
+
+const execute: World['program']['application']['execute'] = (...args) => world.program.application.execute(...args)
+const actor = async (person: string) => {
+  const reading = <T>(type: RecordType<T>) => readerOf(world.program.outside.store, type)
+  const context = { read: reading, content: world.program.outside.content, now: world.clock.now() }
+  const found = await personActor(context, person)
+  if (found === undefined) throw new Error(`${person} has left`)
+  return found
+}
+const refused = async (act: Promise<unknown>): Promise<string> => {
+  try {
+    await act
+    return 'nothing refused'
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}
+const pages = async (): Promise<void> => {
+  for (let page = 0; page < 3; page++) await world.until(later(world.clock.now(), 1_000))
+}
+const gives = async (lesson: string): Promise<string> => {
+  const input = { lesson, audience: '骆树清', closesAt: '2025-07-07T09:30:00.000Z' }
+  const { campaign } = await execute(ask, input, await actor('bao-yuzhen'))
+  await pages()
+  return campaign
+}
+
+describe('a lesson', () => {
+  it('is read before it is answered, and each question counts once, also from two platforms at once', async () => {
+    const campaign = await gives('banquets')
+    const luo = await actor('luo-shuqing')
+    expect(await refused(execute(start, { campaign }, luo))).toBe('lessons.read-first')
+    await execute(read, { campaign, part: 1 }, luo)
+    await execute(start, { campaign }, luo)
+    const answers = [1, 2].map((option) =>
+      refused(execute(respond, { campaign, attempt: 1, question: 1, option }, luo)),
+    )
+    expect((await Promise.all(answers)).sort()).toEqual(['lessons.answered-already', 'nothing refused'])
+    const { data } = (await readerOf(world.program.outside.store, Course).first({})) ?? {}
+    expect(data?.tries[0]).toHaveLength(1)
+    expect(await refused(execute(certificate, { campaign, language: 'zh-CN' }, luo))).toBe('lessons.no-certificate')
+    expect(await refused(execute(read, { campaign, part: 1 }, await actor('yin-jianguo')))).toBe('campaign.not-asked')
+  })
+
+  it('has two tries and no third, and no answer after its window', async () => {
+    const campaign = await gives('banquets')
+    const luo = await actor('luo-shuqing')
+    await execute(read, { campaign, part: 1 }, luo)
+    for (const attempt of [1, 2]) {
+      await execute(start, { campaign }, luo)
+      for (const [n, option] of [1, 1, 2].entries())
+        await execute(respond, { campaign, attempt, question: n + 1, option }, luo)
+    }
+    expect((await execute(start, { campaign }, luo)).ended).toMatchObject({ passed: false, right: 0 })
+    const again = { campaign, attempt: 2, question: 1, option: 2 }
+    expect(await refused(execute(respond, again, luo))).toBe('lessons.over')
+
+    const other = await gives('window')
+    await execute(read, { campaign: other, part: 1 }, luo)
+    await execute(start, { campaign: other }, luo)
+    world.clock.set('2025-07-08T01:00:00.000Z')
+    expect(await refused(execute(respond, { ...again, campaign: other, attempt: 1 }, luo))).toBe('lessons.closed')
+  })
+
+  // The sample roster has 骆有田 in his post since 26 June.
+  it('is due once for whoever took a post of late, by rule', async () => {
+    const at = world.clock.now()
+    const waits = async () => {
+      const { rows } = await execute(waitingForMe, { limit: 10 }, await actor('luo-youtian'))
+      return rows.map(({ title }) => title)
+    }
+    await execute(look, { at }, SYSTEM)
+    await pages()
+    expect(await waits()).toEqual(['新上岗第一课'])
+    await execute(look, { at }, SYSTEM)
+    await pages()
+    expect(await waits()).toHaveLength(1)
+  })
+
+  it('without a right answer is found by the check, with its file and the cure', async () => {
+    const files = new Map(await readContentFolder('content'))
+    const path = 'lessons/banquets.yaml'
+    files.set(path, (files.get(path) ?? '').replace('    right: 2\n', ''))
+    const found: unknown = await Promise.resolve()
+      .then(() => checkedContent(files, FACES))
+      .catch((error: unknown) => error)
+    expect(String(found)).toMatch(/lessons\/banquets\.yaml:\d+ .*no right answer: write under "right"/)
+  })
+
+  it('is there twelve times, each with its questions', async () => {
+    const all = lessonsOf(world.program.outside.content)
+    expect(all.length).toBeGreaterThanOrEqual(12)
+    expect(all.every(({ quiz, pass }) => quiz.length >= 3 && pass >= 1)).toBe(true)
+  })
+})
