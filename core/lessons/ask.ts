@@ -129,7 +129,7 @@ const notYetGiven = async (
 }
 
 export const morning: Job = {
-  name: 'lessons.morning',
+  name: 'lessons.look',
   cron: '15 8 * * *',
   missed: 'once',
   run: (at) => ({ do: 'lessons.look', input: { at } }),
