@@ -32,12 +32,20 @@ export class Lease {
     this.leases = store.collection<LeaseDocument>(LEASES)
   }
 
+  /**
+   * Whether this worker holds it without asking the store. A third of it must be left before anything is done under
+   * it; one that ends too late is from before the clock was set back.
+   */
+  isSure(): boolean {
+    const now = this.clock.now()
+    return later(now, this.lasts / 3) < this.heldUntil && this.heldUntil <= later(now, this.lasts)
+  }
+
   /** Whether this worker may work now; takes or renews the lease where that is needed and possible. */
   async hold(): Promise<boolean> {
     const now = this.clock.now()
     const until = later(now, this.lasts)
-    // A third of it must be left before anything is done under it. One that ends too late is from before the clock was set back.
-    if (later(now, this.lasts / 3) < this.heldUntil && this.heldUntil <= until) return true
+    if (this.isSure()) return true
     const there = await this.leases.get(this.name)
     if (there !== undefined && there.holder !== this.holder && this.isHeld(there, now)) return false
     const mine = { id: this.name, version: (there?.version ?? 0) + 1, holder: this.holder, until }

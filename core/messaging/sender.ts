@@ -214,8 +214,10 @@ export class Sender {
   /** A message has arrived: the next leaves at once, and the loop wakes only where it has to read or to wait. */
   private goOn(): void {
     if (this.loop === undefined || this.stopped) return
-    this.launch()
-    if (this.lanes.waiting < FEW || this.lanes.sending < this.atOnce()) this.wake()
+    // Nothing leaves under a lease that another worker may have by now: the loop renews it first.
+    const sure = this.lease.isSure()
+    if (sure) this.launch()
+    if (!sure || this.lanes.waiting < FEW || this.lanes.sending < this.atOnce()) this.wake()
   }
 
   private async send(delivery: Stored<Delivery>): Promise<void> {
