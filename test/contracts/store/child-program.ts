@@ -8,7 +8,16 @@ import { type Thing, thing } from './place.ts'
 
 type Act = (things: Collection<Thing>, task: Task) => Promise<void>
 
-const print = (line: string): void => void writeSync(1, `${line}\n`)
+/** Written at once, so that a kill loses no line; whoever reads may be slow, and the pipe full for a moment. */
+const print = (line: string): void => {
+  for (;;)
+    try {
+      writeSync(1, `${line}\n`)
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    }
+}
 const now = '2026-01-01T08:00:00.000Z'
 const until = '2026-01-01T09:00:00.000Z'
 
