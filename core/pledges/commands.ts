@@ -1,5 +1,7 @@
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { refusal } from '../kernel/errors.ts'
+import { checkCode, sendCode } from './code.ts'
 import { COPIES, copy } from './copy.ts'
 import { signedLines } from './paper.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
@@ -17,12 +19,12 @@ const pledge = command({
     shown(campaign, await talk.execute(read, { campaign, part: Number(part) || 1 })),
 })
 
-const shown = (campaign: string, { title, text, part, parts, blank, ask }: Shown): readonly Reply[] => {
+const shown = (campaign: string, { title, text, part, parts, blank, ask, code }: Shown): readonly Reply[] => {
   const last = part === parts
   const next = !last
     ? { say: 'pledges.button.next', token: `pledge ${campaign} ${part + 1}` }
     : blank === undefined
-      ? { say: 'pledges.button.sign', token: `pledge_sign ${campaign}` }
+      ? { say: 'pledges.button.sign', token: `${code ? 'pledge_code' : 'pledge_sign'} ${campaign}` }
       : { say: 'pledges.button.fill', token: `pledge_fill ${campaign} ${blank}` }
   return [
     {
@@ -58,20 +60,37 @@ const pledgeSign = command({
   summary: 'pledges.command-sign',
   listed: false,
   form: 'pledge-sign',
+  run: async (talk, [campaign = ''], answers) => [await signedWith(talk, campaign, String(answers.name))],
+})
+
+const signedWith = async (talk: Talk, campaign: string, name: string): Promise<Reply> => {
+  const { title, number, receipt: id } = await talk.execute(sign, { campaign, name, channel: talk.chat.channel })
+  return {
+    say: 'pledges.signed',
+    params: { title, number, receipt: id },
+    choices: [
+      { say: 'pledges.button.receipt', token: `pledge_show ${id}` },
+      { say: 'pledges.button.mine', token: 'pledges' },
+    ],
+  }
+}
+
+/** `pledge_code CAMPAIGN`: sends a code to another account of whoever signs, asks for it and for their name, and signs. */
+const pledgeCode = command({
+  name: 'pledge_code',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-sign',
+  listed: false,
+  form: 'pledge-code',
+  async begin(talk, [campaign = '']) {
+    await talk.execute(sendCode, { campaign })
+    return {}
+  },
   async run(talk, [campaign = ''], answers) {
-    const channel = talk.chat.channel
-    const signed = await talk.execute(sign, { campaign, name: String(answers.name), channel })
-    const { title, number } = signed
-    return [
-      {
-        say: 'pledges.signed',
-        params: { title, number, receipt: signed.receipt },
-        choices: [
-          { say: 'pledges.button.receipt', token: `pledge_show ${signed.receipt}` },
-          { say: 'pledges.button.mine', token: 'pledges' },
-        ],
-      },
-    ]
+    const { right, triesLeft } = await talk.execute(checkCode, { campaign, code: String(answers.code) })
+    if (!right) throw refusal(triesLeft > 0 ? 'pledges.code-wrong' : 'pledges.code-used-up', { triesLeft, minutes: 10 })
+    return [await signedWith(talk, campaign, String(answers.name))]
   },
 })
 
@@ -132,7 +151,7 @@ const pledgeShow = command({
 
 const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
   const { proof, signedAt, title } = await talk.execute(receipt, { receipt: id })
-  const { name = '', number = '', channel = '' } = proof.parts
+  const { name = '', number = '', channel = '', how = 'name' } = proof.parts
   return {
     say: 'pledges.receipt',
     params: {
@@ -140,7 +159,7 @@ const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
       text: signedLines(proof).join('\n'),
       name,
       number,
-      channel,
+      how: talk.text(`pledges.paper.how-${how}`, { channel }),
       signedAt: dayOf(talk, signedAt),
       receipt: id,
     },
@@ -193,4 +212,14 @@ const pledgeUnit = command({
 /** With its year: these are the pledges of all years. */
 const dayOf = (talk: Talk, instant: string): string => calendarOf(talk.content).dayAt(instant)
 
-export const signerCommands = [pledge, pledgeFill, pledgeSign, pledgeNo, pledges, pledgeShow, pledgeCopy, pledgeUnit]
+export const signerCommands = [
+  pledge,
+  pledgeFill,
+  pledgeSign,
+  pledgeCode,
+  pledgeNo,
+  pledges,
+  pledgeShow,
+  pledgeCopy,
+  pledgeUnit,
+]

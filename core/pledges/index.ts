@@ -1,11 +1,12 @@
 /** Pledges 廉政承诺书 (D15): read in chat, signed once, and proved to anybody by a receipt. */
 import { feature } from '../kernel/feature.ts'
 import { ask } from './ask.ts'
+import { checkCode, dropCode, sendCode } from './code.ts'
 import { signerCommands } from './commands.ts'
 import { copy, handOver } from './copy.ts'
 import { pledgeLedger } from './ledger.ts'
 import { officeCommands } from './office-commands.ts'
-import { PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
+import { PledgeCode, PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read } from './read.ts'
 import { renew, renewal, renewDue } from './renew.ts'
@@ -19,13 +20,16 @@ export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({
   name: 'pledges',
-  records: [PledgeRound, PledgeReading, PledgeReceipt],
+  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode],
   operations: [
     ask,
     read,
     fill,
     decline,
     sign,
+    sendCode,
+    checkCode,
+    dropCode,
     mine,
     ofUnit,
     receipt,

@@ -43,6 +43,27 @@ export type PledgeReading = RecordOf<typeof PledgeReading>
 
 export const readingId = (campaign: string, person: string): string => `${campaign}:${person}`
 
+/**
+ * A code with which somebody confirms their signature, sent to another account of theirs. The code itself stands
+ * nowhere: only its blinded digest. Its id is the reading's.
+ */
+export const PledgeCode = record('pledge-code', {
+  prefix: 'pc',
+  schema: z.strictObject({
+    blinded: z.string(),
+    /** The chat in which it is to be typed; empty for programs. */
+    chat: z.string(),
+    /** The platform that it was sent to. */
+    sentTo: z.string(),
+    expiresAt: z.string(),
+    triesLeft: z.number().int(),
+    /** Was typed rightly. */
+    right: z.boolean(),
+  }),
+  keepSteps: 4,
+})
+export type PledgeCode = RecordOf<typeof PledgeCode>
+
 /** What somebody signed, with its proof. Made once, and never changed. */
 export const PledgeReceipt = record('pledge-receipt', {
   prefix: 'ps',

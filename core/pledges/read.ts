@@ -18,6 +18,8 @@ const Shown = z.strictObject({
   blank: z.number().optional(),
   /** What it asks for. */
   ask: z.string().optional(),
+  /** Whether signing also needs a code. */
+  code: z.boolean(),
 })
 export type Shown = z.infer<typeof Shown>
 
@@ -29,6 +31,7 @@ const shownOf = async ({ data }: Stored<PledgeReading>, context: Context): Promi
   const blank = nextBlank({ template: own.template, reading: { data } })
   return {
     ...{ title: own.template.title, text: texts[data.shown - 1] ?? '', part: data.shown, parts: texts.length },
+    code: own.template.sign === 'name-and-code',
     ...(blank === undefined ? {} : { blank, ask: own.template.blanks[blank]?.ask }),
   }
 }

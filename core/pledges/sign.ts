@@ -8,10 +8,12 @@ import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { later, SECOND } from '../ports/clock.ts'
-import { type Asked, asked, nextBlank, receiptId, requireOpen } from './asked.ts'
+import { type Asked, asked, receiptId, requireOpen } from './asked.ts'
+import { requireCode } from './code.ts'
 import { PledgeReceipt } from './pledge.ts'
 import { linkOf, prove } from './proof.ts'
-import { filledText, partsOf } from './template.ts'
+import { requireReady } from './ready.ts'
+import { filledText } from './template.ts'
 
 /** A page takes longer to make than a signature: it is a timer's, so that many who sign at once do not wait for it. */
 const COPY_AFTER = 3 * SECOND
@@ -45,6 +47,7 @@ export const sign = operation({
     await requireOpen(context, campaign, own)
     requireReady(own)
     if (plain(name) !== plain(own.known.姓名)) throw refusal('pledges.not-your-name', { name: own.known.姓名 })
+    await requireCode(context, campaign, own)
     const last = await context.read(PledgeReceipt).first({ order: ['-data.number'] })
     const number = (last?.data.number ?? 0) + 1
     const previous = last === undefined ? '' : linkOf(last.data.proof)
@@ -60,6 +63,7 @@ export const sign = operation({
       { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } },
       { do: 'pledges.handOver', input: { receipt: id }, at: later(context.now, COPY_AFTER) },
       ...dutiesOf(own, receipt, id),
+      ...(template.sign === 'name' ? [] : [{ do: 'pledges.dropCode', input: { campaign, person } }]),
     ])
   },
   outputOf: signedOf,
@@ -70,16 +74,6 @@ const dutiesOf = ({ template, person, openedBy }: Asked, { unit, title }: Pledge
   template.duties.length === 0
     ? []
     : [{ do: 'duties.begin', input: { receipt, person, unit, title, askedBy: openedBy, duties: template.duties } }]
-
-/** @throws Refusal `pledges.read-first`, `pledges.text-changed`, `pledges.fill-first` */
-const requireReady = (own: Asked): void => {
-  const { reading, template } = own
-  if (reading === undefined) throw refusal('pledges.read-first')
-  if (reading.data.textHash !== own.textHash) throw refusal('pledges.text-changed')
-  if (reading.data.read < partsOf(template.text.trim()).length) throw refusal('pledges.read-first')
-  const blank = nextBlank(own)
-  if (blank !== undefined) throw refusal('pledges.fill-first', { blank: template.blanks[blank]?.name ?? '' })
-}
 
 /** Everything of the text and of who signs it, line by line, so that a change can be named. */
 const bound = (context: Context, { template, textHash, known, person, reading }: Asked): Record<string, string> => {
@@ -93,7 +87,13 @@ const bound = (context: Context, { template, textHash, known, person, reading }:
       unit: known.单位,
       post: known.岗位,
     },
-    ...{ template: template.name, version: String(template.version), title: template.title, textHash, how: 'name' },
+    ...{
+      template: template.name,
+      version: String(template.version),
+      title: template.title,
+      textHash,
+      how: template.sign,
+    },
     ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`value ${name}`, value])),
     ...Object.fromEntries(lines.map((line, n) => [`text ${n + 1}`, line])),
   }

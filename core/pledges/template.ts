@@ -17,6 +17,8 @@ const TemplateSchema = z.strictObject({
   title: z.string().min(1).max(40),
   /** Whether it is for one year: those who were asked are asked again when the next begins. */
   renew: z.enum(['yearly', 'never']).default('never'),
+  /** How it is signed: by one's own name alone, or with a code that is sent to another account of the same person. */
+  sign: z.enum(['name', 'name-and-code']).default('name'),
   /** The text that is signed, in Chinese: a legal text has one language. */
   text: z.string().min(20).max(20_000),
   blanks: z.array(Blank).max(20).default([]),
