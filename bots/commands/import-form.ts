@@ -31,7 +31,7 @@ export const importFormCommand = cli({
   },
   async run({ args }) {
     const bytes = await inFile(args.file, () => readFile(args.file))
-    const { form, refused, leftOut } = formFrom(await sheetsOf(bytes, basename(args.file)), basename(args.file))
+    const { form, refused, leftOut, onlyIn } = formFrom(await sheetsOf(bytes, basename(args.file)), basename(args.file))
     if (form === undefined) {
       process.exitCode = 1
       return args.json
@@ -51,9 +51,17 @@ export const importFormCommand = cli({
       args['dry-run'] === true
         ? `Would be written to ${file}.`
         : `Written to ${file}: ${form.fields.length} questions. Look at its words, and at who may fill it in ("keep").`
-    return args.json ? printJson({ ok: true, file, form, leftOut }) : print(inWords([], leftOut, last))
+    const same = onlyIn === undefined ? '' : `\n${SAME_WORDS[onlyIn]}`
+    return args.json ? printJson({ ok: true, file, form, leftOut, onlyIn }) : print(inWords([], leftOut, last + same))
   },
 })
+
+/** A spreadsheet need not say its languages; whoever reads the other one should not be a surprise. */
+const SAME_WORDS = {
+  'zh-CN':
+    'It is in one language: English will show the same words as Chinese. For both, name the columns "label::中文" and "label::English".',
+  en: 'It is in English alone: Chinese will show the same words. For both, name the columns "label::中文" and "label::English".',
+} as const
 
 /** @throws Failed in words, for whatever is no such workbook */
 const sheetsOf = async (bytes: Uint8Array, name: string): Promise<XlsForm> => {

@@ -175,6 +175,54 @@ describe('a form from a spreadsheet', () => {
     expect(lines.some((line) => line.startsWith('survey 9 name'))).toBe(true)
   })
 
+  test('is refused for a filter of choices, a number of rounds or a trigger, which would ask something else', async () => {
+    const result = await carried({
+      survey: [
+        ['type', 'name', 'label', 'choice_filter', 'repeat_count', 'Trigger', 'appearance'],
+        ['select_one state', 'one', '路怎么样？', 'region = ${place}'],
+        ['begin_repeat', 'spots', '地点', '', '3'],
+        ['text', 'spot', '在哪里？', '', '', '', 'minimal'],
+        ['end_repeat'],
+        ['text', 'more', '还有呢？', '', '', '${one}'],
+      ],
+      choices: CHOICES,
+    })
+    expect(result.form).toBeUndefined()
+    expect(told(result).map((line) => line.split(':')[0])).toEqual([
+      'survey 2 choice_filter',
+      'survey 3 repeat_count',
+      'survey 6 Trigger',
+    ])
+    expect(result.leftOut).toMatchObject([{ row: 4, column: 'appearance' }])
+  })
+
+  test('says where it is in one language alone', async () => {
+    const survey = (label: string): Rows => [
+      ['type', 'name', label],
+      ['text', 'a', '甲'],
+    ]
+    expect(await carried({ survey: survey('label') })).toMatchObject({
+      ...{ onlyIn: 'zh-CN', form: { fields: [{ ask: { 'zh-CN': '甲', en: '甲' } }] } },
+    })
+    expect(await carried({ survey: survey('label::English (en)') })).toMatchObject({ onlyIn: 'en' })
+    const both = [...survey('label::中文'), ['text', 'b', '乙', 'B']].with(0, [
+      'type',
+      'name',
+      'label::中文',
+      'label::en',
+    ])
+    expect((await carried({ survey: both })).onlyIn).toBeUndefined()
+  })
+
+  test('is refused with macros, whatever its file is called', async () => {
+    const bytes = await bytesOf({ survey: [HEAD, ['text', 'a', 'A']] })
+    const text = Buffer.from(bytes).toString('latin1').replaceAll('xl/theme/theme1.xml', 'xl/vbaProject.bin.x')
+    const withMacros = Buffer.from(text, 'latin1')
+    await expect(readTable(bytes, 'roads.xlsx', 'survey')).resolves.toMatchObject({ rows: [{}] })
+    await expect(readTable(withMacros, 'roads.xlsx', 'survey')).rejects.toMatchObject({ reason: 'macros' })
+    await expect(readTable(bytes, 'roads.xlsm', 'survey')).rejects.toMatchObject({ reason: 'macros' })
+  })
+
   test('is refused with merged cells and formulas, and for a question that is never asked', async () => {
     const result = await carried(
       { survey: [HEAD, ['text', 'a', 'A'], ['text', 'b', 'B'], ['text', 'c', { formula: '1+1', result: 'C' }]] },

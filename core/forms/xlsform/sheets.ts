@@ -28,14 +28,27 @@ export const wordsOf = (
   column: string,
   usual: Language,
 ): { readonly 'zh-CN': string; readonly en: string } | undefined => {
+  const found = inLanguages(row, column, usual)
+  const any = found['zh-CN'] ?? found.en
+  return any === undefined ? undefined : { 'zh-CN': found['zh-CN'] ?? any, en: found.en ?? any }
+}
+
+/** Words as they stand there, in each language that they were written in. */
+const inLanguages = (row: TableRow, column: string, usual: Language): Partial<Record<'zh-CN' | 'en', string>> => {
   const found: Partial<Record<'zh-CN' | 'en', string>> = {}
   for (const [heading, text] of Object.entries(row.cells)) {
     const [base = '', language] = heading.split('::')
     if (base.trim().toLowerCase().replaceAll(' ', '_') !== column || text.trim() === '') continue
     found[language === undefined ? (usual === 'en' ? 'en' : 'zh-CN') : languageOf(language)] ??= text.trim()
   }
-  const any = found['zh-CN'] ?? found.en
-  return any === undefined ? undefined : { 'zh-CN': found['zh-CN'] ?? any, en: found.en ?? any }
+  return found
+}
+
+/** The one language that all labels are written in, or undefined where there are both. */
+export const onlyLanguage = ({ survey, choices }: XlsForm, usual: Language): 'zh-CN' | 'en' | undefined => {
+  const rows = [...survey.rows, ...(choices?.rows ?? [])]
+  const used = new Set(rows.flatMap((row) => Object.keys(inLanguages(row, 'label', usual))))
+  return used.size > 1 ? undefined : used.has('en') ? 'en' : 'zh-CN'
 }
 
 /** The language that a heading or the settings name. */

@@ -3,7 +3,7 @@ import { formFaults } from '../../conversation/form-faults.ts'
 import { choicesOf } from './choices.ts'
 import { fieldFrom } from './field.ts'
 import { formNameFrom } from './names.ts'
-import { cell, languageOf, noticesOf, type Remark, wordsOf, type XlsForm } from './sheets.ts'
+import { cell, languageOf, noticesOf, onlyLanguage, type Remark, wordsOf, type XlsForm } from './sheets.ts'
 import { at, type Question, surveyOf, usualLanguage } from './survey.ts'
 import { CannotCarry } from './tokens.ts'
 import { celOf, type Known } from './xpath.ts'
@@ -16,6 +16,8 @@ export interface Carried {
   readonly refused: readonly Remark[]
   /** What was left out without any loss to the questions. */
   readonly leftOut: readonly Remark[]
+  /** The only language that it is written in: people who read the other are shown the same words. */
+  readonly onlyIn?: 'zh-CN' | 'en'
 }
 
 /** Columns that mean nothing here, or that are read. */
@@ -24,6 +26,13 @@ const READ = new Set(
     ' ',
   ),
 )
+
+/** Columns without which a form would ask something else, and what to write instead. */
+const CHANGES_MEANING: Readonly<Record<string, string>> = {
+  choice_filter: 'a filter of choices has no counterpart: make a question of its own for each case, with "relevant"',
+  repeat_count: 'a repeat asks until whoever answers is done: take the number away, or ask it as a question after',
+  trigger: 'nothing is computed when an answer changes: put the calculation into a row of type calculate',
+}
 
 /** An XLSForm as a form of this program; `fileName` names it where its settings don't. */
 export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
@@ -70,8 +79,10 @@ export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
   for (const row of sheets.survey.rows)
     for (const [heading, text] of Object.entries(row.cells)) {
       const base = (heading.split('::')[0] ?? '').trim().toLowerCase().replaceAll(' ', '_')
-      if (text.trim() !== '' && !READ.has(base))
-        leftOut.push({ ...at(row, heading), message: 'is left out: it has no counterpart' })
+      const why = CHANGES_MEANING[base]
+      if (text.trim() === '' || READ.has(base)) continue
+      if (why === undefined) leftOut.push({ ...at(row, heading), message: 'is left out: it has no counterpart' })
+      else refuse({ ...at(row, heading), message: why })
     }
   const version = Number(settings === undefined ? '' : cell(settings, 'version').replace(/\D/g, '').slice(0, 9)) || 1
   const title = settings === undefined ? '' : cell(settings, 'form_title')
@@ -86,7 +97,8 @@ export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
       : [{ name: group, label, ...(isRepeat ? { repeat: { min: 0, max: 20 } } : {}) }]
   })
   if (refused.length > 0) return { refused, leftOut }
-  return judged(
+  const onlyIn = onlyLanguage(sheets, usual)
+  const result = judged(
     {
       name,
       version,
@@ -99,6 +111,7 @@ export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
     asked,
     leftOut,
   )
+  return { ...result, ...(onlyIn === undefined ? {} : { onlyIn }) }
 }
 
 const both = (text: string) => ({ 'zh-CN': text, en: text })
