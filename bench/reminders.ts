@@ -83,7 +83,7 @@ const promise = operation({
 const ours = async (url: string): Promise<Took> => {
   const store = mongoStore({ url, database: 'ours' })
   const bench = feature({ name: 'bench', records: [Promised], operations: [promise, remind] })
-  const application = await sendingOffice(store, [bench])
+  const application = await sendingOffice(store, { more: [bench] })
   const due = new Date(Date.now() + AHEAD)
   const stored = await inPages((n) =>
     application.execute(promise, { text: text(n), at: due.toISOString() }, SYSTEM, `promise ${n}`),

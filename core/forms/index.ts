@@ -7,7 +7,6 @@ import { answerForm, keepForm, keepVersion } from './operations.ts'
 import { answersOf, listForms, myForms } from './queries.ts'
 import { FormExport, takeCommand, takeForm } from './take.ts'
 
-export { AnsweredForm, ownerOfPerson } from './answered.ts'
 export type { Remark, XlsForm } from './xlsform/sheets.ts'
 export { formFrom } from './xlsform/to-form.ts'
 

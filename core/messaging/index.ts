@@ -7,7 +7,6 @@ import { Delivery } from './delivery.ts'
 import { advance, dropReply, putOff, release, sent, undeliverable, withdraw } from './operations.ts'
 import { queue } from './queue.ts'
 
-export { partsOn } from './channel-state.ts'
 export { again, deadLetters, type Letter, resend } from './dead-letters.ts'
 export { Delivery } from './delivery.ts'
 export { type ChannelFigures, type OutboxFigures, outboxFigures } from './figures.ts'

@@ -214,7 +214,7 @@ export class Sender {
   /** A message has arrived: the next leaves at once, and the loop wakes only where it has to read or to wait. */
   private goOn(): void {
     if (this.loop === undefined || this.stopped) return
-    // Nothing leaves under a lease that another worker may have by now: the loop renews it first.
+    // The loop renews the lease before the next leaves.
     const sure = this.lease.isSure()
     if (sure) this.launch()
     if (!sure || this.lanes.waiting < FEW || this.lanes.sending < this.atOnce()) this.wake()
@@ -270,6 +270,8 @@ export class Sender {
     if (way === undefined) return { kind: 'undeliverable', state: 'unreachable', reason: 'no-account' }
     try {
       const address = services.seal.open(way.sealed, way.bond)
+      // Finding the way took time: nothing leaves under a lease that another worker may have by now.
+      if (!this.lease.isSure()) return { kind: 'later' }
       const said = await say(delivery, address, { channel: this.channel, store, seal: services.seal })
       await this.works()
       return { kind: 'sent', ...said, known: now }

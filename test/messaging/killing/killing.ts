@@ -32,6 +32,10 @@ export interface Toll {
   readonly recorded: number
 }
 
+/**
+ * A 25th of what it is in earnest, so that a kill costs little. A worker stops a third before the end, so that what left
+ * last has 200 ms to arrive and be recorded; an office's has five seconds.
+ */
 const LEASE_FOR = 600
 /** Until what has left a killed process has arrived, in milliseconds. */
 const ARRIVES = 30

@@ -14,6 +14,7 @@ import { TASKS } from '../../../core/kernel/relay.ts'
 import { messaging } from '../../../core/messaging/index.ts'
 import { LEASES } from '../../../core/messaging/lease.ts'
 import { people } from '../../../core/people/index.ts'
+import type { Clock } from '../../../core/ports/clock.ts'
 import type { Store } from '../../../core/ports/store.ts'
 import { reporters } from '../../../core/reporters/index.ts'
 import { keptLog, memoryFiles, sampleContent } from '../../support/world.ts'
@@ -22,11 +23,14 @@ import { keptLog, memoryFiles, sampleContent } from '../../support/world.ts'
 const KEY = `test:${Buffer.alloc(32, 7).toString('base64')}`
 
 /** What a sending process is made of: the outbox, people and the audit, on a store that others use too. */
-export const sendingOffice = async (store: Store, more: readonly Feature[] = []): Promise<Application> => {
+export const sendingOffice = async (
+  store: Store,
+  { more = [], clock = systemClock }: { readonly more?: readonly Feature[]; readonly clock?: Clock } = {},
+): Promise<Application> => {
   const content = await sampleContent()
   const seal = createSeal({ keys: parseSealKeys(KEY) })
   const parts: ApplicationParts = {
-    ...{ store, clock: systemClock, ids: randomIds, logger: keptLog() },
+    ...{ store, clock, ids: randomIds, logger: keptLog() },
     services: {
       ...{ content, seal, files: memoryFiles(), inspector: createInspector() },
       printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
