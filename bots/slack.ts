@@ -29,9 +29,9 @@ export const slackChannels = async (config: Configuration, opened: Opened): Prom
     privateOnly: (language) => content.say(languageOf(language), 'chat.private-only'),
     home: async (address, language) => {
       const chat = { channel: 'slack', address, language: languageOf(language) }
-      const { title, items: open } = await application.execute(talking.home, chat, SYSTEM)
+      const { title, items: open, done } = await application.execute(talking.home, chat, SYSTEM)
       const { items: menu } = await application.execute(talking.menu, chat, SYSTEM)
-      return { title, open, menu }
+      return { title, open, menu, done }
     },
     sheet: async (address, said) =>
       (await application.execute(talking.sheet, { channel: 'slack', address, said }, SYSTEM)).sheet,

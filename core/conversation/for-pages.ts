@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Params } from '../kernel/errors.ts'
 import { type Operation, operation, query } from '../kernel/operation.ts'
@@ -6,8 +7,9 @@ import { answer, change } from '../kernel/outcome.ts'
 import { accountKey, actorOf } from '../people/index.ts'
 import { mayUse } from './command.ts'
 import { Conversation } from './conversation.ts'
+import { doneBy } from './done.ts'
 import type { Repertoire } from './turn.ts'
-import { waitingFor } from './waiting.ts'
+import { type Asked, waitingFor } from './waiting.ts'
 
 const Language = z.enum(['zh-CN', 'zh-TW', 'en'])
 const Chat = { channel: z.string(), address: z.string() }
@@ -35,7 +37,12 @@ export const menuOperation = (
     },
   })
 
-const Home = z.object({ title: z.string(), items: Items.shape.items })
+const Home = z.object({
+  title: z.string(),
+  items: Items.shape.items,
+  /** What they did last; no items where there is none. */
+  done: z.object({ title: z.string(), items: Items.shape.items }),
+})
 
 /** What waits for whoever writes from this chat: the same that `/mine` says there. */
 export const homeOperation = (
@@ -54,16 +61,14 @@ export const homeOperation = (
       const actor = known.kind === 'system' ? known : { ...known, chat }
       const text = (key: string, params?: Params) => context.content.say(language, key, params)
       let asked = 0
-      const items = await waitingFor(repertoire.waiting, {
-        actor,
-        language,
-        now: context.now,
-        content: context.content,
-        text,
+      const asking: Asked = {
+        ...{ actor, language, now: context.now, content: context.content, text },
         execute: (operation, input) => context.execute(operation, input, `home.${asked++}`, actor),
-      })
+      }
+      const items = await waitingFor(repertoire.waiting, asking)
+      const done = await doneBy(repertoire.done, asking, (at) => calendarOf(context.content).dayAt(at))
       const title = items.length === 0 ? text('chat.mine-nothing') : text('chat.mine', { count: items.length })
-      return { title, items: [...items] }
+      return { title, items: [...items], done: { title: text('chat.mine-done'), items: [...done] } }
     },
   })
 

@@ -31,7 +31,8 @@ export interface Talking {
 /** The conversation over everything that `features` can talk about. @throws Error when two commands share a name, or a face names none */
 export const talking = (features: readonly Feature[], faces: readonly Face[], lookups: Lookups): Talking => {
   const waiting = features.flatMap((each) => each.waiting ?? [])
-  const ownCommands = [...conversationCommands, mineOf(waiting)]
+  const done = features.flatMap((each) => each.done ?? [])
+  const ownCommands = [...conversationCommands, mineOf(waiting, done)]
   const commands = new Map<string, Command>()
   for (const command of [...ownCommands, ...features.flatMap((each) => each.commands ?? [])]) {
     if (commands.has(command.name)) throw new Error(`two commands are called ${command.name}`)
@@ -42,7 +43,7 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
     if (missing.length > 0)
       throw new Error(`the face ${face.name} names commands that are not there: ${missing.join(', ')}`)
   }
-  const repertoire = { faces, commands, lookups, waiting }
+  const repertoire = { faces, commands, lookups, waiting, done }
   const receive = receiveOperation(repertoire)
   const menu = menuOperation(repertoire)
   const home = homeOperation(repertoire)

@@ -1,5 +1,7 @@
+import { calendarOf } from '../calendar/content.ts'
 import type { Language } from '../content/content.ts'
 import { command } from './command.ts'
+import { type Done, doneBy } from './done.ts'
 import { MOST, type Waiting, waitingFor } from './waiting.ts'
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
@@ -53,8 +55,8 @@ export const resume = command({
     talk.guess(async () => ((await talk.resume(String(answers.code ?? ''))) ? [] : undefined)),
 })
 
-/** What waits for whoever asks, one tap each: the chat's form of a platform's home. */
-export const mineOf = (waiting: readonly Waiting[]) =>
+/** What waits for whoever asks, and what they did last, one tap each: the chat's form of a platform's home. */
+export const mineOf = (waiting: readonly Waiting[], done: readonly Done[]) =>
   command({
     name: 'mine',
     for: 'everyone',
@@ -63,11 +65,15 @@ export const mineOf = (waiting: readonly Waiting[]) =>
     words: 'chat.mine-words',
     async run(talk) {
       const items = await waitingFor(waiting, talk)
-      if (items.length === 0) return [{ say: 'chat.mine-nothing' }]
+      const last = await doneBy(done, talk, (at) => calendarOf(talk.content).dayAt(at))
+      const after = last.length === 0 ? [] : [{ say: 'chat.mine-done', choices: asChoices(last) }]
+      if (items.length === 0) return [{ say: 'chat.mine-nothing' }, ...after]
       const say = items.length < MOST ? 'chat.mine' : 'chat.mine-first'
-      const choices = items.map(({ label, token }) => ({ say: 'chat.as-it-is', params: { words: label }, token }))
-      return [{ say, params: { count: items.length }, choices }]
+      return [{ say, params: { count: items.length }, choices: asChoices(items) }, ...after]
     },
   })
+
+const asChoices = (items: readonly { readonly label: string; readonly token: string }[]) =>
+  items.map(({ label, token }) => ({ say: 'chat.as-it-is', params: { words: label }, token }))
 
 export const conversationCommands = [language, join, resume]

@@ -14,6 +14,7 @@ import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { type Command, type Face, formAsked, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import { type Answers, type Conversation, type Dialogue, FOLLOWED_FOR } from './conversation.ts'
 import { repeat, startDialogue } from './dialogue.ts'
+import type { Done } from './done.ts'
 import { takeDraft } from './draft.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
@@ -32,6 +33,7 @@ export interface Repertoire {
   readonly lookups: Lookups
   /** What the features say of what waits for whoever asks. */
   readonly waiting: readonly Waiting[]
+  readonly done: readonly Done[]
 }
 
 /** One turn of a conversation: what a person did, on top of where things stood. Mutable while it lasts. */

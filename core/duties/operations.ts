@@ -19,12 +19,21 @@ const Shown = z.strictObject({
   letter: z.string(),
   title: z.string(),
   tasks: z.array(
-    z.strictObject({ kind: z.enum(['duty', 'report', 'mend']), text: z.string(), due: z.string(), done: z.boolean() }),
+    z.strictObject({
+      kind: z.enum(['duty', 'report', 'mend']),
+      text: z.string(),
+      due: z.string(),
+      done: z.boolean(),
+      doneAt: z.string().optional(),
+    }),
   ),
 })
 const shownOf = ({ id, data }: Stored<DutyLetter>): z.infer<typeof Shown> => ({
   ...{ letter: id, title: data.title },
-  tasks: data.tasks.map(({ kind, text, due, done }) => ({ kind, text, due, done: done !== undefined })),
+  tasks: data.tasks.map(({ kind, text, due, done }) => ({
+    ...{ kind, text, due, done: done !== undefined },
+    ...(done === undefined ? {} : { doneAt: done.at }),
+  })),
 })
 
 /** A letter that was signed becomes tasks with dates. */

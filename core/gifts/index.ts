@@ -2,6 +2,7 @@
 import { feature } from '../kernel/feature.ts'
 import { declarerCommands } from './commands.ts'
 import { declare } from './declare.ts'
+import { giftsDone } from './done.ts'
 import { Gift } from './gift.ts'
 import { giftLedger } from './ledger.ts'
 import { officeCommands } from './office-commands.ts'
@@ -17,5 +18,6 @@ export const gifts = feature({
   commands: [...declarerCommands, ...officeCommands],
   ledgers: [giftLedger],
   waiting: [giftsWaiting],
+  done: [giftsDone],
   content: [GiftOffice],
 })

@@ -1,5 +1,6 @@
 import type { ContentPiece } from '../content/content.ts'
 import type { Command } from '../conversation/command.ts'
+import type { Done } from '../conversation/done.ts'
 import type { Waiting } from '../conversation/waiting.ts'
 import type { Ledger } from '../ledgers/ledger.ts'
 import type { Job } from './job.ts'
@@ -15,6 +16,8 @@ export interface Feature {
   readonly commands?: readonly Command[]
   /** What waits for somebody, as lines of their home. */
   readonly waiting?: readonly Waiting[]
+  /** What somebody has finished, as lines below it. */
+  readonly done?: readonly Done[]
   /** What it does again and again, at times of the office's clock. */
   readonly jobs?: readonly Job[]
   /** The books that fill themselves from its records. */

@@ -3,6 +3,7 @@ import { feature } from '../kernel/feature.ts'
 import { ask, look, morning } from './ask.ts'
 import { learnerCommands } from './commands.ts'
 import { Course, LessonRound } from './course.ts'
+import { lessonsDone } from './done.ts'
 import { read, respond, start } from './learn.ts'
 import { lessonLedger } from './ledger.ts'
 import { Lessons } from './lesson.ts'
@@ -17,6 +18,7 @@ export const lessons = feature({
   commands: [...learnerCommands, ...officeCommands],
   ledgers: [lessonLedger],
   waiting: [lessonsWaiting],
+  done: [lessonsDone],
   jobs: [morning],
   content: [Lessons],
 })

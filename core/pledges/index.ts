@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { checkCode, dropCode, sendCode } from './code.ts'
 import { signerCommands } from './commands.ts'
 import { copy, handOver } from './copy.ts'
+import { pledgesDone } from './done.ts'
 import { pledgeLedger } from './ledger.ts'
 import { officeCommands } from './office-commands.ts'
 import { PledgeCode, PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
@@ -44,6 +45,7 @@ export const pledges = feature({
   commands: [...signerCommands, ...officeCommands],
   jobs: [renewal],
   waiting: [pledgesWaiting],
+  done: [pledgesDone],
   ledgers: [pledgeLedger],
   content: [Templates],
 })

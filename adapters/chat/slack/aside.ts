@@ -106,9 +106,11 @@ export class Aside {
   private async publishAnew(address: string, home: HomeTab): Promise<void> {
     // It comes to the end of the line, however this goes.
     this.homes.set(address, home)
-    const { title, open, menu } = await this.parts.home(address, await this.languages.of(home.user))
+    const { title, open, menu, done } = await this.parts.home(address, await this.languages.of(home.user))
     const waiting = [section(title), ...actionsOf(open, 'open')]
-    const blocks = [...waiting, { type: 'divider' as const }, ...actionsOf(menu, 'menu')]
+    const finished =
+      done === undefined || done.items.length === 0 ? [] : [section(done.title), ...actionsOf(done.items, 'done')]
+    const blocks = [...waiting, ...finished, { type: 'divider' as const }, ...actionsOf(menu, 'menu')]
     const shown = JSON.stringify(blocks)
     if (shown === home.shown) return
     const view = { type: 'home' as const, blocks }

@@ -42,6 +42,8 @@ export interface Home {
   readonly title: string
   readonly open: readonly MenuItem[]
   readonly menu: readonly MenuItem[]
+  /** What they finished last, under a title of its own. */
+  readonly done?: { readonly title: string; readonly items: readonly MenuItem[] }
 }
 
 export interface MenuItem {
