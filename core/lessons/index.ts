@@ -1,4 +1,4 @@
-/** Lessons 警示教育、案例教训 (D16): read in chat, a short quiz, due by rule on appointment. */
+/** Lessons 警示教育、案例教训 (D16): read in chat, a short quiz, due by rule on appointment; or held as a meeting with a sign-in. */
 import { feature } from '../kernel/feature.ts'
 import { ask, look, morning } from './ask.ts'
 import { learnerCommands } from './commands.ts'
@@ -7,16 +7,23 @@ import { lessonsDone } from './done.ts'
 import { read, respond, start } from './learn.ts'
 import { lessonLedger } from './ledger.ts'
 import { Lessons } from './lesson.ts'
+import { meetingCommands } from './meeting/commands.ts'
+import { meetingLedger } from './meeting/ledger.ts'
+import { Attendance, Meeting } from './meeting/meeting.ts'
+import { announce, code, excuse, meetingFor, noteAbsence, signIn } from './meeting/operations.ts'
 import { officeCommands } from './office-commands.ts'
 import { certificate, mine } from './queries.ts'
 import { lessonsWaiting } from './waiting.ts'
 
 export const lessons = feature({
   name: 'lessons',
-  records: [LessonRound, Course],
-  operations: [ask, look, read, start, respond, mine, certificate],
-  commands: [...learnerCommands, ...officeCommands],
-  ledgers: [lessonLedger],
+  records: [LessonRound, Course, Meeting, Attendance],
+  operations: [
+    ...[ask, look, read, start, respond, mine, certificate],
+    ...[announce, code, signIn, excuse, noteAbsence, meetingFor],
+  ],
+  commands: [...learnerCommands, ...officeCommands, ...meetingCommands],
+  ledgers: [lessonLedger, meetingLedger],
   waiting: [lessonsWaiting],
   done: [lessonsDone],
   jobs: [morning],
