@@ -13,6 +13,6 @@ export {
 export { addDays, Day, toDay } from './day.ts'
 export { dueDay } from './due.ts'
 export { CalendarError } from './errors.ts'
-
+export { recompute } from './recompute.ts'
 export { Office, YearList } from './schema.ts'
 export { instantAt } from './wall-clock.ts'

@@ -5,7 +5,7 @@ import { Attachment } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
 import { excludedUnits } from '../matters/route.ts'
 import { DAY, later } from '../ports/clock.ts'
-import { handedTo, withDue } from './limit.ts'
+import { handedTo, keptDue, withDue } from './limit.ts'
 import { toOfficers, toReporters, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, caseStep } from './step.ts'
@@ -24,7 +24,7 @@ export const accept = caseStep({
       state: 'accepted',
       acceptedBy: byOf(context),
       // Whoever was asked first stays answerable until now.
-      ...(data.clock === undefined ? {} : withDue(context, handedTo(context, data.clock, unit))),
+      ...(data.clock === undefined ? {} : keptDue(context, data, handedTo(context, data.clock, unit))),
     },
     wishes: toReporters(id, data, 'feedback.told.accepted', {
       params: { unit: org.unit(unit)?.name ?? unit, due: data.due?.day ?? '' },

@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { dueDay, type LimitClock, resume, startClock, stop, toDay, transfer } from '../calendar/index.ts'
+import { dueDay, type LimitClock, recompute, resume, startClock, stop, toDay, transfer } from '../calendar/index.ts'
 import type { Context } from '../kernel/context.ts'
 import type { CaseData } from './case.ts'
 import { rulesOf } from './rules.ts'
@@ -19,11 +19,27 @@ export const withDue = (context: Context, clock: LimitClock): Limit => {
   return { clock, due: due === undefined ? undefined : { day: due.day, provisional: due.provisional } }
 }
 
+/**
+ * The limit with another clock. A last day that was promised stays as it is unless what it is counted from has changed:
+ * neither a step that leaves the limit alone nor an amended list moves it.
+ */
+export const keptDue = (context: Context, data: Limit, clock: LimitClock): Limit =>
+  data.due !== undefined && data.clock !== undefined && countedFrom(data.clock) === countedFrom(clock)
+    ? { clock, due: data.due }
+    : withDue(context, clock)
+
+const countedFrom = ({ limit, startedAt, stops, extension }: LimitClock): string =>
+  JSON.stringify([limit, startedAt, stops, extension])
+
+/** The last day by the calendar of now, where it was provisional. */
+export const dueAnew = (context: Context, { due, clock }: Limit): Limit['due'] =>
+  due === undefined || clock === undefined ? due : recompute(due, () => withDue(context, clock).due ?? due)
+
 /** What is left of the case's limit, now for the unit `lead`. */
 export const limitFrom = (context: Context, data: CaseData, lead: string): Limit => {
   if (data.clock === undefined)
     return withDue(context, startClock(lead, rulesOf(context.content).workingDays, context.now))
-  return withDue(context, handedTo(context, data.clock, lead))
+  return keptDue(context, data, handedTo(context, data.clock, lead))
 }
 
 /**

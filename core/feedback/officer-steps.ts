@@ -5,7 +5,7 @@ import { mattersOf } from '../matters/matter.ts'
 import { excludedUnits, route } from '../matters/route.ts'
 import { isConcernedPerson } from './access.ts'
 import { Case } from './case.ts'
-import { withDue } from './limit.ts'
+import { keptDue } from './limit.ts'
 import { coversAgainst } from './merge-steps.ts'
 import { toReporters } from './notices.ts'
 import { officeFor } from './office-for.ts'
@@ -44,7 +44,7 @@ export const correct = caseStep({
     // While nobody has the case yet, the limit is the matter's own; later it is what was promised.
     const limit =
       matter !== undefined && data.clock !== undefined && data.state === 'received' && data.round === 1
-        ? withDue(context, { ...data.clock, limit: matter.workingDays })
+        ? keptDue(context, data, { ...data.clock, limit: matter.workingDays })
         : {}
     return {
       changes: {

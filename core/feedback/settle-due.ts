@@ -4,7 +4,7 @@ import { answer, change, type Wish } from '../kernel/outcome.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { Case, type CaseData } from './case.ts'
 import { OPEN } from './lifecycle.ts'
-import { withDue } from './limit.ts'
+import { dueAnew } from './limit.ts'
 import { toOfficers, toReporters, toUnit } from './notices.ts'
 
 /** A last day that was counted on weekends only is counted anew; whoever was promised it or owes it hears where it moved. */
@@ -18,7 +18,7 @@ export const settleDue = operation({
     const stored = await context.load(Case, input.case)
     const { id, data } = stored
     if (!OPEN.includes(data.state) || data.clock === undefined || data.due?.provisional !== true) return answer({ id })
-    const { due } = withDue(context, data.clock)
+    const due = dueAnew(context, data)
     if (due === undefined || (due.day === data.due.day && due.provisional)) return answer({ id })
     const next = { ...data, due }
     if (due.day === data.due.day) return change(Case, stored, next)

@@ -1,6 +1,6 @@
 import type { CaseData } from '../feedback/case.ts'
 import { OPEN } from '../feedback/lifecycle.ts'
-import { withDue } from '../feedback/limit.ts'
+import { dueAnew as caseDueAnew } from '../feedback/limit.ts'
 import type { Context } from '../kernel/context.ts'
 import { OPEN as OPEN_WARNINGS } from '../warnings/lifecycle.ts'
 import { dueAnew } from '../warnings/timer.ts'
@@ -17,9 +17,10 @@ export interface Anew {
   readonly anew: Day
 }
 
-export const caseAnew = (context: Context, { state, due, clock }: CaseData): Anew | undefined => {
-  if (!OPEN.includes(state) || due?.provisional !== true || clock === undefined) return undefined
-  return { promised: due, anew: withDue(context, clock).due ?? due }
+export const caseAnew = (context: Context, data: CaseData): Anew | undefined => {
+  const { state, due } = data
+  if (!OPEN.includes(state) || due?.provisional !== true || data.clock === undefined) return undefined
+  return { promised: due, anew: caseDueAnew(context, data) ?? due }
 }
 
 export const warningAnew = ({ content }: Context, { state, due }: WarningData): Anew | undefined =>

@@ -48,15 +48,20 @@ export const readWarning = async (context: Context, id: string): Promise<Stored<
   return stored
 }
 
-/** Whom the case complains about learns nothing by standing in for whoever is warned. @throws Refusal `warnings.not-found` */
-export const requireUnconcerned = async (
+/** Whether the actor may know of it: whom the case complains about learns nothing by standing in for whoever is warned. */
+export const isUnconcerned = async (
   context: Pick<Context, 'read' | 'actor'>,
   org: Organisation,
   data: WarningData,
-): Promise<void> => {
+): Promise<boolean> => {
   const { actor } = context
-  if (actor.kind !== 'person' || !standsIn(org, actor.person, data)) return
-  if (!(await excludedPeople(context, org, data.ground.case))(actor.person)) throw notFound('warnings.not-found')
+  if (actor.kind !== 'person' || !standsIn(org, actor.person, data)) return true
+  return (await excludedPeople(context, org, data.ground.case))(actor.person)
+}
+
+/** @throws Refusal `warnings.not-found` */
+export const requireUnconcerned = async (...asked: Parameters<typeof isUnconcerned>): Promise<void> => {
+  if (!(await isUnconcerned(...asked))) throw notFound('warnings.not-found')
 }
 
 /**

@@ -9,6 +9,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
+import { asIssued } from './as-issued.ts'
 import { audienceOf, ownOffice, postOf } from './audience.ts'
 import { excludedPeople } from './concerned.ts'
 import { OPEN } from './lifecycle.ts'
@@ -192,6 +193,7 @@ const make = async (
     quiet: given.quiet === true || issued >= settings.perDay,
     silencedBy: [...(given.unless ?? [])],
     due: workingDaysFrom(content, now, given.within ?? manner.within),
+    asIssued: asIssued(org, { to: given.person, unit, ...(post === undefined ? {} : { post }) }),
     ladder: [...(given.ladder ?? manner.ladder)],
     climbed: 0,
     answers: [],

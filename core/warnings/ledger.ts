@@ -3,11 +3,8 @@ import { Office } from '../content/office.ts'
 import type { Asked, Figures, Ledger } from '../ledgers/ledger.ts'
 import { before, instantsOf, type Period } from '../ledgers/period.ts'
 import type { Cell } from '../ports/printer.ts'
-import { Warning, type WarningData } from './warning.ts'
-
-/** The three tiers that keep books 台账: whoever is in charge of a thing, the deputy, and the head. */
-const TIERS = ['in-charge', 'deputy', 'head'] as const
-type Tier = (typeof TIERS)[number]
+import { asIssued, dueAt } from './as-issued.ts'
+import { TIERS, type Tier, Warning, type WarningData } from './warning.ts'
 
 /** Warnings that were issued in the period, and what had become of them at its end. */
 export const warningLedger: Ledger = {
@@ -41,11 +38,8 @@ const issuedIn = async function* ({ context, units }: Asked, period: Period): As
     if (units === undefined || units.has(data.unit)) yield data
 }
 
-const tierOf = ({ org }: Asked, { to, unit, post }: WarningData): Tier => {
-  const held = org.postsHeldBy(to).find((each) => each.unit === unit)
-  const rank = (post === undefined ? held : org.post(post))?.rank
-  return rank === 'head' || rank === 'deputy' ? rank : 'in-charge'
-}
+/** As they were when it was issued; what was issued before that was kept shows them as they are. */
+const warned = ({ org }: Asked, data: WarningData) => data.asIssued ?? asIssued(org, data)
 
 /** How a warning stood at an instant, whatever has happened since. */
 const standing = (data: WarningData, asAt: string) => ({
@@ -59,18 +53,15 @@ const known = (at: string | undefined, asAt: string): string | undefined =>
   at !== undefined && at < asAt ? at : undefined
 
 const rowOf = (asked: Asked, data: WarningData): readonly Cell[] => {
-  const { context, org, say, asAt } = asked
+  const { context, say, asAt } = asked
+  const { person, unit, tier } = warned(asked, data)
   const day = (at: string | undefined): string => (at === undefined ? '' : calendarOf(context.content).dayAt(at))
   const { acknowledged, answered, ended, climbed } = standing(data, asAt)
   return [
     ...[data.number, day(data.issuedAt), say(`warnings.severity-${data.severity}`)],
-    ...[
-      org.unit(data.unit)?.name ?? data.unit,
-      org.person(data.to)?.name ?? data.to,
-      say(`ledgers.tier-${tierOf(asked, data)}`),
-    ],
+    ...[unit, person, say(`ledgers.tier-${tier}`)],
     data.ground.says[say('ledgers.language') === 'en' ? 'en' : 'zh-CN'],
-    ...[data.due.day, day(acknowledged), day(answered), climbed],
+    ...[dueAt(data, asAt), day(acknowledged), day(answered), climbed],
     ...[say(`ledgers.became-${ended === undefined ? 'open' : (data.endedAs ?? 'open')}`), day(ended)],
   ]
 }
@@ -101,7 +92,7 @@ const counts = async (asked: Asked, period: Period, asAt: string): Promise<Recor
   for await (const data of issuedIn(asked, period)) {
     const { answered, ended, climbed } = standing(data, asAt)
     const withdrawn = data.endedAs === 'withdrawn' || data.endedAs === 'dispute-upheld'
-    for (const tier of [tierOf(asked, data), 'all'] as const) {
+    for (const tier of [warned(asked, data).tier, 'all'] as const) {
       all[tier].issued += 1
       all[tier].answered += answered === undefined ? 0 : 1
       all[tier].settled += ended !== undefined && !withdrawn ? 1 : 0

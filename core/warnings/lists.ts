@@ -6,7 +6,7 @@ import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
-import { maySee, requireUnconcerned } from './access.ts'
+import { isUnconcerned, maySee, requireUnconcerned } from './access.ts'
 import { OPEN, OWED } from './lifecycle.ts'
 import { idMeant } from './number.ts'
 import { Severity, Warning, type WarningData, WarningSchema, WarningState } from './warning.ts'
@@ -63,6 +63,7 @@ export const list = query({
     const rows: Stored<WarningData>[] = []
     for await (const stored of newest(context, questions(org, context.actor, show), after)) {
       if (!maySee(org, context.actor, stored.data) || !fits(show, stored.data)) continue
+      if (!(await isUnconcerned(context, org, stored.data))) continue
       if (rows.length === limit) return { rows: rows.map(lineOf), next: cursor(rows.at(-1)) }
       rows.push(stored)
     }

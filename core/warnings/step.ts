@@ -6,6 +6,7 @@ import { change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { loadWarning, type Part, takesPart } from './access.ts'
+import { dueDaysOf } from './as-issued.ts'
 import { after, mayStep, requireStep, type WarningStep } from './lifecycle.ts'
 import { withTimer } from './timer.ts'
 import { Warning, type WarningData, WarningState } from './warning.ts'
@@ -81,6 +82,8 @@ export const stepped = (
   ...taken: readonly Taken[]
 ): [WarningData, readonly Wish[]] => {
   let next: WarningData = { ...data, ...changes, state: data.state }
+  const dueDays = dueDaysOf(data, next, context.now)
+  if (dueDays !== undefined) next = { ...next, dueDays }
   for (const { step, channel, note, told } of taken) {
     requireStep(next, step)
     const made = {

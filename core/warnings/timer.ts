@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { type Calendar, type Day, toDay } from '../calendar/index.ts'
+import { type Calendar, type Day, recompute, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import type { Wish } from '../kernel/outcome.ts'
 import { OPEN, OWED } from './lifecycle.ts'
@@ -20,7 +20,10 @@ export const longer = (content: Content, { day, counted }: Due, days: number): D
 
 /** The last day as the calendar has it now; only a provisional one is ever counted anew. */
 export const dueAnew = (content: Content, due: Due): Due =>
-  due.provisional && due.counted !== undefined ? countedFrom(content, toDay(due.counted.from), due.counted.days) : due
+  recompute(due, () => {
+    const { counted } = due
+    return counted === undefined ? due : countedFrom(content, toDay(counted.from), counted.days)
+  })
 
 const countedFrom = (content: Content, from: Day, days: number): Due => ({
   ...calendarOf(content).addWorkingDays(from, days),

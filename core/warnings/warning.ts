@@ -44,6 +44,11 @@ export const Audience = z.enum([
 ])
 export type Audience = z.infer<typeof Audience>
 
+/** The three tiers that keep books 台账: whoever is in charge of a thing, the deputy, and the head. */
+export const TIERS = ['in-charge', 'deputy', 'head'] as const
+const Tier = z.enum(TIERS)
+export type Tier = z.infer<typeof Tier>
+
 /** A rung of the ladder: so many working days after the one before, these hear of it. */
 export const Rung = z.strictObject({ after: z.number().int().min(1).max(60), to: Audience })
 export type Rung = z.infer<typeof Rung>
@@ -120,6 +125,10 @@ export const WarningSchema = z.object({
   quiet: z.boolean(),
   /** Until when the person owes what is expected. */
   due: Due,
+  /** Every last day that ever held and since when, the newest last: what the ledger of a past period goes by. */
+  dueDays: z.array(z.object({ at: At, day: z.string() })).optional(),
+  /** Who was warned and as what on that day: names and posts change, the ledger does not. */
+  asIssued: z.object({ person: z.string(), unit: z.string(), tier: Tier }).optional(),
   ladder: z.array(Rung),
   /** How many rungs it has climbed. */
   climbed: z.number().int(),

@@ -112,6 +112,12 @@ describe('when the official list of a year is there', () => {
     const id = await accepted(county, 'm0 the light is out')
     const promised = (await county.case(id)).due
     expect(promised).toEqual({ day: '2026-12-10', provisional: false })
+    const { id: dispatched } = await county.execute(
+      submit,
+      { text: 'm0 a third light', reporter: 'nothing' },
+      { kind: 'citizen' },
+    )
+    await county.execute(dispatchAsProposed, { case: dispatched }, await county.actor('officer'))
     county.clock.set(BEFORE)
     const answered = await accepted(county, 'm0 another light')
     await county.execute(answerCase, { case: answered, text: 'mended' }, await county.actor('handler2'))
@@ -129,6 +135,8 @@ extraDaysOff: [{ day: 2026-12-04, name: 县庆 }, { day: 2026-12-24, name: 县�
     await settled(informed)
     expect((await informed.case(id)).due).toEqual(promised)
     expect((await informed.case(answered)).due).toEqual(over)
+    await informed.execute(accept, { case: dispatched }, await informed.actor('handler2'))
+    expect((await informed.case(dispatched)).due).toEqual(promised)
   })
 
   it('a case whose clock stands has no day to move, and gets a settled one with the answer', async () => {

@@ -17,7 +17,7 @@ import { County, type Members } from '../feedback/county.ts'
 /** `u1` is the office; `u2` and `u3` answer; `u4` is vacant at one post; `leader` leads all. */
 const MEMBERS: Members = {
   units: ['u0', 'u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7'].map((code) =>
-    aUnit(code, code === 'u0' ? {} : { parent: 'u0' }),
+    aUnit(code, code === 'u0' ? {} : { parent: 'u0', ...(code === 'u2' ? { counterpart: 'u4' } : {}) }),
   ),
   posts: [
     aPost('top', 'u0', { rank: 'head', holder: 'leader' }),
@@ -157,8 +157,10 @@ describe('rules at work', () => {
     }
     await morning('2026-03-03')
     expect(await byRule('many-villages')).toMatchObject([
-      { unit: 'u2', to: 'head2', ground: { says: { en: '2 in 2 villages' } } },
+      { unit: 'u2', to: 'head2', copies: ['head4'], ground: { says: { en: '2 in 2 villages' } } },
     ])
+    await county.until('2026-03-04T12:00:00.000Z')
+    expect((await heard('head4')).filter((text) => text.includes('2 in 2 villages'))).toHaveLength(1)
     await morning('2026-03-04')
     expect(await byRule('many-villages')).toHaveLength(1)
   })
