@@ -111,11 +111,13 @@ export interface ProgramParts {
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
+  /** The sample county's where absent. */
+  readonly content?: Content
 }
 
 /** The program with the sample county on `store`; no channel is started. */
-export const openProgramWith = async ({ store, clock, log }: ProgramParts): Promise<Program> => {
-  const content = await sampleContent()
+export const openProgramWith = async ({ store, clock, log, content: given }: ProgramParts): Promise<Program> => {
+  const content = given ?? (await sampleContent())
   const program = new Program(
     {
       ...{ store, clock, content },
