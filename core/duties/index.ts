@@ -1,5 +1,6 @@
 /** Responsibility letters 责任书 (D15): a pledge whose duties are tasks with dates, a report and things to put right. */
 import { feature } from '../kernel/feature.ts'
+import { dutyBoard, overdue } from './board.ts'
 import { dutiesWaiting, dutyCommands } from './commands.ts'
 import { dutiesDone } from './done.ts'
 import { dutyLedger } from './ledger.ts'
@@ -9,8 +10,8 @@ import { begin, done, look, mine, report } from './operations.ts'
 export const duties = feature({
   name: 'duties',
   records: [DutyLetter],
-  operations: [begin, done, report, look, mine],
-  commands: dutyCommands,
+  operations: [begin, done, report, look, mine, overdue],
+  commands: [...dutyCommands, dutyBoard],
   waiting: [dutiesWaiting],
   done: [dutiesDone],
   ledgers: [dutyLedger],

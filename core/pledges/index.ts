@@ -12,6 +12,7 @@ import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read } from './read.ts'
 import { renew, renewal, renewDue } from './renew.ts'
 import { sign } from './sign.ts'
+import { PledgeExport, pledgeTake, takeBoard } from './take.ts'
 import { Templates } from './template.ts'
 import { checkFile, keys, verify } from './verify.ts'
 import { pledgesWaiting } from './waiting.ts'
@@ -21,7 +22,7 @@ export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({
   name: 'pledges',
-  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode],
+  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode, PledgeExport],
   operations: [
     ask,
     read,
@@ -31,6 +32,7 @@ export const pledges = feature({
     sendCode,
     checkCode,
     dropCode,
+    takeBoard,
     mine,
     ofUnit,
     receipt,
@@ -42,7 +44,7 @@ export const pledges = feature({
     renewDue,
     renew,
   ],
-  commands: [...signerCommands, ...officeCommands],
+  commands: [...signerCommands, ...officeCommands, pledgeTake],
   jobs: [renewal],
   waiting: [pledgesWaiting],
   done: [pledgesDone],

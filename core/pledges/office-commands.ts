@@ -57,9 +57,12 @@ const rounds = async (talk: Talk): Promise<Reply> => {
   if (rows.length === 0) return { say: 'pledges.no-rounds' }
   return {
     say: 'pledges.rounds',
-    choices: rows.map(({ number, title }) => ({
-      ...{ say: 'pledges.button.round', params: { number, title }, token: `pledge_board ${number}` },
-    })),
+    choices: [
+      ...rows.map(({ number, title }) => ({
+        ...{ say: 'pledges.button.round', params: { number, title }, token: `pledge_board ${number}` },
+      })),
+      { say: 'pledges.button.duties', token: 'duty_board' },
+    ],
   }
 }
 
@@ -85,6 +88,9 @@ const board = async (talk: Talk, number: string, by: 'unit' | 'grade' | 'day'): 
       ...(['unit', 'grade', 'day'] as const)
         .filter((each) => each !== by)
         .map((each) => ({ say: `pledges.button.by-${each}`, token: `pledge_board ${number} ${each}` })),
+      ...(['xlsx', 'csv'] as const).map((format) => ({
+        ...{ say: `pledges.button.take-${format}`, token: `pledge_take ${whole.campaign} ${format}` },
+      })),
       ...(state === 'open' ? [{ say: 'pledges.button.remind', token: `pledge_remind ${whole.campaign}` }] : []),
     ],
   }

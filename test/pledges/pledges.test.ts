@@ -14,6 +14,7 @@ import { mine, ofUnit, receipt } from '../../core/pledges/queries.ts'
 import { fill, read } from '../../core/pledges/read.ts'
 import { renewDue } from '../../core/pledges/renew.ts'
 import { sign } from '../../core/pledges/sign.ts'
+import { takeBoard } from '../../core/pledges/take.ts'
 import { partsOf } from '../../core/pledges/template.ts'
 import { checkFile, verify } from '../../core/pledges/verify.ts'
 import { later } from '../../core/ports/clock.ts'
@@ -104,6 +105,23 @@ describe('a pledge', () => {
     })
     expect(await refused(execute(receipt, { receipt: id }, await actor('bao-yuzhen')))).toBe('pledges.unknown-receipt')
     expect((await execute(mine, { limit: 20 }, await actor('luo-shuqing'))).rows).toHaveLength(1)
+  })
+
+  it('is taken by the office as a table of who has signed and who has not', async () => {
+    const campaign = await asks('post-duty')
+    await execute(read, { campaign, part: 1 }, await actor('luo-shuqing'))
+    await signs(campaign, 'luo-shuqing', '骆树清')
+    await world.until(later(world.clock.now(), 1_000))
+    const officer = await actor('bao-yuzhen')
+    const taken = await execute(takeBoard, { campaign, format: 'csv', language: 'zh-CN' }, officer)
+    const csv = Buffer.from(taken.base64, 'base64').toString()
+    expect(csv.split('\r\n')[0]).toBe('\uFEFF姓名,单位,签署情况,日期,不签的原因,提醒次数')
+    expect(csv).toMatch(/骆树清,[^,]*,已签,2025-06-30,,0/)
+    expect(csv).toMatch(/尹建国,[^,]*,还没签,,,0/)
+    const book = await execute(takeBoard, { campaign, format: 'xlsx', language: 'en' }, officer)
+    expect(book).toMatchObject({ rows: 2, name: 'post-duty-2025-06-30.xlsx' })
+    const other = execute(takeBoard, { campaign: 'nothing', format: 'csv', language: 'en' }, officer)
+    expect(await refused(other)).toBe('campaign.unknown')
   })
 
   it('of a family is not published to the unit', async () => {

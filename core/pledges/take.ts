@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import { type AddresseeRow, coverage, peopleOf, READERS } from '../campaigns/index.ts'
+import { command } from '../conversation/command.ts'
+import { csvOf } from '../forms/export.ts'
+import { actorName } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound } from '../kernel/errors.ts'
+import { operation } from '../kernel/operation.ts'
+import { create } from '../kernel/outcome.ts'
+import { record, type Stored } from '../kernel/record.ts'
+import { PersonLanguage } from '../people/person.ts'
+import type { Sheet } from '../ports/printer.ts'
+import { PledgeRound } from './pledge.ts'
+
+const TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+} as const
+const FORMATS = ['xlsx', 'csv'] as const
+const PAGE = 500
+
+const Input = z.strictObject({
+  /** The id of its campaign. */
+  campaign: z.string().max(60),
+  format: z.enum(FORMATS).default('xlsx'),
+  language: PersonLanguage.default('zh-CN'),
+})
+
+const ExportSchema = z.strictObject({
+  campaign: z.string(),
+  format: z.enum(FORMATS),
+  file: z.string(),
+  name: z.string(),
+  rows: z.number().int(),
+  takenAt: z.string(),
+  takenBy: z.string(),
+})
+
+/** That somebody took out who has signed. */
+export const PledgeExport = record('pledge-export', {
+  prefix: 'px',
+  schema: ExportSchema,
+  indexes: [{ paths: ['data.takenAt'] }],
+})
+
+/** Who has signed a pledge and who has not, with their units, as a file. */
+export const takeBoard = operation({
+  name: 'pledges.export',
+  summary: 'Take who has signed a pledge and who has not, with the coverage by unit, as XLSX or CSV (people alone)',
+  allow: [...READERS],
+  input: Input,
+  output: z.strictObject({
+    file: z.string(),
+    name: z.string(),
+    type: z.string(),
+    rows: z.number(),
+    base64: z.string(),
+  }),
+  async run(context, { campaign, format, language }) {
+    const round = await context.read(PledgeRound).first({ where: { 'data.campaign': campaign } })
+    if (round === undefined) throw notFound('campaign.unknown')
+    const [people, units] = await sheetsOf(context, campaign, language)
+    const bytes =
+      format === 'csv' ? new TextEncoder().encode(csvOf(people)) : await context.printer.workbook([people, units])
+    const name = `${round.data.template}-${calendarOf(context.content).dayAt(context.now)}.${format}`
+    return create(PledgeExport, context.newId(PledgeExport), {
+      ...{ campaign, format, name, file: await context.files.put(bytes), rows: people.rows.length },
+      ...{ takenAt: context.now, takenBy: actorName(context.actor) },
+    })
+  },
+  async outputOf({ data: { file, name, format, rows } }: Stored<z.infer<typeof ExportSchema>>, context) {
+    const base64 = Buffer.from((await context.files.get(file)) ?? new Uint8Array()).toString('base64')
+    return { file, name, type: TYPES[format], rows, base64 }
+  },
+})
+
+const sheetsOf = async (
+  context: Context,
+  campaign: string,
+  language: z.infer<typeof PersonLanguage>,
+): Promise<readonly [Sheet, Sheet]> => {
+  const say = (key: string): string => context.content.say(language, `pledges.sheet.${key}`)
+  const day = (instant = ''): string => (instant === '' ? '' : calendarOf(context.content).dayAt(instant))
+  const people: AddresseeRow[] = []
+  let after: string | undefined
+  do {
+    const page = await context.execute(
+      peopleOf,
+      { campaign, limit: PAGE, ...(after === undefined ? {} : { after }) },
+      `people.${people.length}`,
+    )
+    people.push(...page.rows)
+    after = page.next
+  } while (after !== undefined)
+  const { rows } = await context.execute(coverage, { campaign, by: 'unit' }, 'units')
+  return [
+    {
+      name: say('people'),
+      columns: ['name', 'unit', 'state', 'day', 'reason', 'reminded'].map(say),
+      rows: people.map(({ name, unitName = '', state, answeredAt, answer = '', reminded }) => [
+        ...[name, unitName, say(`state-${state}`), day(answeredAt), state === 'declined' ? answer : '', reminded],
+      ]),
+    },
+    {
+      name: say('units'),
+      columns: ['unit', 'all', 'signed', 'declined', 'waiting'].map(say),
+      rows: rows.map(({ name, people: all, answers }) => [
+        ...[name, all, answers.done ?? 0, answers.declined ?? 0, answers.waiting ?? 0],
+      ]),
+    },
+  ]
+}
+
+/** A button of `/pledge_board`: the file itself. */
+export const pledgeTake = command({
+  name: 'pledge_take',
+  for: READERS,
+  summary: 'pledges.command-take',
+  listed: false,
+  async run(talk, [campaign = '', wanted]) {
+    const format = FORMATS.find((each) => each === wanted) ?? 'xlsx'
+    const { file, name, type, rows } = await talk.execute(takeBoard, { campaign, format, language: talk.language })
+    return [{ say: 'pledges.taken', params: { rows }, files: [{ file, name, type }] }]
+  },
+})
