@@ -96,8 +96,9 @@ const casesFor = async (context: Context, { trigger }: Rule, day: string): Promi
   const calendar = calendarOf(context.content)
   const from = calendar.closing(toDay(windowStart({ ...trigger, days: trigger.days + 1 }, day)))
   const cases: CaseData[] = []
-  for await (const { data } of context.read(Case).stream({ where: { 'data.receivedAt': { gte: from } } }))
-    cases.push(data)
+  // In the order of the index: by id, every case that was ever received would be looked at.
+  const received = { where: { 'data.receivedAt': { gte: from } }, order: ['data.receivedAt'] }
+  for await (const { data } of context.read(Case).stream(received)) cases.push(data)
   return cases
 }
 

@@ -41,14 +41,18 @@ const countGrounds = (
   cases: readonly CaseData[],
 ): readonly Ground[] => {
   const calendar = calendarOf(content)
-  const each = trigger.each === undefined ? () => true : ruleCondition(trigger.each, CASE)
+  const each = trigger.each === undefined ? undefined : ruleCondition(trigger.each, CASE)
+  const closing = calendar.closing(toDay(day))
+  const first = windowStart(trigger, day)
   const groups = new Map<string, CaseData[]>()
   for (const data of cases) {
     const received = calendar.dayAt(data.receivedAt)
-    if (received < windowStart(trigger, day) || received > day || data.state === 'merged') continue
+    if (received < first || received > day || data.state === 'merged') continue
     const key = trigger.by === 'unit' ? unitOf(data) : trigger.by === 'matter' ? data.matter : data.place?.code
-    if (key === undefined || !each(caseFacts(content, org, data, calendar.closing(toDay(day))))) continue
-    groups.set(key, [...(groups.get(key) ?? []), data])
+    if (key === undefined || each?.(caseFacts(content, org, data, closing)) === false) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [data])
+    else group.push(data)
   }
   return [...groups].flatMap(([group, found]) => {
     const townships = new Set(
