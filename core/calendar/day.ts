@@ -22,9 +22,18 @@ export const ordinalOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / 
 /** The reverse of `ordinalOf`; throws `calendar.out-of-range` outside the years 1 to 9999. */
 export function dayOfOrdinal(ordinal: number): Day {
   if (!(ordinal >= FIRST && ordinal <= LAST)) throw new CalendarError('calendar.out-of-range', { ordinal })
+  const known = days.get(ordinal)
+  if (known !== undefined) return known
   // A brand by hand: a date made from a number needs no second validation, and this is the inner loop.
-  return new Date(ordinal * MILLISECONDS).toISOString().slice(0, 10) as Day
+  const day = new Date(ordinal * MILLISECONDS).toISOString().slice(0, 10) as Day
+  if (days.size >= MOST_DAYS) days.clear()
+  days.set(ordinal, day)
+  return day
 }
+
+/** The days of some years around today are asked for without end. */
+const days = new Map<number, Day>()
+const MOST_DAYS = 10_000
 
 /** The day in UTC of a moment, in milliseconds since 1970. */
 export const dayOfMilliseconds = (milliseconds: number): Day => dayOfOrdinal(Math.floor(milliseconds / MILLISECONDS))

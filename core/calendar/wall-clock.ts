@@ -32,5 +32,16 @@ export function dayAtIn(timeZone: string): DayAt {
  * The moment the wall clock shows `time` (`HH:mm`) on that day. Asked of the zone, not added to midnight: a day may
  * have 23 or 25 hours. A time that the change to summer time leaps over is the moment as long after the leap.
  */
-export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
-  instantOf(DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toMillis())
+export const instantAt = (day: Day, time: string, timeZone: string): Instant => {
+  const asked = `${day}T${time} ${timeZone}`
+  const known = instants.get(asked)
+  if (known !== undefined) return known
+  const instant = instantOf(DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toMillis())
+  if (instants.size >= MOST_INSTANTS) instants.clear()
+  instants.set(asked, instant)
+  return instant
+}
+
+/** The same few hours of the same few hundred days are asked for again and again. */
+const instants = new Map<string, Instant>()
+const MOST_INSTANTS = 5_000

@@ -22,6 +22,8 @@ interface Expression {
 
 export const EMPTY = { string: '', double: 0, bool: false, list: [], map: {} } as const
 const made = new Map<string, Expression>()
+/** The same by the very variables: writing them out takes longer than most conditions. */
+const byVariables = new WeakMap<Variables, Map<string, Expression>>()
 
 /**
  * A CEL expression over `variables`, checked for its types before it is ever used.
@@ -29,6 +31,14 @@ const made = new Map<string, Expression>()
  * @throws ConditionFault
  */
 export const expression = (source: string, variables: Variables): Expression => {
+  const known = byVariables.get(variables) ?? new Map<string, Expression>()
+  byVariables.set(variables, known)
+  const found = known.get(source) ?? makeOnce(source, variables)
+  known.set(source, found)
+  return found
+}
+
+const makeOnce = (source: string, variables: Variables): Expression => {
   const known = `${source}\n${JSON.stringify(variables)}`
   const existing = made.get(known)
   if (existing !== undefined) return existing
