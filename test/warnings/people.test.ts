@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { correct } from '../../core/feedback/officer-steps.ts'
+import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import { aPerson, aPost, aUnit } from '../../core/people/testing.ts'
 import { audienceOf } from '../../core/warnings/audience.ts'
 import { issue, raise } from '../../core/warnings/issue.ts'
-import { list } from '../../core/warnings/lists.ts'
+import { list, read } from '../../core/warnings/lists.ts'
 import { acceptAnswer, grantTime, refuseTime, returnAnswer } from '../../core/warnings/office-steps.ts'
 import { acknowledge, answerWarning, askTime } from '../../core/warnings/person-steps.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
@@ -123,5 +125,17 @@ describe('whom a warning is to, and whom not', () => {
     const back = await county.execute(list, {}, await county.actor('resting'))
     expect(back.rows.map((row) => row.id)).toEqual([later])
     expect(await county.attempt(acknowledge, { warning: later }, await county.actor('deputy'))).toMatch(/not-/)
+  })
+
+  it('who stands in learns nothing of a warning for a case against themselves, neither in the list nor by its number', async () => {
+    const report = { text: 'm0 the light is out', reporter: 'nothing' }
+    const { id: about } = await county.execute(submit, report, { kind: 'citizen' })
+    const id = await warn('resting', { case: about })
+    const deputy = await county.actor('deputy')
+    expect((await county.execute(list, {}, deputy)).rows.map((row) => row.id)).toEqual([id])
+    const against = { units: [], people: ['deputy'] }
+    await county.execute(correct, { case: about, against }, await county.actor('officer'))
+    expect((await county.execute(list, {}, deputy)).rows).toEqual([])
+    expect(await county.attempt(read, { warning: id }, deputy)).toBe('warnings.not-found')
   })
 })
