@@ -39,19 +39,23 @@ export const printDocx = async (document: PrintDocument): Promise<Uint8Array> =>
 
 type Part = Docx.Paragraph | Docx.Table
 
-const headOf = ({ Paragraph, TextRun, AlignmentType }: typeof Docx, { title, subtitle }: PrintDocument): Part[] => [
+const titleOf = ({ Paragraph, TextRun, AlignmentType }: typeof Docx, title: string, pageBreakBefore: boolean): Part =>
   new Paragraph({
+    pageBreakBefore,
     alignment: AlignmentType.CENTER,
     spacing: { after: GAP },
     children: [new TextRun({ text: storable(title), bold: true, size: 32 })],
-  }),
+  })
+
+const headOf = (docx: typeof Docx, { title, subtitle }: PrintDocument): Part[] => [
+  titleOf(docx, title, false),
   ...(subtitle === undefined
     ? []
     : [
-        new Paragraph({
-          alignment: AlignmentType.CENTER,
+        new docx.Paragraph({
+          alignment: docx.AlignmentType.CENTER,
           spacing: { after: 2 * GAP },
-          children: [new TextRun({ text: storable(subtitle), color: GREY })],
+          children: [new docx.TextRun({ text: storable(subtitle), color: GREY })],
         }),
       ]),
 ]
@@ -68,6 +72,8 @@ const footer = ({ Paragraph, TextRun, PageNumber }: typeof Docx, { stamp, pageWo
 const partsOf = async (docx: typeof Docx, block: Block, id: number): Promise<Part[]> => {
   const { Paragraph, TextRun, ImageRun } = docx
   switch (block.kind) {
+    case 'page':
+      return [titleOf(docx, block.title, true)]
     case 'heading':
       return [
         new Paragraph({

@@ -20,7 +20,7 @@ export const layoutOf = (document: PrintDocument): TDocumentDefinitions => ({
     creator: 'Contact Point',
   },
   content: [
-    { text: document.title, fontSize: 16, bold: true, alignment: 'center', margin: [0, 0, 0, 4] },
+    titleOf(document.title),
     ...(document.subtitle === undefined
       ? []
       : [{ text: document.subtitle, color: GREY, alignment: 'center' as const, margin: margins(0, 10) }]),
@@ -41,10 +41,20 @@ export const layoutOf = (document: PrintDocument): TDocumentDefinitions => ({
   }),
 })
 
+const titleOf = (text: string) => ({
+  text,
+  fontSize: 16,
+  bold: true,
+  alignment: 'center' as const,
+  margin: margins(0, 4),
+})
+
 const margins = (top: number, bottom: number): [number, number, number, number] => [0, top, 0, bottom]
 
 const blockOf = (block: Block): Content => {
   switch (block.kind) {
+    case 'page':
+      return { ...titleOf(block.title), pageBreak: 'before' }
     case 'heading':
       return { text: block.text, bold: true, fontSize: 12, margin: margins(12, 4) }
     case 'paragraph':

@@ -72,6 +72,8 @@ export interface Command {
   readonly form?: string
   /** Its first argument names the form; without one it runs at once. */
   readonly chosenForm?: true
+  /** It begins a command that asks a form; which one is only known when it runs. */
+  readonly asksLater?: true
   /** What is known before the form is asked; may refuse. */
   begin?(talk: Talk, args: readonly string[]): Promise<Answers>
   /** Something to think about, in words, shown with all answers before they are sent. It never stands in the way. */

@@ -170,8 +170,8 @@ export class Turn {
       welcome: async (reply) => {
         this.say(reply)
         const first = this.repertoire.commands.get(this.face.menu[0] ?? '')
-        if (first !== undefined && first.form === undefined && mayUse(first.for, this.actor))
-          await this.begin(first, [])
+        const asks = first?.form !== undefined || first?.asksLater === true
+        if (first !== undefined && !asks && mayUse(first.for, this.actor)) await this.begin(first, [])
         return []
       },
       begin: async (name, args = [], answers = {}, written) => {

@@ -9,7 +9,7 @@ import { maySee } from './access.ts'
 import { type CaseData, CaseState } from './case.ts'
 import { CaseLine, lineOf } from './line.ts'
 import { visibleQuestions, waitingQuestions, waitsFor } from './waiting.ts'
-import { casesInOrder, cursorOf } from './walk.ts'
+import { casesInOrder, cursorOf, firstThenOthers, placeOf } from './walk.ts'
 
 /** How many of the newest cases a search looks through. */
 export const SEARCHED = 2_000
@@ -17,7 +17,8 @@ export const SEARCHED = 2_000
 /** What waits for the actor, the oldest first; or all that they may see of one state. */
 export const queue = query({
   name: 'feedback.queue',
-  summary: 'List the cases that wait for you, or those of one state that you may see, the oldest first',
+  summary:
+    'List the cases that wait for you, the green channel and requests for help first, or those of one state that you may see; the oldest first',
   allow: 'staff',
   input: z.object({
     state: CaseState.optional(),
@@ -29,13 +30,17 @@ export const queue = query({
   run: async (context, { state, limit, after }) => {
     const { actor } = context
     const org = await organisation(context)
-    const questions = state === undefined ? waitingQuestions(actor) : visibleQuestions(actor, state)
+    const walk =
+      state === undefined
+        ? firstThenOthers(context, waitingQuestions(actor), after)
+        : casesInOrder(context, visibleQuestions(actor, state), 'oldest', after)
     const rows: Stored<CaseData>[] = []
-    for await (const stored of casesInOrder(context, questions, 'oldest', after)) {
+    for await (const stored of walk) {
       if (!maySee(org, actor, stored.data)) continue
       if (state === undefined && !waitsFor(org, context.content, actor, stored.data)) continue
       const last = rows.at(-1)
-      if (rows.length === limit && last !== undefined) return { rows: rows.map(lineOf), next: cursorOf(last) }
+      if (rows.length === limit && last !== undefined)
+        return { rows: rows.map(lineOf), next: state === undefined ? placeOf(last) : cursorOf(last) }
       rows.push(stored)
     }
     return { rows: rows.map(lineOf) }

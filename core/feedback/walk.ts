@@ -43,6 +43,34 @@ export async function* casesInOrder(
   }
 }
 
+/** What comes first in a queue: what members of contact points told 绿色通道, and whoever needs help. */
+export const comesFirst = ({ green, kind }: Pick<CaseData, 'green' | 'kind'>): boolean =>
+  green === true || kind === 'help'
+
+/** Marks a cursor that stands among those that come first. */
+const FIRST = '!'
+
+/** The cursor of a walk of `firstThenOthers`. */
+export const placeOf = (stored: StoredCase): string => `${comesFirst(stored.data) ? FIRST : ''}${cursorOf(stored)}`
+
+/** The same cases with those that come first before all others, each part the oldest first. */
+export async function* firstThenOthers(
+  context: Pick<Context, 'read'>,
+  questions: readonly Where[],
+  after?: string,
+): AsyncGenerator<StoredCase> {
+  const isAmongOthers = after !== undefined && !after.startsWith(FIRST)
+  if (!isAmongOthers) {
+    const first = questions.flatMap((question): readonly Where[] => [
+      { ...question, 'data.green': true },
+      { ...question, 'data.kind': 'help' },
+    ])
+    yield* casesInOrder(context, first, 'oldest', after?.slice(FIRST.length))
+  }
+  for await (const stored of casesInOrder(context, questions, 'oldest', isAmongOthers ? after : undefined))
+    if (!comesFirst(stored.data)) yield stored
+}
+
 async function* pages(
   context: Pick<Context, 'read'>,
   where: Where,

@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
-import { answer, create } from '../kernel/outcome.ts'
+import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { AnsweredForm, FormVersion, ownerOfChat, ownerOfPerson } from './answered.ts'
@@ -82,19 +82,30 @@ const keep = async (
 ) => {
   const fault = faultIn(form, given)
   if (fault !== undefined) throw refusal(`forms.answer-${fault.what}`, { field: fault.field })
-  const definition = definitionOf(form)
-  const isKnown = (await context.read(FormVersion).get(definition)) !== undefined
   return create(
     AnsweredForm,
     context.newId(AnsweredForm),
     {
-      ...{ form: form.name, version: form.version, definition, answers: { ...kept(form, given) }, at: context.now },
+      ...{
+        form: form.name,
+        version: form.version,
+        definition: definitionOf(form),
+        answers: { ...kept(form, given) },
+        at: context.now,
+      },
       until: later(context.now, (form.keep?.days ?? KEPT_DAYS) * DAY),
       ...(whose.owner === undefined ? {} : { owner: whose.owner }),
       ...(whose.about === undefined ? {} : { about: whose.about }),
     },
-    isKnown ? [] : [{ do: 'forms.keepVersion', input: { id: definition, form } }],
+    await keepingVersion(context, form),
   )
+}
+
+/** What keeps a form as it stands, when it is not kept yet. */
+export const keepingVersion = async (context: Pick<Context, 'read'>, form: Form): Promise<readonly Wish[]> => {
+  const id = definitionOf(form)
+  const isKnown = (await context.read(FormVersion).get(id)) !== undefined
+  return isKnown ? [] : [{ do: 'forms.keepVersion', input: { id, form } }]
 }
 
 const ownerOf = ({ actor, seal }: Context, { name, keep }: Form): string | undefined => {

@@ -3,6 +3,7 @@ import { Campaign, campaignNamed } from '../campaigns/index.ts'
 import { Answer, type Answers, Place } from '../conversation/conversation.ts'
 import { type Form, formIn } from '../conversation/form.ts'
 import { faultIn, kept } from '../conversation/kept-answers.ts'
+import { keepingVersion } from '../forms/operations.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
@@ -58,7 +59,7 @@ export const answerMember = operation({
       ...(campaign === undefined ? {} : { campaign }),
       ...(chat === undefined ? {} : { chat }),
     }
-    const wishes = wishesOf(id, full)
+    const wishes = [...wishesOf(id, full), ...(await keepingVersion(context, form))]
     if ((await context.read(MemberAnswer).get(id)) === undefined) return create(MemberAnswer, id, full, wishes)
     const stored = await context.load(MemberAnswer, id)
     if (!['none', 'waiting'].includes(stored.data.became)) throw refusal('network.turned-already')

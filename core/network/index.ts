@@ -13,7 +13,7 @@ import { memberCommands } from './member-commands.ts'
 import { officeCommands } from './office-commands.ts'
 import { results } from './results.ts'
 import { toldCommands } from './told-commands.ts'
-import { becomeCase, becomeSuggestion, joinSame, note, takeGreen } from './turn.ts'
+import { becomeCase, becomeSuggestion, follow, joinSame, note, takeGreen, warn } from './turn.ts'
 
 export const network = feature({
   name: 'network',
@@ -21,7 +21,7 @@ export const network = feature({
   operations: [
     ...[board, printLetters, collect, results],
     ...[mayAnswer, answerMember, mine, told],
-    ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen],
+    ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
   ],
   commands: [...memberCommands, ...officeCommands, ...toldCommands],
   content: [Network],

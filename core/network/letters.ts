@@ -37,22 +37,21 @@ export const printLetters = operation({
     const say = (key: string, params = {}) => context.content.say('zh-CN', key, params)
     const office = context.content.only(Office)
     const day = calendarOf(context.content).dayAt(context.now)
-    const blocks = invitations.flatMap(({ name, code, payload, expiresAt }): Block[] => [
+    const title = say('network.letter.title')
+    const blocks = invitations.flatMap(({ name, code, payload, expiresAt }, n): Block[] => [
+      ...(n === 0 ? [] : [{ kind: 'page' as const, title }]),
       { kind: 'heading', text: say('network.letter.dear', { name }) },
       { kind: 'paragraph', text: say('network.letter.what', { office: inLanguage(office.name, 'zh-CN') }) },
       { kind: 'paragraph', text: say('network.letter.safe') },
       {
-        kind: 'qr',
-        text: linkOf(context, payload),
-        caption: say('network.letter.scan', {
-          code: `${code.slice(0, 5)}-${code.slice(5)}`,
-          day: calendarOf(context.content).dayAt(expiresAt),
-        }),
+        kind: 'paragraph',
+        text: say('network.letter.scan', { code: grouped(code), day: calendarOf(context.content).dayAt(expiresAt) }),
       },
+      { kind: 'qr', text: linkOf(context, payload), caption: grouped(code) },
       { kind: 'paragraph', text: say('network.letter.ask', { phone: office.phone, address: office.address }) },
     ])
     const bytes = await context.printer.pdf({
-      ...{ title: say('network.letter.title'), language: 'zh-CN', blocks },
+      ...{ title, language: 'zh-CN', blocks },
       ...{ stamp: say('network.letter.stamp', { day }), pageWords: say('ledgers.page-words') },
     })
     const file = await context.files.put(bytes)
@@ -64,6 +63,8 @@ export const printLetters = operation({
     ...{ file: data.file, name: 'letters.pdf', type: 'application/pdf', count: data.count },
   }),
 })
+
+const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`
 
 const linkOf = ({ publicUrl }: Pick<Context, 'publicUrl'>, payload: string): string =>
   publicUrl === undefined ? payload : `${publicUrl}?start=${payload}`

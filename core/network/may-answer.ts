@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { campaignNamed } from '../campaigns/index.ts'
 import { query } from '../kernel/operation.ts'
 import { formOfCampaign } from './answer.ts'
 
@@ -8,6 +9,9 @@ export const mayAnswer = query({
   summary: 'Whether a campaign of a form still takes answers',
   allow: ['contact-point'],
   input: z.strictObject({ campaign: z.string().max(60) }),
-  output: z.strictObject({ form: z.string() }),
-  run: async (context, { campaign }) => ({ form: await formOfCampaign(context, campaign) }),
+  output: z.strictObject({ campaign: z.string(), form: z.string() }),
+  async run(context, { campaign: named }) {
+    const { id } = await campaignNamed(context, named)
+    return { campaign: id, form: await formOfCampaign(context, id) }
+  },
 })

@@ -4,7 +4,7 @@ import { type RecordOf, record } from '../kernel/record.ts'
 import { Stratum } from '../people/stratum.ts'
 
 /** What became of what a member told. `waiting` for an officer; `none` told nothing that anything could become of. */
-export const Became = z.enum(['none', 'waiting', 'case', 'suggestion', 'same', 'noted'])
+export const Became = z.enum(['none', 'waiting', 'case', 'warning', 'suggestion', 'same', 'noted'])
 export type Became = z.infer<typeof Became>
 
 /** A form that a member of a contact point filled in: of a campaign, or when they wanted. */
@@ -29,6 +29,8 @@ export const MemberAnswer = record('member-answer', {
     became: Became,
     /** The number of the case, sealed: who reads the store can't tell whose case it is. */
     case: z.string().optional(),
+    /** The number of the warning that was issued because of it. */
+    warning: z.string().optional(),
     /** The answer that tells of the same. */
     same: z.string().optional(),
     becameAt: z.string().optional(),
@@ -37,6 +39,7 @@ export const MemberAnswer = record('member-answer', {
     { paths: ['data.campaign', 'data.at'] },
     { paths: ['data.person', 'data.at'] },
     { paths: ['data.became', 'data.at'] },
+    { paths: ['data.same'] },
     { paths: ['data.at'] },
   ],
 })

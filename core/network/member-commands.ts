@@ -1,7 +1,9 @@
 import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
+import { notFound } from '../kernel/errors.ts'
 import { answerMember } from './answer.ts'
+import { FEEDBACK_FORM } from './collect.ts'
 import { mine } from './lists.ts'
 import { mayAnswer } from './may-answer.ts'
 
@@ -9,18 +11,37 @@ const MEMBERS = ['contact-point'] as const
 const SHOWN = 8
 const mineButton = { say: 'network.button.mine', token: 'my_feedback' }
 
-/** `feedback`, `feedback CAMPAIGN`: a member fills in the feedback form; what can't be taken is said before it is asked. */
+/** An id or a number; everything else is words that mean this command. */
+const NAMES_A_CAMPAIGN = /^[0-9a-z]+$/
+
+/** `feedback`, `feedback CAMPAIGN`: asks the form of the campaign; what can't be taken is said before it is asked. */
 const feedback = command({
   name: 'feedback',
   for: MEMBERS,
   summary: 'network.feedback',
   words: 'network.feedback-words',
-  form: 'member-feedback',
-  async begin(talk, [campaign]) {
-    if (campaign !== undefined) await talk.execute(mayAnswer, { campaign })
+  asksLater: true,
+  async run(talk, [campaign], answers) {
+    if (campaign === undefined || !NAMES_A_CAMPAIGN.test(campaign))
+      return talk.begin('feedback_form', [FEEDBACK_FORM], answers)
+    const asked = await talk.execute(mayAnswer, { campaign })
+    return talk.begin('feedback_form', [asked.form, asked.campaign], answers)
+  },
+})
+
+/** `feedback_form FORM [CAMPAIGN]`: only the form that is asked now. */
+const feedbackForm = command({
+  name: 'feedback_form',
+  for: MEMBERS,
+  summary: 'network.feedback',
+  listed: false,
+  chosenForm: true,
+  async begin(talk, [form, campaign]) {
+    const asked = campaign === undefined ? FEEDBACK_FORM : (await talk.execute(mayAnswer, { campaign })).form
+    if (asked !== form) throw notFound('forms.unknown')
     return {}
   },
-  async run(talk, [campaign], answers) {
+  async run(talk, [, campaign], answers) {
     const { chat } = talk
     const { kind, again } = await talk.execute(answerMember, {
       ...(campaign === undefined ? {} : { campaign }),
@@ -45,7 +66,7 @@ const words = command({
     if (courtesy !== undefined) return [{ say: `feedback.courtesy-${courtesy}`, choices }]
     const { photos: _photos, ...rest } = answers
     const said: Answers = { ...rest, ...(text === '' ? {} : { text }) }
-    return talk.begin('feedback', [], said)
+    return talk.begin('feedback_form', [FEEDBACK_FORM], said)
   },
 })
 
@@ -70,4 +91,4 @@ const myFeedback = command({
   },
 })
 
-export const memberCommands = [feedback, words, myFeedback]
+export const memberCommands = [feedback, feedbackForm, words, myFeedback]

@@ -1,7 +1,7 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type MemberAnswerRow, told } from './lists.ts'
 import { stratumName } from './office-commands.ts'
-import { becomeCase, becomeSuggestion, joinSame, note } from './turn.ts'
+import { becomeCase, becomeSuggestion, joinSame, note, warn } from './turn.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const SHOWN = 5
@@ -27,6 +27,7 @@ const toldCommand = command({
         words: lineOf(talk, row),
         choices: [
           { say: 'network.button.case', token: `told_turn ${row.id} case`, style: 'primary' as const },
+          { say: 'network.button.warn', token: `told_turn ${row.id} warning` },
           { say: 'network.button.suggestion', token: `told_turn ${row.id} suggestion` },
           { say: 'network.button.same', token: `told_turn ${row.id} same` },
           { say: 'network.button.noted', token: `told_turn ${row.id} noted` },
@@ -37,6 +38,13 @@ const toldCommand = command({
 })
 
 const more = { say: 'network.button.more', token: 'told' }
+
+const TURNS = new Map([
+  ['case', becomeCase],
+  ['warning', warn],
+  ['suggestion', becomeSuggestion],
+  ['noted', note],
+])
 
 /** What the buttons under an answer do: one tap each. */
 const turnCommand = command({
@@ -49,7 +57,7 @@ const turnCommand = command({
     const { became, number } =
       what === 'same' && other !== undefined
         ? await talk.execute(joinSame, { answer, same: other })
-        : await talk.execute(what === 'case' ? becomeCase : what === 'suggestion' ? becomeSuggestion : note, { answer })
+        : await talk.execute(TURNS.get(what ?? '') ?? note, { answer })
     return [{ say: `network.turned-${became}`, params: { number }, choices: [more] }]
   },
 })

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { Place } from '../conversation/conversation.ts'
+import { Case } from '../feedback/case.ts'
+import { OPEN } from '../feedback/lifecycle.ts'
+import { propose } from '../feedback/propose.ts'
 import { submit } from '../feedback/submit.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
-import { change, answer as nothingMore } from '../kernel/outcome.ts'
+import { change, answer as nothingMore, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
+import { organisation } from '../people/index.ts'
+import { issue } from '../warnings/issue.ts'
 import { type Became, caseBond, MemberAnswer } from './member-answer.ts'
 
 const OFFICERS = ['officer', 'director'] as const
@@ -30,8 +35,10 @@ const turned = (
   became: Became,
   more: Partial<MemberAnswer> = {},
   number = '',
+  wishes: readonly Wish[] = [],
 ) =>
   change(MemberAnswer, stored, { ...stored.data, became, becameAt: context.now, ...more }, [
+    ...wishes,
     tell({ kind: 'person', person: stored.data.person }, `network.told.${became}`, {
       params: { words: stored.data.text.slice(0, 30), number },
       choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
@@ -44,9 +51,23 @@ const mustWait = ({ data }: Stored<MemberAnswer>): void => {
 
 /** The same way for officers and for the green channel: whoever told it hears by the case's own notices. */
 const makeCase = async (context: Context, stored: Stored<MemberAnswer>) => {
-  const { id, data } = stored
+  const { id } = stored
+  const { number } = await submitted(context, stored)
+  const more = { case: context.seal.seal(number, caseBond(id)) }
+  return turned(context, stored, 'case', more, number, await followers(context, id))
+}
+
+/** Whoever told of the same hears what became of it. */
+const followers = async (context: Context, id: string): Promise<readonly Wish[]> => {
+  const wishes: Wish[] = []
+  for await (const same of context.read(MemberAnswer).stream({ where: { 'data.same': id } }))
+    wishes.push({ do: 'network.follow', input: { answer: same.id } })
+  return wishes
+}
+
+const submitted = (context: Context, { data }: Stored<MemberAnswer>) => {
   const place = Place.safeParse(data.answers.place).data
-  const { number } = await context.execute(
+  return context.execute(
     submit,
     {
       ...{ text: data.text, kind: data.kind === 'help' ? ('help' as const) : ('complaint' as const), green: true },
@@ -59,7 +80,6 @@ const makeCase = async (context: Context, stored: Stored<MemberAnswer>) => {
     },
     'case',
   )
-  return turned(context, stored, 'case', { case: context.seal.seal(number, caseBond(id)) }, number)
 }
 
 export const becomeCase = operation({
@@ -97,7 +117,7 @@ const settling = (name: string, summary: string, became: 'suggestion' | 'noted')
     async run(context: Context, { answer }: { answer: string }) {
       const stored = await load(context, answer)
       mustWait(stored)
-      return turned(context, stored, became)
+      return turned(context, stored, became, {}, '', await followers(context, answer))
     },
     outputOf,
   })
@@ -108,6 +128,35 @@ export const becomeSuggestion = settling(
   'suggestion',
 )
 export const note = settling('network.note', 'Note what a member told: nothing is to be done', 'noted')
+
+/** Warns whoever heads the unit that what was told belongs to; nobody learns who told it. */
+export const warn = operation({
+  name: 'network.warn',
+  summary: 'Warn the head of the department that what a member told belongs to',
+  allow: OFFICERS,
+  input: z.strictObject(Which),
+  output: Output,
+  async run(context, { answer }) {
+    const stored = await load(context, answer)
+    mustWait(stored)
+    const org = await organisation(context)
+    const { text, answers } = stored.data
+    const against = { units: [], people: [] }
+    const place = Place.safeParse(answers.place).data
+    const { proposal } = await propose(context, org, await context.assistant.classify(text), { place, against })
+    if (proposal.unit === undefined) throw refusal('network.no-department')
+    const head = org.headOf(proposal.unit) ?? org.lineLeader(proposal.unit)
+    if (head === undefined) throw refusal('network.no-head', { unit: org.unit(proposal.unit)?.name ?? proposal.unit })
+    const ground = context.content.say('zh-CN', 'network.ground', { text })
+    const { number } = await context.execute(
+      issue,
+      { person: head.code, severity: 'prompt' as const, ground },
+      'warning',
+    )
+    return turned(context, stored, 'warning', { warning: number }, '', await followers(context, answer))
+  },
+  outputOf: ({ id, data }: Stored<MemberAnswer>) => ({ id, became: data.became, number: data.warning ?? '' }),
+})
 
 /** It tells of the same problem as another: its member hears what came of that one. */
 export const joinSame = operation({
@@ -122,10 +171,57 @@ export const joinSame = operation({
     const other = await context.read(MemberAnswer).get(same)
     if (other === undefined || other.id === answer || other.data.same !== undefined)
       throw notFound('network.answer-unknown')
-    const { case: sealed } = other.data
-    const number = sealed === undefined ? '' : context.seal.open(sealed, caseBond(other.id))
-    const more = number === '' ? {} : { case: context.seal.seal(number, caseBond(answer)) }
-    return turned(context, stored, 'same', { same, ...more }, number)
+    // Those that were joined to this one go on with that one.
+    const follow = other.data.became === 'waiting' ? [] : [{ do: 'network.follow', input: { answer } }]
+    return turned(context, stored, 'same', { same }, '', [...follow, ...(await followers(context, answer))])
   },
   outputOf,
 })
+
+/**
+ * What an answer was joined to has become something. Of a case that goes on, its member gets a case of their own that is
+ * merged into that one: so they hear every step, as everybody does who reported the same.
+ */
+export const follow = operation({
+  name: 'network.follow',
+  summary: 'Tell a member whose answer was joined to another what became of that one',
+  allow: 'system',
+  input: z.strictObject(Which),
+  output: Output,
+  async run(context, { answer }) {
+    const stored = await load(context, answer)
+    const root = await rootOf(context, stored)
+    const { became, case: sealed } = root.data
+    if (stored.data.became !== 'same' || stored.data.case !== undefined || became === 'waiting')
+      return nothingMore(outputOf(stored, context))
+    const say = (number: string, other = '', more: Partial<MemberAnswer> = {}, wishes: readonly Wish[] = []) =>
+      change(MemberAnswer, stored, { ...stored.data, same: root.id, ...more }, [
+        ...wishes,
+        tell({ kind: 'person', person: stored.data.person }, `network.told.same-${other === '' ? became : 'joined'}`, {
+          params: { words: stored.data.text.slice(0, 30), number, other },
+          choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
+        }),
+      ])
+    if (sealed === undefined) return say('')
+    const other = context.seal.open(sealed, caseBond(root.id))
+    const into = await context.read(Case).first({ where: { 'data.number': other } })
+    const goesOn = into !== undefined && OPEN.includes(into.data.state) && into.data.mergedInto === undefined
+    if (!goesOn || stored.data.chat === undefined)
+      return say(other, '', { case: context.seal.seal(other, caseBond(answer)) })
+    const { id, number } = await submitted(context, stored)
+    return say(number, other, { case: context.seal.seal(number, caseBond(answer)) }, [
+      { do: 'feedback.merge', input: { case: id, into: into.id } },
+    ])
+  },
+  outputOf,
+})
+
+const rootOf = async (context: Context, stored: Stored<MemberAnswer>): Promise<Stored<MemberAnswer>> => {
+  let root = stored
+  for (let steps = 0; steps < 20 && root.data.same !== undefined; steps++) {
+    const next = await context.read(MemberAnswer).get(root.data.same)
+    if (next === undefined) return root
+    root = next
+  }
+  return root
+}

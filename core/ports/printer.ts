@@ -7,6 +7,8 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
   /** A picture that a camera reads as `text`, with words under it. */
   | { readonly kind: 'qr'; readonly text: string; readonly caption: string }
+  /** A new page with a title of its own, such as the next of several letters. */
+  | { readonly kind: 'page'; readonly title: string }
   /** A line to sign on for each, with room for the date. */
   | { readonly kind: 'signatures'; readonly names: readonly string[] }
 

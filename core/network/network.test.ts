@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { World } from '../../test/support/world.ts'
+import { queue } from '../feedback/lists.ts'
+import { submit } from '../feedback/submit.ts'
+import { SYSTEM } from '../kernel/actor.ts'
+import type { Operation } from '../kernel/operation.ts'
+import { collect } from './collect.ts'
+import { results } from './results.ts'
+
+const world = async () => {
+  const opened = await World.open()
+  const run = <I, O>(operation: Operation<I, O>, input: I): Promise<O> =>
+    opened.program.application.execute(operation, input, SYSTEM)
+  return { opened, run }
+}
+
+describe('a form other than the usual one', () => {
+  it('is asked of members, and its answers are counted', async () => {
+    const { opened, run } = await world()
+    await opened.binds('m', '毕秀兰')
+    const { campaign } = await run(collect, {
+      ...{ form: 'service-window', title: '窗口服务', audience: '联系点成员', closesAt: '2025-07-10T09:00:00.000Z' },
+      reminders: [],
+    })
+    await opened.until('2025-06-30T01:05:00.000Z')
+    const asked = await opened.presses('m', '填反馈表')
+    expect(asked.at(-1)?.text).toContain('哪个单位的窗口')
+    await opened.says('m', '民政局')
+    await opened.presses('m', '一次办成')
+    await opened.presses('m', '好')
+    const said = await opened.presses('m', '提交')
+    expect(said.at(-1)?.text).toContain('收到了')
+    const { answered, questions } = await run(results, { campaign, language: 'zh-CN' as const })
+    expect(answered).toBe(1)
+    expect(questions.find(({ field }) => field === 'attitude')?.counts[0]).toEqual({
+      ...{ value: 'good', label: '好', count: 1 },
+    })
+  })
+
+  it('can be filled in for its own campaign alone', async () => {
+    const { opened } = await world()
+    await opened.binds('m', '毕秀兰')
+    const said = await opened.says('m', '/feedback_form rating')
+    expect(said.map(({ text }) => text).join()).toContain('没有这张表')
+  })
+})
+
+describe('the queue', () => {
+  const report = (text: string, kind: 'complaint' | 'help', green = false) => ({
+    ...{ text, kind, green, attachments: [], against: { units: [], people: [] } },
+    ...{ reporter: 'nothing' as const, language: 'zh-CN' as const, channel: 'api' },
+  })
+
+  it('has the green channel and requests for help first, each part the oldest first, on every page', async () => {
+    const { opened, run } = await world()
+    const texts = ['甲路灯坏了', '乙路灯坏了', '丙要低保', '丁路灯坏了', '戊路灯坏了']
+    const kinds = ['complaint', 'complaint', 'help', 'complaint', 'complaint'] as const
+    for (const [n, text] of texts.entries()) {
+      opened.clock.set(`2025-06-30T01:0${n}:00.000Z`)
+      await run(submit, report(text, kinds[n] ?? 'help', n === 3))
+    }
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await run(queue, { limit: 1, ...(after === undefined ? {} : { after }) })
+      seen.push(...page.rows.map(({ text }) => text.slice(0, 1)))
+      after = page.next
+    } while (after !== undefined)
+    expect(seen).toEqual(['丙', '丁', '甲', '乙', '戊'])
+  })
+})
