@@ -139,10 +139,7 @@ describe.skipIf(!browserIsHere())('the web chat page', () => {
     expect(stub.messages.filter((message) => message.from === 'me')).toHaveLength(1)
   })
 
-  // Again once: on a busy machine the browser has been seen to miss the moment at which the network was cut.
-  test('without a network, words and presses wait, survive a reload of the page, and go out in order', {
-    retry: 1,
-  }, async () => {
+  test('without a network, words and presses wait, survive a reload of the page, and go out in order', async () => {
     const { stub, page, context } = await open()
     await context.setOffline(true)
     await page.locator('.banner.offline').waitFor()

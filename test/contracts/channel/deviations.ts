@@ -27,6 +27,7 @@ export const DEVIATIONS = {
     'when the answer is lost nobody knows whether it arrived: it may be said twice, never not at all': OWN_STORE,
     'a token that no longer holds pauses the channel and is told to the operator once': OWN_STORE,
     'an edit whose answer was lost is asked for again': OWN_STORE,
+    'an edit that comes too fast waits as long as the platform asks, and is made once': OWN_STORE,
     'what is gone from the chat is not editable': 'A person can not take one message away, only all of them at once.',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Message, NotEditable, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
+import { type Message, NotEditable, TooFast, Unavailable, Unreachable } from '../../../core/ports/channel.ts'
 import type { Case, Driver } from './place.ts'
 import { PNG } from './samples.ts'
 import type { Table } from './table.ts'
@@ -66,6 +66,19 @@ export const editingCases = (check: Case, at: () => Table): void => {
     expect(await at().failure(again)).toBeInstanceOf(Unavailable)
     await again()
     expect(heard(citizen)).toEqual([{ text: '第二稿', labels: [] }])
+  })
+
+  check('an edit that comes too fast waits as long as the platform asks, and is made once', async () => {
+    const [citizen, other] = [at().platform.person(), at().platform.person()]
+    const reference = await sent(citizen, { text: '第一稿' })
+    const beside = await sent(other, { text: '第一稿' })
+    at().platform.faults.tooFast(citizen, 7)
+    const again = () => edit(citizen, reference, { text: '第二稿' }, 'fast')
+    expect(await at().failure(again)).toEqual(new TooFast(7_000, 'chat'))
+    expect(heard(citizen)).toEqual([{ text: '第一稿', labels: [] }])
+    await edit(other, beside, { text: '第二稿' })
+    await again()
+    for (const each of [citizen, other]) expect(heard(each)).toEqual([{ text: '第二稿', labels: [] }])
   })
 
   check('what is edited later can be edited by what the edit returned', async () => {

@@ -83,7 +83,7 @@ const outbox = createOutbox({
     if (parcel.answers) view.setPressed(parcel.answers, -1)
     view.update()
   },
-  reached: (reached) => standing.told(reached),
+  reached: (reached, asked) => standing.told(reached, asked),
 })
 
 const composer = createComposer({
@@ -122,9 +122,9 @@ const live = createLive({
     loading('')
     view.update()
   },
-  reached(reached) {
+  reached(reached, asked) {
     if (!reached && !byId('loading', HTMLElement).hidden) loading(text('loading-problem'))
-    standing.told(reached)
+    standing.told(reached, asked)
   },
 })
 
@@ -211,7 +211,7 @@ async function start() {
       await openSession()
       break
     } catch (_error) {
-      standing.told(false)
+      standing.told(false, 0)
       loading(text('loading-problem'))
       await new Promise((resolve) => window.setTimeout(resolve, 3000))
     }

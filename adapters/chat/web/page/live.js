@@ -9,7 +9,7 @@ import { messagesAfter } from './api.js'
  * @property {(upTo: number) => void} cleared
  * @property {(count: number) => void} fetching how many earlier messages have come so far
  * @property {() => void} caughtUp
- * @property {(reached: boolean) => void} reached
+ * @property {(reached: boolean, asked: number) => void} reached `asked`: when the attempt began
  */
 
 const POLL_MS = 3000
@@ -70,13 +70,14 @@ export function createLive(listener) {
   /** @returns {Promise<boolean>} whether the server answered */
   function catchUp() {
     if (!catching) {
+      const asked = performance.now()
       catching = fetchAll().then(
         () => true,
         () => false,
       )
       catching.then((reached) => {
         catching = null
-        if (!closed) listener.reached(reached)
+        if (!closed) listener.reached(reached, asked)
       })
     }
     return catching

@@ -22,7 +22,7 @@ import { keep, recall } from './keep.js'
  * @property {(parcel: Parcel, seq: number | undefined) => void} delivered
  * @property {(parcel: Parcel, why: { problem: string, refused: boolean }) => void} failed
  * @property {(parcel: Parcel) => void} dropped
- * @property {(reached: boolean) => void} reached told after every attempt
+ * @property {(reached: boolean, asked: number) => void} reached told after every attempt, with when it began
  */
 
 const KEPT = 'outbox'
@@ -64,13 +64,14 @@ export function createOutbox(watcher) {
     busy = true
     watcher.moved(parcel, 'sending')
     let wait = 0
+    const asked = performance.now()
     try {
       const answer = await post(parcel)
       leave(parcel)
-      watcher.reached(true)
+      watcher.reached(true, asked)
       watcher.delivered(parcel, answer.seq)
     } catch (error) {
-      wait = trouble(parcel, error)
+      wait = trouble(parcel, error, asked)
     }
     busy = false
     if (waiting.length > 0) later(wait)
@@ -79,9 +80,10 @@ export function createOutbox(watcher) {
   /**
    * @param {Parcel} parcel
    * @param {unknown} error
+   * @param {number} asked
    * @returns {number} milliseconds to wait before the next attempt
    */
-  function trouble(parcel, error) {
+  function trouble(parcel, error, asked) {
     if (error instanceof Stopped) {
       leave(parcel)
       watcher.dropped(parcel)
@@ -91,10 +93,10 @@ export function createOutbox(watcher) {
     const pause = Math.min(MOST_WAIT_MS, 1000 * 2 ** Math.min(tries, 6))
     if (error instanceof Unreachable) {
       for (const each of waiting) watcher.moved(each, 'queued')
-      watcher.reached(false)
+      watcher.reached(false, asked)
       return pause
     }
-    watcher.reached(true)
+    watcher.reached(true, asked)
     const problem = error instanceof Problem ? error : new Problem(0, {}, 0)
     const busyServer = problem.status === 429 || problem.status === 503
     const broken = problem.status === 408 || problem.status >= 500

@@ -12,6 +12,7 @@ export function createStanding(tryAgain) {
   let state = ''
   let misses = 0
   let timer = 0
+  let cutAt = 0
 
   /** @param {'connecting' | 'live' | 'offline' | 'down'} next */
   function show(next) {
@@ -41,11 +42,19 @@ export function createStanding(tryAgain) {
   }
 
   show('connecting')
-  window.addEventListener('offline', () => show('offline'))
+  window.addEventListener('offline', () => {
+    cutAt = performance.now()
+    show('offline')
+  })
 
   return {
-    /** @param {boolean} reached whether the last attempt got an answer */
-    told(reached) {
+    /**
+     * @param {boolean} reached whether the last attempt got an answer
+     * @param {number} asked when that attempt began, as `performance.now()` tells
+     */
+    told(reached, asked) {
+      // What was asked before the network was cut says nothing of now.
+      if (reached && navigator.onLine === false && asked <= cutAt) return
       misses = reached ? 0 : misses + 1
       if (reached) show('live')
       else if (navigator.onLine === false) show('offline')
