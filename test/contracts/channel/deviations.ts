@@ -14,6 +14,8 @@ export const DEVIATIONS = {
     'photos of one message are one act, with its words':
       'The page sends each file by itself, its words with the first.',
     'what cannot be read is named': 'The page sends nothing that can not be read.',
+    'what is deleted was said all the same, and deleting it is no act':
+      'The page does not let people delete one message; they forget all of them.',
     'an edit arrives as an edit': 'The page does not let people edit what they have sent.',
     'a file of 21 MB is refused without being fetched': 'The page is told 413, and the core hears nothing of it.',
     'an update that the platform repeats has the same id, and different ones differ':

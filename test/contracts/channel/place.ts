@@ -30,6 +30,8 @@ export interface Driver {
   opens(payload: string): void
   presses(label: string): void
   edits(text: string): void
+  /** What they said last disappears. */
+  takesBack(): void
   sendsPlace(lat: number, lng: number): void
   /** Photos of one message, with `caption` on the first. */
   sendsPhotos(photos: readonly Uint8Array[], caption?: string): void

@@ -99,6 +99,16 @@ export const receivingCases = (check: Case, at: () => Table): void => {
     expect(at().actsOf(citizen)[1]).toEqual({ kind: 'edited', text: 'four lamps' })
   })
 
+  check('what is deleted was said all the same, and deleting it is no act', async () => {
+    await at().start()
+    const citizen = at().platform.person()
+    citizen.says('three lamps')
+    citizen.takesBack()
+    citizen.says('at the bridge')
+    await at().until(() => at().actsOf(citizen).length >= 2, 'both arrived')
+    expect(at().actsOf(citizen)).toEqual(['three lamps', 'at the bridge'].map((text) => ({ kind: 'text', text })))
+  })
+
   check('what cannot be read is named', async () => {
     await at().start()
     const citizen = at().platform.person()

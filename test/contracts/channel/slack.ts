@@ -64,6 +64,7 @@ const driverOf = (user: FakeUser): Driver => ({
   opens: (payload) => user.commands(payload === '' ? '' : `start ${payload}`),
   presses: (label) => user.presses(label),
   edits: (text) => user.edits(text),
+  takesBack: () => user.takesBack(),
   sendsPlace: () => {},
   sendsPhotos: (photos, caption) =>
     user.sendsFiles(

@@ -52,6 +52,9 @@ export const driverOf = (user: FakeUser): Driver => {
     edits: (text) => {
       if (last !== undefined) user.edits(last, text)
     },
+    takesBack: () => {
+      if (last !== undefined) user.deletes(last)
+    },
     sendsPlace: (lat, lng) => void user.sendsLocation(lat, lng),
     sendsPhotos: (photos, caption) =>
       void user.sendsPhotos(

@@ -102,6 +102,7 @@ const driverOf = (client: PageClient, address: string, name: string): Driver => 
   opens: (payload) => client.post({ start: payload }),
   presses: (label) => client.post({ press: client.tokenOf(label) }),
   edits: () => {},
+  takesBack: () => {},
   sendsPlace: (lat, lng) => client.post({ location: { lat, lng } }),
   sendsPhotos: (photos, caption) => {
     for (const [n, bytes] of photos.entries()) {

@@ -83,6 +83,22 @@ export class FakeUser {
     })
   }
 
+  takesBack(): void {
+    const before = this.last
+    if (before === undefined) return
+    this.last = undefined
+    this.event({
+      type: 'message',
+      subtype: 'message_deleted',
+      hidden: true,
+      deleted_ts: before.ts,
+      previous_message: this.message(before),
+      channel: this.direct,
+      channel_type: 'im',
+      ts: this.ts(),
+    })
+  }
+
   sendsFiles(
     files: readonly { bytes: Uint8Array; name: string; type: string; pretendSize?: number; subtype?: string }[],
     text = '',
