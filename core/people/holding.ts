@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { Post } from './post.ts'
@@ -26,7 +27,9 @@ export const hold = operation({
     const stored = await context.load(Post, post)
     const { holder, since: before, standIn: _standIn, ...rest } = stored.data
     if ((stored.data.heldAt ?? '') > at) return answer({ post })
-    const from = since ?? (holder === person ? before : undefined)
+    // A roster without dates still tells of a change of hands, but the first one tells nothing of when.
+    const changed = stored.data.heldAt === undefined ? undefined : calendarOf(context.content).dayAt(at)
+    const from = since ?? (holder === person ? before : changed)
     return change(Post, stored, {
       ...rest,
       holder: person,

@@ -10,9 +10,10 @@ import { Course } from '../../core/lessons/course.ts'
 import { read, respond, start } from '../../core/lessons/learn.ts'
 import { lessonsOf } from '../../core/lessons/lesson.ts'
 import { certificate } from '../../core/lessons/queries.ts'
-import { personActor } from '../../core/people/index.ts'
+import { importRows, personActor } from '../../core/people/index.ts'
 import { later } from '../../core/ports/clock.ts'
 import { checkedContent } from '../../core/program.ts'
+import { ADMINISTRATOR } from '../people/town-hall.ts'
 import { FACES, World } from '../support/world.ts'
 
 let world: World
@@ -97,6 +98,25 @@ describe('a lesson', () => {
     await execute(look, { at }, SYSTEM)
     await pages()
     expect(await waits()).toHaveLength(1)
+  })
+
+  it('is due the next morning for whoever a roster puts into a post, with or without a date', async () => {
+    // The one row gives the day of the appointment, the other leaves the day of the import to be taken.
+    const rows = [
+      { code: 'you-siyuan', name: '尤思源', posts: '' },
+      { code: 'gu-xinren', name: '谷新任', posts: 'finance-reception', since: '' },
+      { code: 'chen-ruixue', name: '陈瑞雪', posts: 'finance-section', since: '2025-06-30' },
+    ].map((cells, n) => ({ line: n + 2, cells }))
+    const { faults } = await execute(importRows, { kind: 'people', source: 'test', rows }, ADMINISTRATOR)
+    expect(faults).toEqual([])
+    await world.until('2025-07-01T01:00:00.000Z')
+    await pages()
+    for (const person of ['gu-xinren', 'chen-ruixue']) {
+      const { rows: waiting } = await execute(waitingForMe, { limit: 10 }, await actor(person))
+      expect(waiting.map(({ title }) => title)).toEqual(['新上岗第一课'])
+    }
+    // Whoever gave the post up is given nothing.
+    expect((await execute(waitingForMe, { limit: 10 }, await actor('you-siyuan'))).rows).toEqual([])
   })
 
   it('without a right answer is found by the check, with its file and the cure', async () => {

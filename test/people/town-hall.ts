@@ -2,6 +2,7 @@ import { readContentFolder } from '../../adapters/files/index.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
+import { Holidays, OfficeTimes } from '../../core/calendar/content.ts'
 import type { Content } from '../../core/content/content.ts'
 import { loadContent } from '../../core/content/load.ts'
 import type { Actor } from '../../core/kernel/actor.ts'
@@ -18,7 +19,9 @@ import type { Store } from '../../core/ports/store.ts'
 let loaded: Promise<Content> | undefined
 /** The sample county's content, as far as the people feature reads it; read once for all tests of a file. */
 export const sampleContent = (): Promise<Content> => {
-  loaded ??= readContentFolder('content').then((source) => loadContent(source, people.content ?? []))
+  loaded ??= readContentFolder('content').then((source) =>
+    loadContent(source, [...(people.content ?? []), Holidays, OfficeTimes]),
+  )
   return loaded
 }
 
