@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { type AddresseeRow, peopleOf, totals } from '../../core/campaigns/index.ts'
 import { CaseState } from '../../core/feedback/case.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
@@ -5,7 +7,7 @@ import { type CaseRow, caseRows, countCaseRows } from '../../core/reports/index.
 import { campaignTable } from './campaign-table.ts'
 import { caseTable } from './case-table.ts'
 import { type Cli, cli, type Group } from './cli.ts'
-import { outFile } from './out-file.ts'
+import { OWNER_ONLY, outFile } from './out-file.ts'
 import { progressOf } from './progress.ts'
 import { remark, WrongUsage } from './terminal.ts'
 import { type Working, withProgram } from './with-program.ts'
@@ -114,10 +116,35 @@ const campaign = cli({
   },
 })
 
+const Taken = z.object({ base64: z.string(), rows: z.number() })
+
+const answers = cli({
+  name: 'answers',
+  description: 'Write the answers to a form, of all its versions. Nothing says whose an answer is',
+  examples: [
+    'export answers suggestion --format xlsx --out suggestions.xlsx',
+    'export answers service-window --format csv --out windows.csv',
+  ],
+  args: {
+    form: { type: 'positional', required: true, description: 'The name of the form', valueHint: 'FORM' },
+    format: { type: 'enum', options: ['xlsx', 'csv'], default: 'xlsx', description: 'What is written' },
+    out: { type: 'string', required: true, description: 'The file; readable by its owner alone', valueHint: 'FILE' },
+  },
+  async run({ args }) {
+    await withProgram(async ({ program, language }) => {
+      const wanted = { form: args.form, format: args.format, language }
+      const taken = Taken.parse(await program.application.byName('forms.export', wanted, SYSTEM))
+      await outFile(args.out, () => writeFile(args.out, Buffer.from(taken.base64, 'base64'), { mode: OWNER_ONLY }))
+      remark(`${taken.rows} ${taken.rows === 1 ? 'answer' : 'answers'} written to ${args.out}.`)
+    })
+  },
+})
+
 /** `contact-point export …` */
 export const exportCommands: Group = {
   description: 'Write what the office has into files for other programs.',
   commands: {
+    answers: { description: 'Write the answers to a form into a spreadsheet', load: async (): Promise<Cli> => answers },
     cases: { description: 'Write cases into a spreadsheet or JSON lines', load: async (): Promise<Cli> => cases },
     campaign: {
       description: 'Write what became of a notice, person by person',

@@ -44,6 +44,7 @@ describe('the command line', () => {
     [['check', 'no-such-folder'], 'no-such-folder'],
     [['invite', 'nobody-at-all'], 'Nobody is called "nobody-at-all"'],
     [['token', 'revoke', 'k0'], 'k0'],
+    [['export', 'answers', 'no-such-form', '--out', 'x.xlsx'], 'There is no such form'],
     [['export', 'cases', '--format', 'csv', '--out', '/no/such/folder/x.csv'], 'its folder is not there'],
   ])('ends with 1 when it can’t be done, in words and without a stack: %j', async (args, words) => {
     const { code, err } = await cli.run(...args)
