@@ -142,13 +142,19 @@ const otherwise = async (turn: Turn, act: Act): Promise<void> => {
   await turn.hear(command, act)
 }
 
-/** The command whose phrases stand in `words`. The longest phrase wins. */
+/**
+ * The command whose phrases stand in `words`. The longest phrase wins. While a form is open, an answer may hold any
+ * word: what not everybody may do is then meant by the phrase alone.
+ */
 const spoken = (turn: Turn, words: string): Command | undefined => {
   let best: { readonly command: Command; readonly length: number } | undefined
   for (const command of turn.repertoire.commands.values()) {
     if (command.words === undefined || !mayUse(command.for, turn.actor)) continue
+    const alone = turn.state.dialogue !== undefined && command.for !== 'everyone'
+    const said = words.toLowerCase()
     for (const phrase of phrases(turn, command.words, words)) {
-      if (phrase !== '' && words.toLowerCase().includes(phrase.toLowerCase()) && phrase.length > (best?.length ?? 0)) {
+      if (phrase === '' || phrase.length <= (best?.length ?? 0)) continue
+      if (alone ? said === phrase.toLowerCase() : said.includes(phrase.toLowerCase())) {
         best = { command, length: phrase.length }
       }
     }
