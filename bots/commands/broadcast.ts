@@ -27,6 +27,11 @@ export const broadcastCommand = cli({
     file: { type: 'string', description: 'The same, from a text file', valueHint: 'FILE' },
     ask: { type: 'enum', options: [...Ask.options], default: 'confirm', description: 'What is wanted of its readers' },
     options: { type: 'string', description: 'What may be chosen, separated by commas', valueHint: 'A,B' },
+    questions: {
+      type: 'string',
+      description: 'What is asked with --ask questions, one line each, such as "Will you come? yes/no"',
+      valueHint: 'LINES',
+    },
     form: { type: 'string', description: 'The form to fill in, with --ask form', valueHint: 'NAME' },
     until: { type: 'string', description: 'The last day for an answer', valueHint: 'YYYY-MM-DD' },
     remind: { type: 'string', description: 'Remind so many working days before it', valueHint: 'N,N' },
@@ -53,6 +58,7 @@ export const broadcastCommand = cli({
         {
           ...{ text, audience: args.to, ask: Ask.parse(args.ask), options: listed(args.options) },
           ...{ reminders: listed(args.remind).map(Number), urgent: args.urgent === true },
+          ...(args.questions === undefined ? {} : { questions: args.questions.replaceAll('\\n', '\n') }),
           ...(args.form === undefined ? {} : { form: args.form }),
           ...(spread === undefined ? {} : { spread }),
           ...times(working, args.at, args.until),

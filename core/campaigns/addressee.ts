@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Context } from '../kernel/context.ts'
 import { type RecordOf, record } from '../kernel/record.ts'
+import { Person } from '../people/person.ts'
 
 /** What has become of what one person was asked; whether it reached them stands in its delivery. */
 export const AnswerState = z.enum(['waiting', 'confirmed', 'chosen', 'replied', 'done', 'declined', 'excused'])
@@ -31,6 +33,15 @@ export const Addressee = record('addressee', {
   indexes: [{ paths: ['data.campaign', 'data.state', 'data.unit'] }, { paths: ['data.person', 'data.state'] }],
 })
 export type Addressee = RecordOf<typeof Addressee>
+
+/** Whoever has left has nothing to answer any more, whatever they were asked before. */
+export const excusedIfLeft = async (
+  context: Pick<Context, 'read'>,
+  addressee: Addressee,
+): Promise<Addressee | undefined> => {
+  const person = await context.read(Person).get(addressee.person)
+  return person?.data.state === 'left' ? { ...addressee, state: 'excused' } : undefined
+}
 
 export const addresseeId = (campaign: string, person: string): string => `${campaign}:${person}`
 

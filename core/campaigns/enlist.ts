@@ -4,7 +4,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
-import { Addressee, addresseeId } from './addressee.ts'
+import { Addressee, addresseeId, excusedIfLeft } from './addressee.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { wishTo } from './telling.ts'
@@ -53,7 +53,7 @@ const placeInSpread = ({ opensAt, spread }: Campaign, addressee: string): string
   return spread === 0 ? opensAt : later(opensAt, Math.floor(share * spread * HOUR))
 }
 
-/** The place of one person in the spread has come. Nothing is sent any more of what was cancelled or is over. */
+/** The place of one person in the spread has come. Nothing is sent any more of what was cancelled or is over, or to whoever has left. */
 export const send = operation({
   name: 'campaigns.send',
   summary: 'Send one person the message of a campaign',
@@ -66,6 +66,8 @@ export const send = operation({
     const { campaign: id } = stored.data
     const campaign = (await campaignNamed(context, id)).data
     if (campaign.state !== 'open') return answer({ addressee })
+    const excused = await excusedIfLeft(context, stored.data)
+    if (excused !== undefined) return change(Addressee, stored, excused)
     return change(Addressee, stored, stored.data, [
       wishTo(context.content, id, campaign, stored.data, campaign.kind.invite),
     ])

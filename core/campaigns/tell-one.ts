@@ -3,14 +3,14 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
-import { Addressee } from './addressee.ts'
+import { Addressee, excusedIfLeft } from './addressee.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { aboutCorrections, aboutReminders, wishTo } from './telling.ts'
 
 const One = z.strictObject({ addressee: z.string() })
 const outputOf = ({ id }: Stored<Addressee>) => ({ addressee: id })
 
-/** Asks one person again, unless they have answered meanwhile. */
+/** Asks one person again, unless they have answered or left meanwhile. */
 export const remindOne = operation({
   name: 'campaigns.remindOne',
   summary: 'Remind one person of a campaign who has not answered',
@@ -23,6 +23,8 @@ export const remindOne = operation({
     const { campaign: id, reminded } = stored.data
     const campaign = (await campaignNamed(context, id)).data
     if (stored.data.state !== 'waiting' || campaign.state !== 'open') return answer({ addressee })
+    const excused = await excusedIfLeft(context, stored.data)
+    if (excused !== undefined) return change(Addressee, stored, excused)
     const wish = wishTo(context.content, id, campaign, stored.data, campaign.kind.remind, aboutReminders(id))
     return change(Addressee, stored, { ...stored.data, reminded: reminded + 1, remindedAt: context.now }, [wish])
   },

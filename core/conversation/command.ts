@@ -7,6 +7,7 @@ import type { Saying } from '../messaging/tell.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
 import type { Answers } from './conversation.ts'
+import type { Form } from './form.ts'
 
 /** Who may use a command: everyone, whoever is bound to a person, or whoever has one of the roles. */
 export type Audience = 'everyone' | 'person' | readonly Role[]
@@ -72,6 +73,8 @@ export interface Command {
   readonly form?: string
   /** Its first argument names the form; without one it runs at once. */
   readonly chosenForm?: true
+  /** The form itself, where it stands in no content: questions that somebody wrote. Whoever began it goes on with it as it was. */
+  ownForm?(talk: Talk, args: readonly string[]): Promise<Form>
   /** It begins a command that asks a form; which one is only known when it runs. */
   readonly asksLater?: true
   /** What is known before the form is asked; may refuse. */
@@ -86,9 +89,23 @@ export const command = (declared: Omit<Command, 'listed'> & { listed?: boolean }
   listed: declared.listed ?? true,
 })
 
-/** The form that `command` asks with these arguments. */
-export const formAsked = (asked: Command, args: readonly string[]): string | undefined =>
+/** The form of the content that `command` asks with these arguments. */
+const formAsked = (asked: Command, args: readonly string[]): string | undefined =>
   asked.form ?? (asked.chosenForm === true ? args[0] : undefined)
+
+/** Whether `command` asks a form before it runs. */
+export const asksForm = (asked: Command, args: readonly string[]): boolean =>
+  asked.ownForm !== undefined || formAsked(asked, args) !== undefined
+
+/** What `command` asks with these arguments: a form of the content by its name, or one of its own. */
+export const whatIsAsked = async (
+  asked: Command,
+  talk: Talk,
+  args: readonly string[],
+): Promise<{ readonly form: string; readonly own?: Form }> => {
+  const own = await asked.ownForm?.(talk, args)
+  return own === undefined ? { form: formAsked(asked, args) ?? '' } : { form: own.name, own }
+}
 
 /** A face: which commands a kind of people meets, in menu order, and what words without a command mean. */
 export interface Face {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { record } from '../kernel/record.ts'
 import { Choice } from '../messaging/message.ts'
 import { MINUTE } from '../ports/clock.ts'
+import { Form } from './form.ts'
 
 /** A file that was taken in: `file` is its name in the file store, `original` the sealed bytes as they came. */
 export const Attachment = z.object({
@@ -40,6 +41,8 @@ export const Dialogue = z.object({
   command: z.string(),
   args: z.array(z.string()),
   form: z.string(),
+  /** The form itself, where it stands in no content. */
+  own: Form.optional(),
   answers: z.record(z.string(), Answer),
   /** Optional fields that the person passed over. */
   skipped: z.array(z.string()),

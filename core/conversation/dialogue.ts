@@ -1,14 +1,14 @@
 import { inLanguage } from '../content/localized.ts'
 import { idFrom } from '../kernel/execution.ts'
 import type { Act } from '../ports/channel.ts'
-import { type Command, formAsked } from './command.ts'
+import { type Command, whatIsAsked } from './command.ts'
 import type { Answers, Dialogue } from './conversation.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
 import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Read } from './kinds/kind.ts'
-import { askingOf, broken, current, formNamed, mostOf, token } from './open-form.ts'
+import { askingOf, broken, current, formOf, mostOf, token } from './open-form.ts'
 import { ask, buttons, choose, review, which } from './questions.ts'
 import { remindLater } from './reminder.ts'
 import {
@@ -36,7 +36,8 @@ export const startDialogue = async (
   known: Answers,
   written = '',
 ): Promise<void> => {
-  const form = formNamed(turn, formAsked(command, args) ?? '')
+  const asked = await whatIsAsked(command, turn.talk(command), args)
+  const form = formOf(turn, asked)
   const open = turn.state.dialogue
   if (open !== undefined && isSame(open, command, args, known)) return repeat(turn)
   putAside(turn, form)
@@ -46,7 +47,7 @@ export const startDialogue = async (
     run,
     command: command.name,
     args: [...args],
-    form: form.name,
+    ...asked,
     answers: { ...quietDefaults(form.fields.filter((field) => repeatOf(form, field) === undefined)) },
     skipped: [],
     choosing: false,
@@ -70,7 +71,7 @@ const isSame = (open: Dialogue, command: Command, args: readonly string[], known
 /** A longer form that is open waits until `form` has ended; one that is being sent has ended itself. */
 const putAside = (turn: Turn, form: Form): void => {
   const open = turn.state.dialogue
-  if (open === undefined || open.run === turn.sending || form.review || !formNamed(turn, open.form).review) return
+  if (open === undefined || open.run === turn.sending || form.review || !formOf(turn, open).review) return
   turn.update({ paused: open })
 }
 
@@ -81,7 +82,7 @@ const comeBack = (turn: Turn): void => {
   turn.state = { ...rest, dialogue: paused }
   turn.say({
     say: 'form.put-aside',
-    params: { title: inLanguage(formNamed(turn, paused.form).title, turn.language) },
+    params: { title: inLanguage(formOf(turn, paused).title, turn.language) },
     choices: [
       { say: 'form.continue', token: 'continue', style: 'primary' },
       { say: 'form.cancel', token: 'cancel' },
@@ -92,7 +93,7 @@ const comeBack = (turn: Turn): void => {
 /** Asks the next thing that is missing, shows everything for confirmation, or sends. */
 export const advance = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const next = nextIn(form, dialogue)
   if (next !== undefined && 'field' in next)
     return (await askedWhich(turn, next.field)) ? undefined : ask(turn, next.field)
@@ -119,7 +120,7 @@ const askedWhich = async (turn: Turn, field: Field): Promise<boolean> => {
 /** What a person did while a form is open. `pressed` is what stood behind the button, without the leading `=`. */
 export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Promise<void> => {
   const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const [run, name, value] = pressed?.split(':') ?? []
   if (pressed !== undefined && run !== dialogue.run) {
     turn.say({ say: 'form.button-is-old' })
@@ -259,7 +260,7 @@ const changeAnswer = (turn: Turn, field: Field): Promise<void> => {
 /** Says again what was asked last. */
 export const repeat = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const field = form.fields.find((each) => each.name === dialogue.asking)
   if (field !== undefined) return ask(turn, field, true)
   return dialogue.choosing ? choose(turn, form) : advance(turn)
@@ -279,7 +280,7 @@ export const cancel = async (turn: Turn): Promise<void> => {
 
 const finish = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const command = turn.repertoire.commands.get(dialogue.command)
   if (command === undefined) return cancel(turn)
   const answers = kept(form, dialogue.answers)

@@ -19,8 +19,9 @@ export const current = (turn: Turn): Dialogue => {
   return turn.state.dialogue
 }
 
-export const formNamed = (turn: Turn, name: string): Form => {
-  const form = formIn(turn.context.content, name)
+/** The form that is being filled in. */
+export const formOf = (turn: Turn, { form: name, own }: Pick<Dialogue, 'form' | 'own'>): Form => {
+  const form = own ?? formIn(turn.context.content, name)
   if (form === undefined) throw new Error(`there is no form ${name}`)
   return form
 }

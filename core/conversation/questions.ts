@@ -5,7 +5,7 @@ import type { Field, Form } from './form.ts'
 import { repeatOf, repeatsOf, standing } from './form-plan.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Option } from './kinds/kind.ts'
-import { askingOf, current, formNamed, token, visible } from './open-form.ts'
+import { askingOf, current, formOf, token, visible } from './open-form.ts'
 import { roundLines } from './rounds.ts'
 import type { Turn } from './turn.ts'
 
@@ -64,7 +64,7 @@ export const which = (turn: Turn, field: Field, options: readonly Option[], said
 
 export const review = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const lines: string[] = []
   for (const field of form.fields) {
     const group = repeatOf(form, field)

@@ -4,7 +4,7 @@ import { type Operation, query } from '../kernel/operation.ts'
 import { accountKey, actorOf } from '../people/index.ts'
 import { Conversation } from './conversation.ts'
 import { repeatsOf } from './form-plan.ts'
-import { formNamed } from './open-form.ts'
+import { formOf } from './open-form.ts'
 import { readSheet, Sheet, sheetOf } from './sheet.ts'
 import { type Repertoire, Turn } from './turn.ts'
 
@@ -54,7 +54,7 @@ export const sheetOperation = (
       // A button inside a form is an answer in chat: who has begun so goes on so.
       if (turn === undefined || dialogue === undefined || said.startsWith('=')) return {}
       // A sheet has a fixed number of lines: what is asked again and again is asked in chat.
-      if (repeatsOf(formNamed(turn, dialogue.form)).length > 0) return {}
+      if (repeatsOf(formOf(turn, dialogue)).length > 0) return {}
       const begun = dialogue.startedAt === turn.state.touchedAt
       return begun || CONTINUE.includes(said) ? { sheet: sheetOf(turn) } : {}
     },

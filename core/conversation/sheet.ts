@@ -5,7 +5,7 @@ import { advance, repeat } from './dialogue.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import { AS_SAID, type Read } from './kinds/kind.ts'
-import { askingOf, broken, current, formNamed, visible } from './open-form.ts'
+import { askingOf, broken, current, formOf, visible } from './open-form.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
 
@@ -40,7 +40,7 @@ export type Written = Readonly<Record<string, string | readonly string[]>>
 
 /** The open form of `turn` as a sheet. @throws Error when no form is open */
 export const sheetOf = (turn: Turn): Sheet => {
-  const form = formNamed(turn, current(turn).form)
+  const form = formOf(turn, current(turn))
   return {
     run: current(turn).run,
     title: inLanguage(form.title, turn.language),
@@ -89,7 +89,7 @@ interface Understood {
 
 /** Reads a sheet by the same kinds and rules as answers in chat. Changes nothing. */
 export const readSheet = async (turn: Turn, written: Written): Promise<Understood> => {
-  const form = formNamed(turn, current(turn).form)
+  const form = formOf(turn, current(turn))
   const answers: Record<string, Answers[string]> = {}
   const faults: Record<string, string> = {}
   const empty: string[] = []
@@ -151,7 +151,7 @@ export const takeSheet = async (turn: Turn, run: string, written: Written | unde
     turn.say({ say: 'form.sheet-closed', choices: [{ say: 'form.continue', token: 'continue' }] })
     return repeat(turn)
   }
-  const form = formNamed(turn, dialogue.form)
+  const form = formOf(turn, dialogue)
   const { answers, empty, faults } = await readSheet(turn, written)
   const right = Object.entries(answers).filter(([name]) => faults[name] === undefined)
   for (const [name, answer] of right) await put(turn, form, name, answer)

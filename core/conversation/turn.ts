@@ -11,7 +11,7 @@ import { bind, organisation, personActor } from '../people/index.ts'
 import type { Act } from '../ports/channel.ts'
 import { later } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
-import { type Command, type Face, formAsked, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
+import { asksForm, type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import { type Answers, type Conversation, type Dialogue, FOLLOWED_FOR } from './conversation.ts'
 import { repeat, startDialogue } from './dialogue.ts'
 import type { Done } from './done.ts'
@@ -111,8 +111,7 @@ export class Turn {
   async begin(command: Command, args: readonly string[], answers: Answers = {}, written?: string): Promise<void> {
     if (!mayUse(command.for, this.actor)) return this.say({ say: 'chat.not-for-you' })
     await this.politely(async () => {
-      if (formAsked(command, args) === undefined)
-        return this.sayAll(await command.run(this.talk(command), args, answers))
+      if (!asksForm(command, args)) return this.sayAll(await command.run(this.talk(command), args, answers))
       const known = { ...(await command.begin?.(this.talk(command), args)), ...answers }
       await startDialogue(this, command, args, known, written)
     })

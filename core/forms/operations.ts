@@ -64,10 +64,11 @@ export const keepForm = operation({
   name: 'forms.keep',
   summary: 'Keep a form that another feature asked',
   allow: 'system',
-  input: z.object({ ...Given, owner: z.string().max(100).optional() }),
+  /** A form of the content by its name, or itself where it stands in none. */
+  input: z.object({ ...Given, form: z.union([Given.form, Form]), owner: z.string().max(100).optional() }),
   output: Done,
-  async run(context, { form: name, answers, ...whose }) {
-    const form = formIn(context.content, name)
+  async run(context, { form: asked, answers, ...whose }) {
+    const form = typeof asked === 'string' ? formIn(context.content, asked) : asked
     if (form === undefined) throw notFound('forms.unknown')
     return keep(context, form, answers, whose)
   },

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { settle } from '../campaigns/index.ts'
 import type { Content } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
-import { command } from '../conversation/command.ts'
+import { command, type Talk } from '../conversation/command.ts'
 import { Answer } from '../conversation/conversation.ts'
-import { type Form, Forms, formIn } from '../conversation/form.ts'
+import { type Form, Forms } from '../conversation/form.ts'
 import { ownerOfPerson } from '../forms/answered.ts'
 import { linesOf } from '../forms/in-words.ts'
 import { keepForm } from '../forms/operations.ts'
@@ -14,6 +14,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Notice } from './notice.ts'
+import { formOfNotice } from './questions.ts'
 import { asReader, noticeOf, show } from './reader.ts'
 
 /** How much of the answers stands beside the person in the tracking; all of them stand in the answered form. */
@@ -40,11 +41,11 @@ export const fillIn = operation({
   async run(context, { campaign, answers }) {
     const { person } = await asReader(context, campaign)
     const { data } = await noticeOf(context, campaign)
-    const form = data.form === undefined ? undefined : formIn(context.content, data.form)
+    const form = formOfNotice(context.content, data)
     if (form === undefined) throw notFound('forms.unknown')
     const lines = await linesOf(context, form, answers, 'zh-CN')
     const said = lines.map(([label, words]) => `${label}：${words}`).join('；')
-    const given = { form: form.name, answers, about: campaign, owner: ownerOfPerson(person) }
+    const given = { form, answers, about: campaign, owner: ownerOfPerson(person) }
     await context.execute(keepForm, given, 'keep', SYSTEM)
     await context.execute(
       settle,
@@ -57,23 +58,23 @@ export const fillIn = operation({
   outputOf: (_stored: Stored<Notice>) => ({ form: '', title: '' }),
 })
 
-/** Asks the form of a notice, one question at a time. */
+const formToFill = async (talk: Talk, campaign: string): Promise<Form> => {
+  const form = formOfNotice(talk.content, await talk.execute(show, { campaign }))
+  if (form === undefined) throw notFound('forms.unknown')
+  return form
+}
+
+/** Asks what a notice asks, one question at a time. */
 export const noticeForm = command({
   name: 'notice_form',
   for: 'person',
   summary: 'notices.command-form',
   listed: false,
-  chosenForm: true,
-  async begin(talk, [form, campaign = '']) {
-    const asked = await talk.execute(show, { campaign })
-    if (asked.form !== form) throw notFound('forms.unknown')
-    return {}
-  },
-  async run(talk, [form, campaign = ''], answers) {
+  ownForm: (talk, [campaign = '']) => formToFill(talk, campaign),
+  async run(talk, [campaign = ''], answers) {
     const { title } = await talk.execute(fillIn, { campaign, answers })
-    const asked = formIn(talk.content, form ?? '')
-    const named = asked === undefined ? '' : inLanguage(asked.title, talk.language)
+    const form = inLanguage((await formToFill(talk, campaign)).title, talk.language)
     const again = { say: 'notices.button.fill-again', token: `notice ${campaign} form` }
-    return [{ say: 'notices.form-kept', params: { title, form: named }, choices: [again] }]
+    return [{ say: 'notices.form-kept', params: { title, form }, choices: [again] }]
   },
 })

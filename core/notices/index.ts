@@ -1,5 +1,6 @@
 /** Notices 通知公告: written, tried, sent to an audience, confirmed or answered, put right. */
 import { feature } from '../kernel/feature.ts'
+import { answersTo } from './answers.ts'
 import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'
 import { Notice, NoticeReply } from './notice.ts'
@@ -21,7 +22,7 @@ export const notices = feature({
   records: [Notice, NoticeReply],
   operations: [
     ...[write, discard, send, issue, test, correct, draft],
-    ...[respond, fillIn, reply, show, answerReader, thread],
+    ...[respond, fillIn, reply, show, answersTo, answerReader, thread],
   ],
   commands: [
     broadcast,

@@ -33,7 +33,16 @@ export const issue = operation({
     }
     const campaign = `${Campaign.prefix}${idFrom(name)}`
     const notice: Notice = {
-      ...{ ...input, title: titleOf(input.text), files: [], options: [], reminders: [], spread: 0, urgent: false },
+      ...{
+        ...input,
+        title: titleOf(input.text),
+        files: [],
+        options: [],
+        questions: [],
+        reminders: [],
+        spread: 0,
+        urgent: false,
+      },
       ...{ state: 'sent', campaign, earlier: [], writtenBy: actorName(context.actor), writtenAt: context.now },
     }
     return create(Notice, id, notice, [opening(context, id, campaign, notice)])

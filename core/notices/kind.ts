@@ -1,7 +1,7 @@
 import { calendarOf } from '../calendar/content.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import type { Content } from '../content/content.ts'
-import type { Notice } from './notice.ts'
+import { isFilledIn, type Notice } from './notice.ts'
 
 /** What a notice sends, and what it takes for an answer. */
 export const kindOf = (content: Content, notice: Notice): GivenKind => {
@@ -25,7 +25,7 @@ type Buttons = NonNullable<GivenKind['invite']['buttons']>
 const buttonsOf = ({ ask, options }: Notice): Buttons => {
   const reply = { say: 'notices.button.reply', args: 'reply' }
   if (ask === 'confirm') return [{ say: 'notices.button.confirm', args: 'yes', style: 'primary' }, reply]
-  if (ask === 'form') return [{ say: 'notices.button.fill', args: 'form', style: 'primary' }, reply]
+  if (isFilledIn(ask)) return [{ say: 'notices.button.fill', args: 'form', style: 'primary' }, reply]
   if (ask === 'choice')
     return [...options.map((text, n) => ({ say: 'campaign.message', params: { text }, args: String(n) })), reply]
   return [reply]

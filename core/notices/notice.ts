@@ -4,8 +4,21 @@ import { type RecordOf, record } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
 
 /** What is wanted of whoever reads it. */
-export const Ask = z.enum(['nothing', 'confirm', 'choice', 'form', 'reply'])
+export const Ask = z.enum(['nothing', 'confirm', 'choice', 'questions', 'form', 'reply'])
 export type Ask = z.infer<typeof Ask>
+
+/** Whether it is answered by filling in a form: one of the content, or questions of its own. */
+export const isFilledIn = (ask: Ask): boolean => ask === 'form' || ask === 'questions'
+
+/** One question of a notice, as its writer meant it. */
+export const Question = z.strictObject({
+  asks: z.string(),
+  way: z.enum(['number', 'date', 'files', 'words', 'choice']),
+  /** What may be chosen; empty where it is answered in another way. */
+  options: z.array(z.string()),
+  required: z.boolean(),
+})
+export type Question = z.infer<typeof Question>
 
 /** A notice 通知公告: written, shown to its writer, tried, and then sent to its audience as a campaign. */
 export const Notice = record('notice', {
@@ -18,7 +31,9 @@ export const Notice = record('notice', {
     ask: Ask,
     /** What may be chosen. */
     options: z.array(z.string()),
-    /** The form that is to be filled in. */
+    /** What its writer asks, one after the other. */
+    questions: z.array(Question),
+    /** The form of the content that is to be filled in. */
     form: z.string().optional(),
     audience: Audience,
     opensAt: z.string().optional(),

@@ -1,6 +1,7 @@
 import { calendarOf } from '../calendar/content.ts'
 import { cancel, coverage, list, peopleOf, remind, retry, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { answersTo, type Tally } from './answers.ts'
 import { answerReader, correct, thread } from './office.ts'
 
 const WRITERS = ['officer', 'director'] as const
@@ -70,6 +71,8 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
   const { number: campaign, state, people, planned } = all
   const may = talk.actor.kind === 'person' && talk.actor.roles.some((role) => WRITERS.some((each) => each === role))
   const failures = (all.deliveries.failed ?? 0) + (all.deliveries.unreachable ?? 0)
+  // What was chosen or filled in can be counted; a confirmation has nothing more to it.
+  const took = (all.answers.chosen ?? 0) + (all.answers.done ?? 0)
   const button = (what: string) => ({ say: `notices.button.${what}`, token: `board ${campaign} ${what}` })
   return {
     words: [
@@ -89,6 +92,7 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
     choices: [
       button('waiting'),
       button('units'),
+      ...(took > 0 ? [button('answers')] : []),
       button('replies'),
       ...(may && state === 'open' ? [button('remind')] : []),
       ...(may && failures > 0 && state !== 'cancelled' ? [button('retry')] : []),
@@ -135,6 +139,38 @@ const units: View = async (talk, campaign) => {
   ]
 }
 
+/** What was chosen or filled in: each question counted, and who said what. */
+const answers: View = async (talk, campaign, after) => {
+  const { questions } = await talk.execute(answersTo, { campaign, language: talk.language })
+  const state = questions.length > 0 && (await talk.execute(totals, { campaign })).answers.done ? 'done' : 'chosen'
+  const page = await talk.execute(peopleOf, {
+    campaign,
+    state,
+    limit: NAMES,
+    ...(after === undefined ? {} : { after }),
+  })
+  const said = page.rows.map(({ name, answer = '' }) => talk.text('notices.said-reader', { name, text: answer }))
+  return [
+    {
+      words: [
+        ...(after === undefined ? [questions.map((each, n) => tallyWords(talk, n + 1, each)).join('\n')] : []),
+        said.join('\n'),
+      ].join('\n\n'),
+      choices:
+        page.next === undefined
+          ? []
+          : [{ say: 'notices.button.more', token: `board ${campaign} answers ${page.next}` }],
+    },
+  ]
+}
+
+const tallyWords = (talk: Talk, number: number, { asks, answered, counts: each, sum }: Tally): string =>
+  [
+    talk.text('notices.tally', { number, asks, answered }),
+    ...each.map(({ label, count }) => talk.text('notices.tally-option', { label, count })),
+    ...(sum === undefined ? [] : [talk.text('notices.tally-sum', { sum })]),
+  ].join('\n')
+
 const replies: View = async (talk, campaign) => {
   const { rows } = await talk.execute(thread, { campaign, limit: SHOWN })
   if (rows.length === 0) return [{ say: 'notices.no-replies' }]
@@ -154,6 +190,7 @@ const replies: View = async (talk, campaign) => {
 const VIEWS: Readonly<Record<string, View>> = {
   waiting,
   units,
+  answers,
   replies,
   remind: async (talk, campaign) => {
     await talk.execute(remind, { campaign })

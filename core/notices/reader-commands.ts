@@ -1,4 +1,5 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { isFilledIn } from './notice.ts'
 import { reply, respond, show } from './reader.ts'
 import { TEST } from './send.ts'
 
@@ -11,10 +12,7 @@ export const notice = command({
   async run(talk, [campaign = '', what = '']) {
     if (campaign === TEST) return [{ say: 'notices.only-a-test' }]
     if (what === 'reply') return talk.begin('notice_reply', [campaign])
-    if (what === 'form') {
-      const { form } = await talk.execute(show, { campaign })
-      if (form !== undefined) return talk.begin('notice_form', [form, campaign])
-    }
+    if (what === 'form') return talk.begin('notice_form', [campaign])
     if (what === '') return [await shown(talk, campaign)]
     const option = /^\d{1,2}$/.test(what) ? { option: Number(what) } : {}
     const { title, chosen } = await talk.execute(respond, { campaign, ...option })
@@ -30,7 +28,7 @@ const shown = async (talk: Talk, campaign: string): Promise<Reply> => {
   const buttons =
     ask === 'confirm' && state === 'waiting'
       ? [{ say: 'notices.button.confirm', token: `notice ${campaign} yes` }]
-      : ask === 'form'
+      : isFilledIn(ask)
         ? [{ say: `notices.button.fill${state === 'done' ? '-again' : ''}`, token: `notice ${campaign} form` }]
         : ask === 'choice'
           ? options.map((option, n) => ({

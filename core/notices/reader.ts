@@ -9,7 +9,7 @@ import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
 import { tell } from '../messaging/tell.ts'
-import { Ask, Notice, NoticeReply } from './notice.ts'
+import { Ask, isFilledIn, Notice, NoticeReply, Question } from './notice.ts'
 
 /** The notice of a campaign. @throws Refusal `campaign.unknown` */
 export const noticeOf = async (context: Pick<Context, 'read'>, campaign: string): Promise<Stored<Notice>> => {
@@ -38,7 +38,7 @@ export const respond = operation({
     const { data } = await noticeOf(context, campaign)
     const chosen = option === undefined ? undefined : data.options[option]
     // Its button leads to the form; a confirmation alone is no answer.
-    if (data.ask === 'form') throw refusal('notices.fill-in')
+    if (isFilledIn(data.ask)) throw refusal('notices.fill-in')
     if (data.ask === 'choice' && chosen === undefined) throw refusal('notices.choose')
     const said = chosen === undefined ? {} : { answer: chosen }
     const wanted = {
@@ -68,7 +68,7 @@ export const reply = operation({
     const { person, state, variables } = await asReader(context, campaign)
     const { data } = await noticeOf(context, campaign)
     // A choice is made by choosing, and a form is filled in; words beside it are only said.
-    const answers = data.ask !== 'choice' && data.ask !== 'form' && (state === 'waiting' || state === 'replied')
+    const answers = data.ask !== 'choice' && !isFilledIn(data.ask) && (state === 'waiting' || state === 'replied')
     const settled: Wish = {
       do: 'campaigns.settle',
       input: { campaign, person, state: 'replied', answer: text.slice(0, 500) },
@@ -110,6 +110,7 @@ export const show = query({
     text: z.string(),
     ask: Ask,
     options: z.array(z.string()),
+    questions: z.array(Question),
     /** The name of the form that is to be filled in. */
     form: z.string().optional(),
     state: AnswerState,
@@ -117,9 +118,9 @@ export const show = query({
   }),
   async run(context, { campaign }) {
     const { state, answer: said } = await asReader(context, campaign)
-    const { title, text, ask, options, form } = (await noticeOf(context, campaign)).data
+    const { title, text, ask, options, questions, form } = (await noticeOf(context, campaign)).data
     return {
-      ...{ title, text, ask, options: [...options], state },
+      ...{ title, text, ask, options, questions, state },
       ...(form === undefined ? {} : { form }),
       ...(said === undefined ? {} : { answer: said }),
     }

@@ -9,6 +9,7 @@ import type { Stored } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
 import { formMeant } from './form.ts'
 import { Ask, Notice } from './notice.ts'
+import { questionsIn } from './questions.ts'
 
 const TITLE = 40
 
@@ -32,6 +33,8 @@ export const write = operation({
     audience: GivenAudience,
     ask: Ask.default('confirm'),
     options: z.array(z.string().trim().min(1).max(60)).max(8).default([]),
+    /** What is asked, a line each, with how it is answered behind the question: `几个人来？数字`, `来不来？来/不来`. */
+    questions: z.string().trim().max(4_000).default(''),
     /** The name of the form that is to be filled in, or its title. */
     form: z.string().trim().max(100).optional(),
     opensAt: z.iso.datetime().optional(),
@@ -41,7 +44,7 @@ export const write = operation({
     urgent: z.boolean().default(false),
   }),
   output: Output,
-  async run(context, { audience: given, form: named, ...input }) {
+  async run(context, { audience: given, form: named, questions: asked, ...input }) {
     const audience = await audienceFrom(context, given)
     checkVariables(context.content, input.text)
     checkWindow(context, input)
@@ -49,9 +52,11 @@ export const write = operation({
     const options = [...new Set(input.options)]
     if (input.ask === 'choice' && options.length < 2) throw refusal('notices.needs-options')
     const form = input.ask === 'form' ? formMeant(context.content, named ?? '') : undefined
+    const questions = input.ask === 'questions' ? [...questionsIn(context.content, asked)] : []
     return create(Notice, context.newId(Notice), {
       ...input,
       options,
+      questions,
       ...(form === undefined ? {} : { form }),
       audience,
       title: titleOf(input.text),

@@ -5,8 +5,9 @@ import { totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type Answers, Attachment } from '../conversation/conversation.ts'
 import { MessageFile } from '../messaging/message.ts'
-import { Ask } from './notice.ts'
+import { Ask, type Notice } from './notice.ts'
 import { draft } from './office.ts'
+import { wayOf } from './questions.ts'
 import { send, test } from './send.ts'
 import { discard, write } from './write.ts'
 
@@ -40,6 +41,7 @@ const inputOf = (talk: Talk, answers: Answers) => {
       .split(/[\n,\uFF0C、;\uFF1B]+/)
       .map((option) => option.trim())
       .filter(Boolean),
+    questions: words('questions'),
     ...(answers.form === undefined ? {} : { form: words('form') }),
     ...(later ? { opensAt: instantAt(toDay(words('day')), `${hour}:00`, calendar.timeZone) } : {}),
     ...(ask === 'nothing' || answers.deadline === undefined
@@ -72,7 +74,10 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
     { words: read.shown, ...(files.length === 0 ? {} : { files }) },
     {
       words: [
-        talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }),
+        [
+          talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }),
+          ...questionWords(talk, read.notice),
+        ].join('\n'),
         ...read.parts.filter(({ channel }) => channel in seen.channels).map((each) => partsWords(talk, each)),
         whoWords(talk, seen),
       ].join('\n\n'),
@@ -92,6 +97,15 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
     },
   ]
 }
+
+/** What is asked, each with how it is answered, so that whoever writes sees what was understood. */
+const questionWords = (talk: Talk, { questions }: Pick<Notice, 'questions'>): readonly string[] =>
+  questions.map((question, n) =>
+    talk.text('notices.question', {
+      ...{ number: n + 1, asks: question.asks },
+      way: wayOf(talk.content, talk.language, question),
+    }),
+  )
 
 /** Where each part begins, so that whoever writes can shorten the text or leave it so. */
 const partsWords = (talk: Talk, { channel, parts }: { channel: string; parts: readonly string[] }): string =>

@@ -17,7 +17,10 @@ import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
+import { hold } from '../../core/people/holding.ts'
 import { personActor } from '../../core/people/index.ts'
+import { leave } from '../../core/people/leave.ts'
+import { touch } from '../../core/people/revision.ts'
 import { later, MINUTE } from '../../core/ports/clock.ts'
 import { World } from '../support/world.ts'
 
@@ -209,6 +212,38 @@ describe('a campaign', () => {
     expect(half).toBeLessThan((early.people * 4) / 5)
     await world.until(later(world.clock.now(), 3 * 60 * MINUTE))
     expect((await totalsOf(campaign)).deliveries).toEqual({ unreachable: early.people })
+  })
+
+  it('keeps its audience while it sends: whoever joins meanwhile hears nothing, and whoever leaves need not answer', async () => {
+    await world.binds('chat of zhu', '朱思源')
+    const campaign = await opens({ spread: 4 })
+    await settled()
+    const peopleNow = async () => (await execute(peopleOf, { campaign, limit: 500 }, await officer())).rows
+    const asked = await peopleNow()
+    const [leaver] = asked.filter(({ delivery }) => delivery === 'planned')
+    await execute(leave, { person: leaver?.person ?? '' }, SYSTEM)
+    await execute(hold, { person: 'zhu-siyuan', post: 'liuxi-town-deputy', at: world.clock.now() }, SYSTEM)
+    await execute(touch, { because: 'a post changed hands' }, SYSTEM)
+    expect((await execute(preview, { audience: TOWNSHIPS }, await officer())).channels).toEqual({ test: 1 })
+    await world.until(later(world.clock.now(), 5 * 60 * MINUTE))
+    const after = await peopleNow()
+    expect(after.map(({ person }) => person)).toEqual(asked.map(({ person }) => person))
+    expect(world.heard('chat of zhu').filter(({ text }) => text.endsWith('请看'))).toEqual([])
+    expect(after.filter(({ state }) => state === 'excused')).toMatchObject([
+      { person: leaver?.person, delivery: 'planned' },
+    ])
+  })
+
+  it('reminds nobody who has left: they are excused', async () => {
+    await world.binds('chat', '骆树清')
+    const campaign = await opens()
+    await settled()
+    await execute(leave, { person: 'luo-shuqing' }, SYSTEM)
+    await execute(remind, { campaign }, await officer(), 'remind')
+    await settled()
+    const { answers, people } = await totalsOf(campaign)
+    expect(answers).toEqual({ waiting: people - 1, excused: 1 })
+    expect(world.heard('chat').at(-1)?.text).not.toContain('还没看')
   })
 
   it('is part of later audiences: whoever has not answered it', async () => {
