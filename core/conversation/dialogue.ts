@@ -9,6 +9,7 @@ import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Read } from './kinds/kind.ts'
 import { askingOf, broken, current, formOf, mostOf, token } from './open-form.ts'
+import { comeBack, putAside } from './put-aside.ts'
 import { ask, buttons, choose, review, which } from './questions.ts'
 import { remindLater } from './reminder.ts'
 import {
@@ -67,28 +68,6 @@ export const startDialogue = async (
 /** Begun once more while it is open: it goes on where it stands. */
 const isSame = (open: Dialogue, command: Command, args: readonly string[], known: Answers): boolean =>
   open.command === command.name && open.args.join(' ') === args.join(' ') && Object.keys(known).length === 0
-
-/** A longer form that is open waits until `form` has ended; one that is being sent has ended itself. */
-const putAside = (turn: Turn, form: Form): void => {
-  const open = turn.state.dialogue
-  if (open === undefined || open.run === turn.sending || form.review || !formOf(turn, open).review) return
-  turn.update({ paused: open })
-}
-
-/** Comes back to the form that was put aside, if there is one. */
-const comeBack = (turn: Turn): void => {
-  const { paused, ...rest } = turn.state
-  if (paused === undefined || turn.state.dialogue !== undefined) return
-  turn.state = { ...rest, dialogue: paused }
-  turn.say({
-    say: 'form.put-aside',
-    params: { title: inLanguage(formOf(turn, paused).title, turn.language) },
-    choices: [
-      { say: 'form.continue', token: 'continue', style: 'primary' },
-      { say: 'form.cancel', token: 'cancel' },
-    ],
-  })
-}
 
 /** Asks the next thing that is missing, shows everything for confirmation, or sends. */
 export const advance = async (turn: Turn): Promise<void> => {

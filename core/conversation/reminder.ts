@@ -5,7 +5,7 @@ import { answer, change, type Wish } from '../kernel/outcome.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { replyTo } from './answer.ts'
 import { Conversation } from './conversation.ts'
-import { Forms } from './form.ts'
+import { formIn } from './form.ts'
 
 /** How long a form may rest before its writer is reminded of it, and before it is put away. */
 const RESTS = DAY
@@ -32,7 +32,7 @@ export const remind = operation({
     if (dialogue?.run !== run || dialogue.reminded === true) return answer({})
     if (later(touchedAt, RESTS) > context.now)
       return change(Conversation, stored, stored.data, [remindLater(id, run, touchedAt)])
-    const title = context.content.files(Forms).find(({ value }) => value.name === dialogue.form)?.value.title
+    const title = (dialogue.own ?? formIn(context.content, dialogue.form))?.title
     const choices = [
       { label: context.content.say(language, 'form.continue'), token: 'continue' },
       { label: context.content.say(language, 'form.cancel'), token: 'cancel' },
