@@ -7,7 +7,7 @@ import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
-import { answer, create, type Wish } from '../kernel/outcome.ts'
+import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { AnsweredForm, FormVersion, ownerOfChat, ownerOfPerson } from './answered.ts'
@@ -65,7 +65,13 @@ export const keepForm = operation({
   summary: 'Keep a form that another feature asked',
   allow: 'system',
   /** A form of the content by its name, or itself where it stands in none. */
-  input: z.object({ ...Given, form: z.union([Given.form, Form]), owner: z.string().max(100).optional() }),
+  input: z.object({
+    ...Given,
+    form: z.union([Given.form, Form]),
+    owner: z.string().max(100).optional(),
+    /** Given again under the same name, it takes the place of the first, which stays in its history. */
+    once: z.string().max(200).optional(),
+  }),
   output: Done,
   async run(context, { form: asked, answers, ...whose }) {
     const form = typeof asked === 'string' ? formIn(context.content, asked) : asked
@@ -79,27 +85,31 @@ const keep = async (
   context: Context,
   form: Form,
   given: Answers,
-  whose: { readonly owner?: string | undefined; readonly about?: string | undefined },
+  whose: {
+    readonly owner?: string | undefined
+    readonly about?: string | undefined
+    readonly once?: string | undefined
+  },
 ) => {
   const fault = faultIn(form, given)
   if (fault !== undefined) throw refusal(`forms.answer-${fault.what}`, { field: fault.field })
-  return create(
-    AnsweredForm,
-    context.newId(AnsweredForm),
-    {
-      ...{
-        form: form.name,
-        version: form.version,
-        definition: definitionOf(form),
-        answers: { ...kept(form, given) },
-        at: context.now,
-      },
-      until: later(context.now, (form.keep?.days ?? KEPT_DAYS) * DAY),
-      ...(whose.owner === undefined ? {} : { owner: whose.owner }),
-      ...(whose.about === undefined ? {} : { about: whose.about }),
+  const answered: AnsweredForm = {
+    ...{
+      form: form.name,
+      version: form.version,
+      definition: definitionOf(form),
+      answers: { ...kept(form, given) },
+      at: context.now,
     },
-    await keepingVersion(context, form),
-  )
+    until: later(context.now, (form.keep?.days ?? KEPT_DAYS) * DAY),
+    ...(whose.owner === undefined ? {} : { owner: whose.owner }),
+    ...(whose.about === undefined ? {} : { about: whose.about }),
+  }
+  const version = await keepingVersion(context, form)
+  const id = whose.once === undefined ? context.newId(AnsweredForm) : `${AnsweredForm.prefix}${idFrom(whose.once)}`
+  const isFirst = whose.once === undefined || (await context.read(AnsweredForm).get(id)) === undefined
+  if (isFirst) return create(AnsweredForm, id, answered, version)
+  return change(AnsweredForm, await context.load(AnsweredForm, id), answered, version)
 }
 
 /** What keeps a form as it stands, when it is not kept yet. */

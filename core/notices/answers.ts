@@ -39,7 +39,7 @@ export const answersTo = query({
     }
     const form = formOfNotice(context.content, notice)
     if (form === undefined) return { questions: [] }
-    const given = await lastOfEach(context, campaign)
+    const given = await givenTo(context, campaign)
     return {
       questions: form.fields.map((field) => ({
         asks: inLanguage(field.label, language),
@@ -53,11 +53,11 @@ export const answersTo = query({
   },
 })
 
-const lastOfEach = async (context: Pick<Context, 'read'>, campaign: string): Promise<readonly Answers[]> => {
-  const last = new Map<string, Answers>()
-  const answered = context.read(AnsweredForm).stream({ where: { 'data.about': campaign }, order: ['data.at'] })
-  for await (const { id, data } of answered) last.set(data.owner ?? id, data.answers)
-  return [...last.values()]
+const givenTo = async (context: Pick<Context, 'read'>, campaign: string): Promise<readonly Answers[]> => {
+  const given: Answers[] = []
+  for await (const { data } of context.read(AnsweredForm).stream({ where: { 'data.about': campaign } }))
+    given.push(data.answers)
+  return given
 }
 
 const tallyOf = (

@@ -45,7 +45,8 @@ export const fillIn = operation({
     if (form === undefined) throw notFound('forms.unknown')
     const lines = await linesOf(context, form, answers, 'zh-CN')
     const said = lines.map(([label, words]) => `${label}：${words}`).join('；')
-    const given = { form, answers, about: campaign, owner: ownerOfPerson(person) }
+    const owner = ownerOfPerson(person)
+    const given = { form, answers, about: campaign, owner, once: `${campaign}:${person}` }
     await context.execute(keepForm, given, 'keep', SYSTEM)
     await context.execute(
       settle,
