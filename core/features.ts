@@ -4,6 +4,7 @@ import { audiences } from './audiences/index.ts'
 import { auditOf } from './audit/index.ts'
 import { brewing } from './brewing/index.ts'
 import { campaigns } from './campaigns/index.ts'
+import { commonQuestions } from './common-questions/index.ts'
 import type { Face } from './conversation/command.ts'
 import { type Talking, talking } from './conversation/index.ts'
 import { duties } from './duties/index.ts'
@@ -45,6 +46,7 @@ const FEATURES: readonly Feature[] = [
   absences,
   gifts,
   matters,
+  commonQuestions,
   lessons,
   reporters,
   feedback,

@@ -36,6 +36,8 @@ export interface Talk {
   follow(caseId: string, forget: boolean): void
   /** Whether codes may be tried from here now; each wrong one makes the next wait longer. */
   guess(attempt: () => Promise<readonly Reply[] | undefined>): Promise<readonly Reply[]>
+  /** Says `reply` at once, before whatever is begun next. */
+  say(reply: Reply): void
   /** Says `reply`, and then what stands first in the menu of who this now is: for staff, all that waits for them. */
   welcome(reply: Reply): Promise<readonly Reply[]>
   /** Starts another command instead, such as a form after a button; `written` are labelled lines that answer its form. */
@@ -65,6 +67,8 @@ export interface Command {
   readonly listed: boolean
   /** A text key of phrases, separated by `|`, that mean this command when they stand in a short message. */
   readonly words?: string
+  /** What else means this command in a short message, and with which arguments; nothing where it does not. */
+  hears?(content: Context['content'], words: string): readonly string[] | undefined
   /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */
   readonly link?: string
   /** Members of the staff do it as such, although everybody may: what else everybody may do, they do as citizens. */

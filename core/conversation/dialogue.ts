@@ -3,12 +3,14 @@ import { idFrom } from '../kernel/execution.ts'
 import type { Act } from '../ports/channel.ts'
 import { type Command, whatIsAsked } from './command.ts'
 import type { Answers, Dialogue } from './conversation.ts'
+import { answersElsewhere, type Elsewhere } from './elsewhere.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
 import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Read } from './kinds/kind.ts'
 import { askingOf, broken, current, formOf, mostOf, token } from './open-form.ts'
+import { meansAlone } from './phrases.ts'
 import { comeBack, putAside } from './put-aside.ts'
 import { ask, buttons, choose, review, which } from './questions.ts'
 import { remindLater } from './reminder.ts'
@@ -109,6 +111,12 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
   if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
+  if (pressed === undefined && act.kind === 'text') {
+    if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
+    if (meansAlone(turn, 'form.no-answer-words', act.text)) return stillNeeded(turn, field)
+    const elsewhere = await answersElsewhere(turn, form, field, act.text)
+    if (elsewhere !== undefined) return noteElsewhere(turn, form, field, elsewhere)
+  }
   const asking = askingOf(turn, field, value)
   if (act.kind === 'files' && act.text !== undefined) await keepCaption(turn, form, act.text)
   await take(turn, form, field, await kindOf(field).read(field, act, asking))
@@ -117,6 +125,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
 /** Words that come while no question is open: an answer to "one more?", or else the same once more. */
 const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
   const next = nextIn(form, current(turn))
+  if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
     closeRounds(turn, next.more.name)
@@ -212,12 +221,28 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
     return advance(turn)
   }
   if (button === 'change' && field !== undefined) return changeAnswer(turn, field)
-  if (button === 'skip' && field !== undefined && !field.required) {
-    const { asking: _asked, ...rest } = dialogue
-    turn.setDialogue({ ...rest, skipped: [...dialogue.skipped, field.name] })
-    return advance(turn)
-  }
+  if (button === 'skip' && field !== undefined && !field.required) return skip(turn, field)
   return repeat(turn)
+}
+
+const skip = (turn: Turn, field: Field): Promise<void> => {
+  const { asking: _asked, ...rest } = current(turn)
+  turn.setDialogue({ ...rest, skipped: [...rest.skipped, field.name] })
+  return advance(turn)
+}
+
+/** "Send" or "next" is no place and no name. */
+const stillNeeded = (turn: Turn, field: Field): Promise<void> => {
+  turn.say({ say: 'form.still-needed', params: { label: inLanguage(field.label, turn.language) } })
+  return ask(turn, field, true)
+}
+
+/** Keeps what answers another question, says so, and asks what was asked once more. */
+const noteElsewhere = async (turn: Turn, form: Form, asked: Field, { field, value }: Elsewhere): Promise<void> => {
+  const shown = await kindOf(field).show(field, value, askingOf(turn, field, undefined))
+  turn.say({ say: 'form.noted', params: { label: inLanguage(field.label, turn.language), value: shown } })
+  await put(turn, form, field.name, value)
+  return ask(turn, asked, true)
 }
 
 const groupButton = async (turn: Turn, form: Form, button: string, group: Group, n: number): Promise<void> => {

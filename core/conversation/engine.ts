@@ -4,10 +4,11 @@ import type { Act } from '../ports/channel.ts'
 import { type Command, mayUse } from './command.ts'
 import { answerDialogue, cancel, repeat } from './dialogue.ts'
 import { move } from './move.ts'
+import { meansAlone, phrases } from './phrases.ts'
 import { takeSheet } from './sheet.ts'
 import type { Turn } from './turn.ts'
 import { typedChoice } from './typed-choice.ts'
-import { cleanWords, looksTraditional } from './words.ts'
+import { cleanWords } from './words.ts'
 
 /** How long words may be that are taken for a question such as "how far is it?" instead of a story. */
 const SHORT = 30
@@ -33,14 +34,21 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (words.startsWith('/')) return slash(turn, words)
   const typed = await typedChoice(turn, words)
   if (typed !== undefined) return press(turn, typed.token)
-  if (words.length <= SHORT && contains(phrases(turn, 'chat.cancel-words', words), words)) return stop(turn)
-  if (words.length <= SHORT && contains(phrases(turn, 'chat.help-words', words), words)) return help(turn)
+  if (words.length <= SHORT && meansAlone(turn, 'chat.cancel-words', words)) return stop(turn)
+  if (words.length <= SHORT && meansAlone(turn, 'chat.help-words', words)) return help(turn)
   const meant = words.length <= SHORT ? spoken(turn, words) : undefined
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
-  if (meant !== undefined) return begin(turn, meant, [words])
+  if (meant !== undefined) return aside(turn, meant.command, meant.args)
   if (words === '') return turn.say({ say: 'chat.empty' })
   if (turn.state.dialogue === undefined && isLoneNumber(words)) return whichNumber(turn, words)
   return otherwise(turn, act)
+}
+
+/** Begins a command; where that ended without another form, the question that was open is asked once more. */
+const aside = async (turn: Turn, command: Command, args: readonly string[]): Promise<void> => {
+  const open = turn.state.dialogue
+  await begin(turn, command, args)
+  if (open !== undefined && turn.state.dialogue === open) await repeat(turn)
 }
 
 /** A number that chose nothing is no story either: whoever sends one wants to press a button. */
@@ -53,16 +61,6 @@ const whichNumber = (turn: Turn, words: string): void => {
   else turn.offer({ text: turn.text('chat.no-such-choice', { words }), choices: [...offered] })
 }
 
-/** Whole words only: "cancel" inside a story cancels nothing. */
-const contains = (phrases: readonly string[], words: string): boolean =>
-  phrases.some((phrase) => phrase.toLowerCase() === words.toLowerCase())
-
-/** The phrases of `key` in the person's language; who writes Traditional without having chosen it is understood too. */
-const phrases = (turn: Turn, key: string, words: string): readonly string[] => {
-  const said = turn.text(key).split('|')
-  return looksTraditional(words) ? [...said, ...turn.context.content.say('zh-TW', key).split('|')] : said
-}
-
 const slash = (turn: Turn, words: string): Promise<void> | void => {
   const [first = '', ...args] = words.slice(1).split(/\s+/)
   // Some platforms add the bot's own name to a command in groups.
@@ -71,7 +69,7 @@ const slash = (turn: Turn, words: string): Promise<void> | void => {
   if (own !== undefined) return own(turn, args.join(' '))
   const command = turn.repertoire.commands.get(name)
   if (command === undefined) return turn.say({ say: 'chat.unknown-command', choices: menu(turn) })
-  return begin(turn, command, args)
+  return aside(turn, command, args)
 }
 
 const press = async (turn: Turn, token: string): Promise<void> => {
@@ -142,16 +140,23 @@ const otherwise = async (turn: Turn, act: Act): Promise<void> => {
   await turn.hear(command, act)
 }
 
+/** A command that words mean, with its arguments. */
+interface Meant {
+  readonly command: Command
+  readonly args: readonly string[]
+}
+
 /**
- * The command whose phrases stand in `words`. The longest phrase wins. While a form is open, an answer may hold any
- * word: what not everybody may do is then meant by the phrase alone.
+ * The command whose phrases stand in `words`. The longest phrase wins; then whatever a command hears besides. While a
+ * form is open, an answer may hold any word: what not everybody may do is then meant by the phrase alone.
  */
-const spoken = (turn: Turn, words: string): Command | undefined => {
+const spoken = (turn: Turn, words: string): Meant | undefined => {
   let best: { readonly command: Command; readonly length: number } | undefined
-  for (const command of turn.repertoire.commands.values()) {
-    if (command.words === undefined || !mayUse(command.for, turn.actor)) continue
+  const mine = [...turn.repertoire.commands.values()].filter((command) => mayUse(command.for, turn.actor))
+  const said = words.toLowerCase()
+  for (const command of mine) {
+    if (command.words === undefined) continue
     const alone = turn.state.dialogue !== undefined && command.for !== 'everyone'
-    const said = words.toLowerCase()
     for (const phrase of phrases(turn, command.words, words)) {
       if (phrase === '' || phrase.length <= (best?.length ?? 0)) continue
       if (alone ? said === phrase.toLowerCase() : said.includes(phrase.toLowerCase())) {
@@ -159,7 +164,14 @@ const spoken = (turn: Turn, words: string): Command | undefined => {
       }
     }
   }
-  return best?.command
+  if (best !== undefined) return { command: best.command, args: [words] }
+  // In a form that staff fill in, a question is part of what they write.
+  if (turn.state.dialogue !== undefined && turn.actor.kind === 'person') return undefined
+  for (const command of mine) {
+    const args = command.hears?.(turn.context.content, words)
+    if (args !== undefined) return { command, args }
+  }
+  return undefined
 }
 
 /** The buttons of the face's menu that this person may use. */

@@ -4,8 +4,8 @@ import type { Field, Form, Group } from './form.ts'
 import { repeatOf, repeatsOf, rowsOf, standing } from './form-plan.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current, token } from './open-form.ts'
+import { meansAlone } from './phrases.ts'
 import type { Turn } from './turn.ts'
-import { cleanWords } from './words.ts'
 
 /** What a form wants next: an answer, or to know whether there is one more of a repeated group. */
 type Next = { readonly field: Field } | { readonly more: Group } | { readonly full: Group }
@@ -91,15 +91,7 @@ export const askMore = (turn: Turn, group: Group): void => {
 }
 
 /** Whether words that answer "one more?" mean that there is none. */
-export const meansEnough = (turn: Turn, words: string): boolean =>
-  turn
-    .text('form.enough-words')
-    .split('|')
-    .includes(
-      cleanWords(words)
-        .replace(/[。.!！]$/u, '')
-        .toLowerCase(),
-    )
+export const meansEnough = (turn: Turn, words: string): boolean => meansAlone(turn, 'form.enough-words', words)
 
 /** Begins another round of a group, or ends it. */
 export const openRound = (turn: Turn, group: string): void => {

@@ -166,6 +166,7 @@ export class Turn {
       focus: (caseId) => this.focus(caseId),
       follow: (caseId, forget) => this.follow(caseId, forget),
       guess: (attempt) => guess(this, attempt),
+      say: (reply) => this.say(reply),
       welcome: async (reply) => {
         this.say(reply)
         const first = this.repertoire.commands.get(this.face.menu[0] ?? '')

@@ -1,7 +1,8 @@
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
+import type { Extraction } from '../ports/assistant.ts'
 import type { Answer } from './conversation.ts'
-import type { Form } from './form.ts'
+import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current } from './open-form.ts'
 import type { Turn } from './turn.ts'
@@ -29,7 +30,7 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
   const answers: Record<string, Answer> = { ...current(turn).answers }
   let { unclear } = current(turn)
   for (const field of form.fields) {
-    const part = field.fill === undefined ? undefined : found[field.fill]
+    const part = field.fill === undefined ? undefined : partOf(turn, found, field.fill)
     const said = typeof part === 'object' ? part.join(',') : part
     if (said === undefined || said === '' || answers[field.name] !== undefined) continue
     const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
@@ -39,6 +40,10 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
   }
   turn.setDialogue({ ...current(turn), answers, ...(unclear === undefined ? {} : { unclear }) })
 }
+
+/** Danger to life is now: nobody is asked since when. */
+const partOf = (turn: Turn, found: Extraction, part: NonNullable<Field['fill']>) =>
+  part === 'since' && found.danger === true ? (found.since ?? turn.text('form.since-now')) : found[part]
 
 /** Whom to call now, from the office's own list. */
 const emergency = (turn: Turn): string => {

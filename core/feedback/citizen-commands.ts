@@ -3,7 +3,9 @@ import { Office } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { Refusal } from '../kernel/errors.ts'
+import { who } from '../matters/who.ts'
 import { photosIn, wordsIn } from './answers.ts'
+import { onlyAsks, onlyOpens, speaksOfEarlier } from './asks.ts'
 import type { CaseData } from './case.ts'
 import { statusReply } from './citizen-view.ts'
 import { complain, split } from './complain-commands.ts'
@@ -46,9 +48,19 @@ export const hear = command({
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
+    if (onlyOpens(text)) return talk.begin('complain', [], answers)
+    if (Object.keys(answers).length === 0 && (await isAnswered(talk, text))) return talk.begin('who', [text])
+    if (rows.length === 0 && speaksOfEarlier(text)) talk.say(earlier)
     return talk.begin('complain', [], said)
   },
 })
+
+/** Whether it only asks how something is done, and the list of matters has an answer. */
+const isAnswered = async (talk: Talk, text: string): Promise<boolean> =>
+  onlyAsks(text) && (await talk.execute(who, { words: text })).answers.length > 0
+
+/** Nothing is known here of what they reported: the code leads back to it, and without it they just go on. */
+const earlier: Reply = { say: 'feedback.earlier', choices: [{ say: 'feedback.code', token: 'code' }] }
 
 /** A kind word for a kind word, and for an unkind one; then what can be done here. */
 const courtesyReply = (courtesy: Courtesy, newest: string | undefined): Reply => ({

@@ -75,7 +75,9 @@ export const place: Kind<FieldOf<'place'>> = {
     if (chosen !== undefined) return { value: await named(asking, chosen, said ?? '') }
     const words = cleanWords(wordsOf(act) ?? '').slice(0, 200)
     if (words === '') return { fault: expectWords }
-    const found = await lookups.place.find(context, words, language)
+    const narrowed = said === undefined ? [] : await lookups.place.find(context, `${said} ${words}`, language)
+    // Among several of one name, more words about it tell which one; other words name another place.
+    const found = narrowed.length === 1 ? narrowed : await lookups.place.find(context, words, language)
     const [first] = found
     if (first === undefined) return { value: { text: words } }
     if (found.length === 1) return { value: await named(asking, first.value, words) }

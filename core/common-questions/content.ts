@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type Content, type ContentFault, contentPiece, type Language } from '../content/content.ts'
+import { inLanguage, Localized } from '../content/localized.ts'
+import { Office } from '../content/office.ts'
+
+const Words = z.array(z.string().trim().min(2).max(40)).min(1)
+
+const CommonQuestion = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z-]{0,30}$/),
+  /** The question as it stands in the list of all. */
+  title: Localized,
+  /** Phrases that mean it when they stand in a short message. */
+  words: z.strictObject({ 'zh-CN': Words, en: Words }),
+  /** May hold `{{office}}`, `{{phone}}`, `{{address}}` and `{{hours}}`. */
+  answer: Localized,
+})
+export type CommonQuestion = z.infer<typeof CommonQuestion>
+
+const VARIABLES = ['office', 'phone', 'address', 'hours']
+
+/** `content/common-questions.yaml`: what people ask about this office itself 常见问题. */
+export const CommonQuestions = contentPiece<readonly CommonQuestion[]>({
+  name: 'common-questions',
+  files: 'common-questions.yaml',
+  schema: z.array(CommonQuestion),
+  check: function* (questions): Iterable<ContentFault> {
+    const known = new Map<string, string>()
+    for (const [n, { name, words, answer }] of questions.entries()) {
+      if (questions.findIndex((each) => each.name === name) !== n)
+        yield { at: [n, 'name'], message: `"${name}" stands twice in this list: give one of them another name` }
+      for (const language of ['zh-CN', 'en'] as const) {
+        for (const [k, phrase] of words[language].entries()) {
+          const other = known.get(phrase.toLowerCase())
+          const message = `"${phrase}" already means "${other}": take it away from one of them`
+          if (other !== undefined && other !== name) yield { at: [n, 'words', language, k], message }
+          known.set(phrase.toLowerCase(), name)
+        }
+        const unknown = [...answer[language].matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)].find(
+          ([, variable = '']) => !VARIABLES.includes(variable),
+        )
+        if (unknown !== undefined)
+          yield {
+            at: [n, 'answer', language],
+            message: `knows no {{${unknown[1]}}}: there are ${VARIABLES.join(', ')}`,
+          }
+      }
+    }
+  },
+})
+
+/** How long a message may be that asks one of them; a longer one tells a story. */
+const LONGEST = 30
+
+/** The question that a message asks; the longest phrase in it counts. */
+export const questionIn = (content: Content, message: string): CommonQuestion | undefined => {
+  const said = message.toLowerCase()
+  if (said.length > LONGEST) return undefined
+  let best: { readonly question: CommonQuestion; readonly length: number } | undefined
+  for (const question of content.only(CommonQuestions))
+    for (const phrase of [...question.words['zh-CN'], ...question.words.en])
+      if (phrase.length > (best?.length ?? 0) && said.includes(phrase.toLowerCase()))
+        best = { question, length: phrase.length }
+  return best?.question
+}
+
+/** The answer, with what stands in `content/office.yaml` filled in. */
+export const answerTo = (content: Content, { answer }: CommonQuestion, language: Language): string => {
+  const { name, phone, address, hours } = content.only(Office)
+  const values: Readonly<Record<string, string>> = { office: inLanguage(name, language), phone, address, hours }
+  return inLanguage(answer, language).replace(
+    /\{\{\s*(\w+)\s*\}\}/g,
+    (_all, variable: string) => values[variable] ?? '',
+  )
+}

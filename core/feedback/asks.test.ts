@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { onlyAsks, onlyOpens, speaksOfEarlier } from './asks.ts'
+
+describe('whoever only asks', () => {
+  it.each([
+    '请问办营业执照要带什么',
+    '低保啥时候发',
+    '老年卡在哪里办',
+    '医保断了咋办理',
+    '残疾证怎么申请？',
+    '社保大厅几点上班',
+    'How do I get a licence?',
+  ])('%s', (words) => {
+    expect(onlyAsks(words)).toBe(true)
+  })
+})
+
+describe('whoever complains, though they ask', () => {
+  it.each([
+    '路灯怎么还不亮',
+    '低保怎么一直没发',
+    '办营业执照跑了五趟，要带什么一直不说清',
+    '为什么停水',
+    '垃圾没人管，找哪个部门办',
+    '村里修路占了我家的田，说好的补偿款三年了，问哪里都不给个说法，我该去哪里领',
+  ])('%s', (words) => {
+    expect(onlyAsks(words)).toBe(false)
+  })
+})
+
+describe('what goes back to an earlier report', () => {
+  it.each([
+    ['我上次说的路灯还是没亮', true],
+    ['之前反映过的事没下文', true],
+    ['投诉过好几次了', true],
+    ['上次下雨就淹了', false],
+    ['上个月开始停水', false],
+  ])('%s: %s', (words, earlier) => {
+    expect(speaksOfEarlier(words)).toBe(earlier)
+  })
+})
+
+describe('whoever only says that they want to report', () => {
+  it.each([
+    '你好,我想反映一个问题',
+    '我要投诉',
+    '我想反映个事',
+    '举报',
+    '我有个问题想反映',
+    '有事想反映一下',
+    '您好，我要举报！',
+    'Hello, I want to report a problem',
+  ])('%s', (words) => {
+    expect(onlyOpens(words)).toBe(true)
+  })
+
+  it.each([
+    '我要投诉物业',
+    '我想反映村里的路灯',
+    '举报张三收红包',
+    '有人吗',
+    '问题很多',
+    '你好',
+    '我要反映两件事 路灯不亮',
+  ])('not: %s', (words) => {
+    expect(onlyOpens(words)).toBe(false)
+  })
+})

@@ -1,0 +1,30 @@
+/** How long words are that only ask. */
+const LONGEST = 40
+
+/** How something is done, when, where, with which papers, at what price: what a notice on the door would answer. */
+const ASKS =
+  /怎么(?:办理?|申请|申报|报销|交|领|查|弄|走程序)|咋(?:办理?|个?申请|交|领|弄|报)|如何(?:办理?|申请|申报|报销|领取)|要?(?:带|交|准备|提供)(?:什么|啥|哪些)|(?:什么|啥|哪些)(?:材料|手续|条件|资料|证件)|(?:在|到|去)?(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位)(?:能|可以)?(?:办|交|领|报|申请)|(?:啥时候|什么时候|几时|哪天|几号)(?:能)?(?:发|交|领|报名|开始|上班|开门)|(?:多少钱|电话是多少|几点(?:上班|下班|开门|关门))|how (?:do|can|to)|where (?:do|can)|what (?:papers|documents)|which (?:papers|documents)/iu
+
+/** Who writes so has something to complain of, whatever they ask. */
+const COMPLAINS =
+  /没人(?:管|理|来|接)|一直|总是|还(?:不|没)|都(?:不|没)|不(?:给|让|管|理|办|发|到账)|没(?:有)?(?:发|到账|给|收到|领到|办)|拖|坏|烂|漏|堵|停[水电气]|欠|骗|乱(?:收|罚|涨)|投诉|举报|反映|complain|broken|nobody|still not/iu
+
+/** Whether a short message only asks how something is done: it is answered, not filed. */
+export const onlyAsks = (words: string): boolean =>
+  words.length <= LONGEST && ASKS.test(words) && !COMPLAINS.test(words)
+
+const OPENS =
+  /^(?:你好|您好|喂|在吗|请问)?[\s,，。!！~]*(?:我|俺|我们)?(?:想|要|想要|需要|有|来)?(?:反映|反应|反馈|投诉|举报|诉|说|讲|咨询|问)?(?:一个|一下|一下子|个|点|一些|些|几个|两个|件|一件|点儿)?(?:问题|事情|事儿|事|情况|意见)?(?:想|要)?(?:反映|投诉|举报|咨询)?(?:一下)?[\s。.!！~吗呀啊]*$/u
+const SPEAKS_OF = /反映|反应|反馈|投诉|举报|问题|咨询|有(?:个|件|点)?事|说(?:个|件)?事/u
+const OPENS_IN_ENGLISH =
+  /^(?:hello|hi)?[\s,.!]*i(?:'d| would)? (?:want|like|need) to (?:report|complain|make a complaint|file a complaint)(?: (?:a|some) (?:problem|thing|issue))?[\s.!]*$/iu
+
+/** Whether somebody says that they want to report something, and not yet what. */
+export const onlyOpens = (words: string): boolean =>
+  (OPENS.test(words) && SPEAKS_OF.test(words)) || OPENS_IN_ENGLISH.test(words)
+
+const EARLIER =
+  /(?:我|我们|俺)?(?:上次|上回|之前|以前|前几天|前段时间|上个月|上周|早就|原先)(?:就)?(?:说|讲|反映|报|投诉|提|写)(?:过|的)|(?:反映|投诉|举报)过(?:的|了|好?几次|多次)/u
+
+/** Whether a message goes back to something that was reported before. */
+export const speaksOfEarlier = (words: string): boolean => EARLIER.test(words)
