@@ -21,7 +21,9 @@ export const language = command({
       ]
     }
     talk.setLanguage(chosen)
-    return [{ words: talk.content.say(chosen, 'chat.language-set', { language: talk.text(`chat.language-${chosen}`) }) }]
+    return [
+      { words: talk.content.say(chosen, 'chat.language-set', { language: talk.text(`chat.language-${chosen}`) }) },
+    ]
   },
 })
 

@@ -79,6 +79,12 @@ const shown = ({ text, choices = [] }: Message): readonly string[] => [
   ...(choices.length === 0 ? [] : ['>', `> ${choices.map(({ label }) => `\`[${label}]\``).join(' ')}`]),
 ]
 
+const codeIn = (heard: readonly Message[]): string => {
+  const code = /(\d{4}-){4}\d{4}/.exec(heard.map(({ text }) => text).join('\n'))?.[0]
+  if (code === undefined) throw new Error('no receipt was given')
+  return code
+}
+
 test('the page in the documentation is what the program says', async () => {
   const world = await World.open({ today: '2025-07-01T01:10:00.000Z' })
   await world.binds('officer', 'bao-yuzhen')
@@ -128,8 +134,7 @@ test('the page in the documentation is what the program says', async () => {
   await story.presses('citizen', '又出现了')
 
   story.heading('换一部手机，凭查询码')
-  const receipt = world.heard('citizen').find(({ text }) => text.includes('查询码'))?.text ?? ''
-  await story.says('elsewhere', `/code ${/(\d{4}-){4}\d{4}/.exec(receipt)?.[0]}`)
+  await story.says('elsewhere', `/code ${codeIn(world.heard('citizen'))}`)
   await story.says('elsewhere', '谁管噪音？')
 
   if (process.env.UPDATE_TRANSCRIPT === '1') await writeFile(PAGE, story.text())
