@@ -28,6 +28,6 @@ export const administrator: Face = {
     'complain',
     'language',
   ],
-  otherwise: 'find',
+  otherwise: 'staff_words',
   welcome: 'chat.welcome-administrator',
 }

@@ -5,6 +5,6 @@ export const cadre: Face = {
   name: 'cadre',
   for: 'person',
   menu: ['queue', 'warnings', 'find', 'who', 'leave', 'pledges', 'gift', 'complain', 'language'],
-  otherwise: 'find',
+  otherwise: 'staff_words',
   welcome: 'chat.welcome-cadre',
 }

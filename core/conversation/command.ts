@@ -26,7 +26,8 @@ export interface Talk {
   execute<I, O>(operation: Operation<I, O>, input: I): Promise<O>
   /** A text in the language of the person. */
   text(key: string, params?: Params): string
-  /** Plain words and photos belong to this case from now on; nothing, when absent. */
+  /** The case that was looked at last here: what is said without a command may be about it. */
+  readonly focused: string | undefined
   focus(caseId: string | undefined): void
   /** Binds this chat to the person whom the code invites, and returns their name; undefined for a code that invites nobody. */
   join(code: string): Promise<string | undefined>

@@ -74,7 +74,7 @@ const ConversationSchema = z.object({
   moving: z.object({ run: z.string(), draft: z.string() }).optional(),
   /** The choices that were offered last: a number or a label that is typed means the button. */
   offered: z.array(Choice),
-  /** The case that plain words and photos belong to now. */
+  /** The case that was looked at last. */
   focus: z.string().optional(),
   /** The case whose secret code was given here; its reporter is taken to be writing until then. */
   followed: z.object({ case: z.string(), until: z.string() }).optional(),

@@ -59,9 +59,12 @@ export const startDialogue = async (
   if (form.intro !== undefined) turn.say({ words: inLanguage(form.intro, turn.language) })
   for (const [name, answer] of Object.entries(known)) {
     const most = mostOf(form, name)
+    const field = form.fields.find((each) => each.name === name)
+    const rule = field && broken(form, field, { ...current(turn).answers, [name]: answer })
     if (typeof answer === 'string' && most !== undefined && answer.length > most) {
       turn.say({ say: 'form.too-long', params: { length: answer.length, max: most } })
-    } else await put(turn, form, name, answer)
+    } else if (rule !== undefined) turn.say({ words: inLanguage(rule, turn.language) })
+    else await put(turn, form, name, answer)
   }
   if (written !== '') await takeWritten(turn, form, written)
   await advance(turn)

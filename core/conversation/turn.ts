@@ -163,6 +163,7 @@ export class Turn {
       resume: (code) => this.resume(code),
       text: (key, params) => this.text(key, params),
       join: (code) => this.join(code),
+      focused: this.state.focus,
       focus: (caseId) => this.focus(caseId),
       follow: (caseId, forget) => this.follow(caseId, forget),
       guess: (attempt) => guess(this, attempt),

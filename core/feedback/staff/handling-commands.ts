@@ -19,6 +19,7 @@ export const acceptCase = command({
   async run(talk, [named]) {
     const { id } = await caseFor(talk, named, accept)
     const { number } = await talk.execute(accept, { case: id })
+    talk.focus(id)
     return [
       {
         say: 'staff.done.accepted',

@@ -6,10 +6,12 @@ import { extendingCommands } from './extending-commands.ts'
 import { handlingCommands } from './handling-commands.ts'
 import { identity } from './identity-command.ts'
 import { mergingCommands } from './merging-commands.ts'
+import { plainWords } from './plain-words.ts'
 import { readingCommands } from './reading-commands.ts'
 
 export const staffCommands = [
   ...readingCommands,
+  ...plainWords,
   ...dispatchingCommands,
   ...mergingCommands,
   ...handlingCommands,
