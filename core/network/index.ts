@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { Collection } from './collection.ts'
 import { Network } from './content.ts'
+import { contactPointLedger } from './ledger.ts'
 import { Letters, printLetters } from './letters.ts'
 import { mine, told } from './lists.ts'
 import { mayAnswer } from './may-answer.ts'
@@ -24,5 +25,6 @@ export const network = feature({
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
   ],
   commands: [...memberCommands, ...officeCommands, ...toldCommands],
+  ledgers: [contactPointLedger],
   content: [Network],
 })

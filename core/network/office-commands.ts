@@ -8,14 +8,10 @@ import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { printLetters } from './letters.ts'
 import { results } from './results.ts'
+import { stratumName } from './stratum-name.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const SHOWN = 10
-
-export const stratumName = (talk: Talk, stratum: string | undefined): string =>
-  stratum === undefined || stratum === ''
-    ? talk.text('network.no-stratum')
-    : (talk.text(`audience.stratum.${stratum}`).split('|')[0] ?? stratum)
 
 const placeName = async (talk: Talk, place: string): Promise<string> =>
   (await talk.organisation()).place(place)?.name ?? (place === '' ? talk.text('network.no-place') : place)
@@ -33,7 +29,7 @@ const network = command({
       rows.map(async ({ key, ...counts }) =>
         talk.text(counts.target === 0 ? 'network.board-line-plain' : 'network.board-line', {
           ...counts,
-          name: by === 'place' ? await placeName(talk, key) : stratumName(talk, key),
+          name: by === 'place' ? await placeName(talk, key) : stratumName(talk.text, key),
         }),
       ),
     )
@@ -153,7 +149,7 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
     ...{ people: all.people, answered: all.answered },
     percent: all.people === 0 ? 0 : Math.round((all.answered / all.people) * 100),
   })
-  const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk, stratum) })]
+  const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk.text, stratum) })]
   const strata = (await talk.execute(coverage, { campaign, by: 'stratum' })).rows
   return [
     {

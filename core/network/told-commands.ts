@@ -1,6 +1,6 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type MemberAnswerRow, told } from './lists.ts'
-import { stratumName } from './office-commands.ts'
+import { stratumName } from './stratum-name.ts'
 import { becomeCase, becomeSuggestion, joinSame, note, warn } from './turn.ts'
 
 const OFFICERS = ['officer', 'director'] as const
@@ -8,7 +8,7 @@ const SHOWN = 5
 
 const lineOf = (talk: Talk, row: MemberAnswerRow): string =>
   talk.text('network.told-line', {
-    ...{ day: row.at.slice(0, 10), stratum: stratumName(talk, row.stratum), text: row.text.slice(0, 300) },
+    ...{ day: row.at.slice(0, 10), stratum: stratumName(talk.text, row.stratum), text: row.text.slice(0, 300) },
     kind: talk.text(`network.kind-${row.kind}`),
   })
 
