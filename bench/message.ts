@@ -28,6 +28,8 @@ interface Figure {
   commits: number
   reads: number
   ours: number
+  /** What the commits took where they were made, between everything else. */
+  inPlace: number
   raw: number
 }
 
@@ -42,17 +44,18 @@ const measure = async (ours: Store, raw: Store): Promise<Figure> => {
   const log = keptLog()
   const program = await openProgramWith({ store, clock: systemClock, log })
   await again(store, raw)
-  const figure: Figure = { messages: 0, commits: 0, reads: 0, ours: 0, raw: 0 }
+  const figure: Figure = { messages: 0, commits: 0, reads: 0, ours: 0, inPlace: 0, raw: 0 }
   for (let from = 0; from < WARM + CITIZENS; from += TURN) {
     const took = await timed(() => talk(program, from))
     const { length: commits } = store.writes
-    const { reads } = store
+    const { reads, took: inPlace } = store
     const rawTook = await timed(() => again(store, raw))
     if (from < WARM) continue
     figure.messages += TURN * MESSAGES.length
     figure.commits += commits
     figure.reads += reads
     figure.ours += took
+    figure.inPlace += inPlace
     figure.raw += rawTook
   }
   const errors = log.lines.filter(({ level }) => level === 'error').length
@@ -80,13 +83,13 @@ const talk = async (program: Program, from: number): Promise<void> => {
   }
 }
 
-const row = (store: string, { messages, commits, reads, ours, raw }: Figure): string =>
+const row = (store: string, { messages, commits, reads, ours, inPlace, raw }: Figure): string =>
   [
     store.padEnd(28),
     `${(ours / messages).toFixed(2)} ms a message`,
     `${(commits / messages).toFixed(1)} commits and ${(reads / messages).toFixed(1)} reads a message`,
-    `raw commits ${(raw / messages).toFixed(2)} ms`,
-    `ratio ${(ours / raw).toFixed(2)} (target ≤ 1.5)`,
+    `its commits in place ${(inPlace / messages).toFixed(2)} ms, ratio ${(ours / inPlace).toFixed(2)}`,
+    `made again back to back ${(raw / messages).toFixed(2)} ms, ratio ${(ours / raw).toFixed(2)} (target ≤ 1.5)`,
   ].join('   ')
 
 const isWanted = (store: string): boolean => only.length === 0 || only.includes(store)

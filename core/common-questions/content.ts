@@ -3,7 +3,7 @@ import { type Content, type ContentFault, contentPiece, type Language } from '..
 import { inLanguage, Localized } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 
-const Words = z.array(z.string().trim().min(2).max(40)).min(1)
+const Words = z.array(z.string().trim().toLowerCase().min(2).max(40)).min(1)
 
 const CommonQuestion = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{0,30}$/),
@@ -30,10 +30,10 @@ export const CommonQuestions = contentPiece<readonly CommonQuestion[]>({
         yield { at: [n, 'name'], message: `"${name}" stands twice in this list: give one of them another name` }
       for (const language of ['zh-CN', 'en'] as const) {
         for (const [k, phrase] of words[language].entries()) {
-          const other = known.get(phrase.toLowerCase())
+          const other = known.get(phrase)
           const message = `"${phrase}" already means "${other}": take it away from one of them`
           if (other !== undefined && other !== name) yield { at: [n, 'words', language, k], message }
-          known.set(phrase.toLowerCase(), name)
+          known.set(phrase, name)
         }
         const unknown = [...answer[language].matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)].find(
           ([, variable = '']) => !VARIABLES.includes(variable),
@@ -58,8 +58,7 @@ export const questionIn = (content: Content, message: string): CommonQuestion | 
   let best: { readonly question: CommonQuestion; readonly length: number } | undefined
   for (const question of content.only(CommonQuestions))
     for (const phrase of [...question.words['zh-CN'], ...question.words.en])
-      if (phrase.length > (best?.length ?? 0) && said.includes(phrase.toLowerCase()))
-        best = { question, length: phrase.length }
+      if (phrase.length > (best?.length ?? 0) && said.includes(phrase)) best = { question, length: phrase.length }
   return best?.question
 }
 

@@ -158,8 +158,8 @@ const spoken = (turn: Turn, words: string): Meant | undefined => {
     if (command.words === undefined) continue
     const alone = turn.state.dialogue !== undefined && command.for !== 'everyone'
     for (const phrase of phrases(turn, command.words, words)) {
-      if (phrase === '' || phrase.length <= (best?.length ?? 0)) continue
-      if (alone ? said === phrase.toLowerCase() : said.includes(phrase.toLowerCase())) {
+      if (phrase.length <= (best?.length ?? 0)) continue
+      if (alone ? said === phrase : said.includes(phrase)) {
         best = { command, length: phrase.length }
       }
     }

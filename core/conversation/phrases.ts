@@ -1,10 +1,30 @@
+import type { Content, Language } from '../content/content.ts'
 import type { Turn } from './turn.ts'
 import { cleanWords, looksTraditional } from './words.ts'
 
-/** The phrases of `key` in the person's language; who writes Traditional without having chosen it is understood too. */
-export const phrases = (turn: Turn, key: string, words: string): readonly string[] => {
-  const said = turn.text(key).split('|')
-  return looksTraditional(words) ? [...said, ...turn.context.content.say('zh-TW', key).split('|')] : said
+/** What every message is compared with is taken apart once. */
+const taken = (_content: Content): Map<string, readonly string[]> => new Map()
+
+const phrasesOf = (content: Content, language: Language, key: string): readonly string[] => {
+  const known = content.derive(taken)
+  const found = known.get(`${language} ${key}`)
+  if (found !== undefined) return found
+  const phrases = content
+    .say(language, key)
+    .split('|')
+    .map((phrase) => phrase.toLowerCase())
+    .filter((phrase) => phrase !== '')
+  known.set(`${language} ${key}`, phrases)
+  return phrases
+}
+
+/**
+ * The phrases of the text `key` in small letters, in the person's language; who writes Traditional without having chosen
+ * it is understood too.
+ */
+export const phrases = ({ context, language }: Turn, key: string, words: string): readonly string[] => {
+  const said = phrasesOf(context.content, language, key)
+  return looksTraditional(words) ? [...said, ...phrasesOf(context.content, 'zh-TW', key)] : said
 }
 
 /** Whether `words` are one of the phrases and nothing else: "cancel" inside a story cancels nothing. */
@@ -12,5 +32,5 @@ export const meansAlone = (turn: Turn, key: string, words: string): boolean => {
   const plain = cleanWords(words)
     .replace(/[。.!！~～,\uFF0C\s]+$/u, '')
     .toLowerCase()
-  return phrases(turn, key, words).some((phrase) => phrase.toLowerCase() === plain)
+  return phrases(turn, key, words).includes(plain)
 }

@@ -11,6 +11,8 @@ export interface RecordingStore extends Store {
   readonly writes: readonly Write[]
   /** How many questions were asked. */
   readonly reads: number
+  /** How long the writes took where they were asked for, in milliseconds. */
+  readonly took: number
   /** Begins anew. */
   forget(): void
 }
@@ -19,6 +21,7 @@ export interface RecordingStore extends Store {
 export const recordingStore = (store: Store): RecordingStore => {
   let writes: Write[] = []
   let reads = 0
+  let took = 0
   const read = <T>(answer: T): T => {
     reads++
     return answer
@@ -30,17 +33,29 @@ export const recordingStore = (store: Store): RecordingStore => {
     get reads() {
       return reads
     },
+    get took() {
+      return took
+    },
     forget: () => {
       writes = []
       reads = 0
+      took = 0
     },
     open: (specs) => store.open(specs),
     close: () => store.close(),
     collection: <D extends Document>(spec: CollectionSpec): Collection<D> => {
       const inner = store.collection<D>(spec)
-      const noted = <T>(act: (collection: Collection<Document>) => Promise<unknown>, done: Promise<T>): Promise<T> => {
+      const noted = async <T>(
+        act: (collection: Collection<Document>) => Promise<unknown>,
+        write: () => Promise<T>,
+      ): Promise<T> => {
         writes.push({ collection: spec, act })
-        return done
+        const begun = performance.now()
+        try {
+          return await write()
+        } finally {
+          took += performance.now() - begun
+        }
       }
       return {
         get: (id) => read(inner.get(id)),
@@ -48,10 +63,26 @@ export const recordingStore = (store: Store): RecordingStore => {
         stream: (query) => read(inner.stream(query)),
         count: (where) => read(inner.count(where)),
         groupCount: (where, path) => read(inner.groupCount(where, path)),
-        insert: (document) => noted((raw) => raw.insert(document), inner.insert(document)),
-        replace: (document) => noted((raw) => raw.replace(document), inner.replace(document)),
-        settle: (id, version) => noted((raw) => raw.settle(id, version), inner.settle(id, version)),
-        delete: (id) => noted((raw) => raw.delete(id), inner.delete(id)),
+        insert: (document) =>
+          noted(
+            (raw) => raw.insert(document),
+            () => inner.insert(document),
+          ),
+        replace: (document) =>
+          noted(
+            (raw) => raw.replace(document),
+            () => inner.replace(document),
+          ),
+        settle: (id, version) =>
+          noted(
+            (raw) => raw.settle(id, version),
+            () => inner.settle(id, version),
+          ),
+        delete: (id) =>
+          noted(
+            (raw) => raw.delete(id),
+            () => inner.delete(id),
+          ),
         claimDue: (now, until, limit) => inner.claimDue(now, until, limit),
       }
     },
