@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createTask } from 'node-cron'
 import { describe, expect, it, vi } from 'vitest'
 import { faultOf, latestTime } from './latest-time.ts'
@@ -29,6 +30,24 @@ describe('the last time of', () => {
     expect(latestTime('30 2 * * *', BERLIN, '2025-10-26T12:00:00.000Z')).toBe('2025-10-26T00:30:00.000Z')
     expect(latestTime('0 * * * *', BERLIN, '2025-10-26T00:10:00.000Z')).toBe('2025-10-26T00:00:00.000Z')
     expect(latestTime('0 * * * *', BERLIN, '2025-10-26T01:10:00.000Z')).toBe('2025-10-26T01:00:00.000Z')
+  })
+
+  it('is the same where it is sure up to when there was none, also where the clock changes', () => {
+    const hours = fc.integer({ min: 0, max: 24 * 40 })
+    fc.assert(
+      fc.property(
+        fc.constantFrom('30 2 * * *', '0 * * * *', '*/20 8-18 * * 1-5', '0 0 1 1,4 *'),
+        hours,
+        hours,
+        (cron, first, more) => {
+          const after = new Date(Date.parse('2025-03-10T00:17:00.000Z') + first * 3_600_000).toISOString()
+          const now = new Date(Date.parse(after) + more * 3_600_000).toISOString()
+          const whole = latestTime(cron, BERLIN, now)
+          const sure = latestTime(cron, BERLIN, now, after)
+          expect(sure).toBe(whole !== undefined && whole > after ? whole : undefined)
+        },
+      ),
+    )
   })
 
   it('agrees with the library wherever the clock does not change', () => {

@@ -7,23 +7,35 @@ type Fields = ReturnType<typeof parse>
 /** The longest wait between two times: a 29th of February that is a certain day of the week, around 2100. */
 const MOST_DAYS = 41 * 366
 
+const HOUR = 3_600_000
+
+const known = new Map<string, Fields>()
+const fieldsOf = (cron: string): Fields => {
+  const fields = known.get(cron) ?? parse(cron)
+  known.set(cron, fields)
+  return fields
+}
+
 /**
  * Goes back hour by hour on the wall clock. Where the clock leaps forward, what was meant for the hour left out comes in
  * the next one; where an hour comes twice, what is meant for certain hours comes in the first, what comes every hour in
  * both.
  */
-export const latestTime: LatestTime = (cron, timezone, now) => {
-  const fields = parse(cron)
+export const latestTime: LatestTime = (cron, timezone, now, after) => {
+  if (after !== undefined && after >= now) return undefined
+  const fields = fieldsOf(cron)
   const limit = DateTime.fromISO(now, { zone: timezone })
+  const least = after === undefined ? Number.NEGATIVE_INFINITY : Date.parse(after)
   let hour = limit.startOf('hour')
   for (let days = 0; days < MOST_DAYS; ) {
+    if (hour.toMillis() + HOUR <= least) return undefined
     if (!isDay(fields, hour)) {
       hour = hour.startOf('day').minus({ hours: 1 })
       days++
       continue
     }
     const minute = isHour(fields, hour) ? lastMinute(fields, hour, limit) : undefined
-    if (minute !== undefined) return minute.toUTC().toISO() ?? undefined
+    if (minute !== undefined) return minute.toMillis() > least ? (minute.toUTC().toISO() ?? undefined) : undefined
     const before = hour.minus({ hours: 1 })
     if (before.day !== hour.day) days++
     hour = before

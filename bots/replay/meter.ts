@@ -35,6 +35,7 @@ export const measuredStore = (store: Store, meter: Meter): Store => {
     get: (id) => meter.measure(`read ${name}`, () => inner.get(id)),
     page: (query) => meter.measure(`search ${name}`, () => inner.page(query)),
     stream: (query) => inner.stream(query),
+    versions: (where) => meter.measure(`search ${name}`, () => inner.versions(where)),
     count: (where) => meter.measure(`search ${name}`, () => inner.count(where)),
     groupCount: (where, path) => meter.measure(`search ${name}`, () => inner.groupCount(where, path)),
     insert: (document) => meter.measure(`commit ${name}`, () => inner.insert(document)),

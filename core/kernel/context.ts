@@ -10,6 +10,7 @@ export interface Reader<T> {
   page(query: Query): Promise<{ readonly rows: readonly Stored<T>[]; readonly next?: string }>
   stream(query: Query): AsyncIterable<Stored<T>>
   first(query: Query): Promise<Stored<T> | undefined>
+  versions(where: Where): Promise<ReadonlyMap<string, number>>
   count(where: Where): Promise<number>
   groupCount(where: Where, path: string): Promise<ReadonlyMap<Scalar, number>>
 }

@@ -22,6 +22,7 @@ const makeReader = <T>(store: Store, type: RecordType<T>): Reader<T> => {
     page: (query: Query) => collection.page(query),
     stream: (query: Query) => collection.stream(query),
     first: async (query: Query) => (await collection.page({ ...query, limit: 1 })).rows[0],
+    versions: (where: Where) => collection.versions(where),
     count: (where: Where) => collection.count(where),
     groupCount: (where: Where, path: string) => collection.groupCount(where, path),
   }

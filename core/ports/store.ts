@@ -117,6 +117,8 @@ export interface Collection<D extends Document = Document> {
   page(query: Query): Promise<Page<D>>
   /** Every match, in order, in flat memory, however many there are. */
   stream(query: Query): AsyncIterable<D>
+  /** Which documents match, and at which version each stands: what is known already need not be read again. */
+  versions(where: Where): Promise<ReadonlyMap<string, number>>
   count(where: Where): Promise<number>
   /** How many documents there are for each value of `path`; those that lack it are left out. */
   groupCount(where: Where, path: string): Promise<ReadonlyMap<Scalar, number>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
-import { Case, type CaseData } from '../feedback/case.ts'
+import { Case } from '../feedback/case.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import type { Job } from '../kernel/job.ts'
@@ -10,7 +10,9 @@ import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { activeRules } from './book.ts'
+import { casesSince } from './counted.ts'
 import { dayGrounds, windowStart } from './day-grounds.ts'
+import type { SeenCase } from './facts.ts'
 import { fire } from './fire.ts'
 import type { Rule } from './rule.ts'
 import { caseIdsAnew } from './watch.ts'
@@ -91,15 +93,11 @@ export const askRule = operation({
 })
 
 /** The cases in the window of a counting rule. */
-const casesFor = async (context: Context, { trigger }: Rule, day: string): Promise<readonly CaseData[]> => {
+const casesFor = async (context: Context, { trigger }: Rule, day: string): Promise<readonly SeenCase[]> => {
   if (trigger.kind !== 'count') return []
   const calendar = calendarOf(context.content)
   const from = calendar.closing(toDay(windowStart({ ...trigger, days: trigger.days + 1 }, day)))
-  const cases: CaseData[] = []
-  // In the order of the index: by id, every case that was ever received would be looked at.
-  const received = { where: { 'data.receivedAt': { gte: from } }, order: ['data.receivedAt'] }
-  for await (const { data } of context.read(Case).stream(received)) cases.push(data)
-  return cases
+  return casesSince(context.read(Case), from)
 }
 
 /** Every open case is watched anew after a rule was changed. */

@@ -1,11 +1,10 @@
 import { calendarOf, Holidays } from '../calendar/content.ts'
-import { addDays, toDay } from '../calendar/index.ts'
+import { addDays, instantAt, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
-import type { CaseData } from '../feedback/case.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
-import { caseFacts, matterName, postFacts, postsOf, unitOf, vacantPosts } from './facts.ts'
+import { caseFacts, matterName, postFacts, postsOf, type SeenCase, unitOf, vacantPosts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Rule, TriggerOf } from './rule.ts'
 import { CASE, holds, ruleCondition } from './vocabulary.ts'
@@ -19,7 +18,7 @@ export const dayGrounds = (
   org: Organisation,
   rule: Rule,
   day: string,
-  cases: readonly CaseData[],
+  cases: readonly SeenCase[],
 ): readonly Ground[] => {
   const { trigger } = rule
   if (trigger.kind === 'count') return countGrounds(content, org, rule, trigger, day, cases)
@@ -38,23 +37,27 @@ const countGrounds = (
   rule: Rule,
   trigger: TriggerOf<'count'>,
   day: string,
-  cases: readonly CaseData[],
+  cases: readonly SeenCase[],
 ): readonly Ground[] => {
   const calendar = calendarOf(content)
   const each = trigger.each === undefined ? undefined : ruleCondition(trigger.each, CASE)
   const closing = calendar.closing(toDay(day))
-  const first = windowStart(trigger, day)
-  const groups = new Map<string, CaseData[]>()
+  const first = instantAt(toDay(windowStart(trigger, day)), '00:00', calendar.timeZone)
+  const over = instantAt(addDays(toDay(day), 1), '00:00', calendar.timeZone)
+  const groups = new Map<string, SeenCase[]>()
   for (const data of cases) {
-    const received = calendar.dayAt(data.receivedAt)
-    if (received < first || received > day || data.state === 'merged') continue
+    if (data.receivedAt < first || data.receivedAt >= over || data.state === 'merged') continue
     const key = trigger.by === 'unit' ? unitOf(data) : trigger.by === 'matter' ? data.matter : data.place?.code
-    if (key === undefined || each?.(caseFacts(content, org, data, closing)) === false) continue
+    if (key === undefined) continue
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [data])
     else group.push(data)
   }
-  return [...groups].flatMap(([group, found]) => {
+  return [...groups].flatMap(([group, all]) => {
+    // Most groups are too small whatever their cases are like, and conditions take longest.
+    if (all.length < trigger.atLeast) return []
+    const found = each === undefined ? all : all.filter((data) => each(caseFacts(content, org, data, closing)))
+    if (found.length < trigger.atLeast) return []
     const townships = new Set(
       found.flatMap(({ place }) =>
         place?.code === undefined ? [] : (org.unitOfPlace(place.code, 'township')?.code ?? []),
@@ -71,7 +74,7 @@ const countGrounds = (
       matter: trigger.by === 'matter' ? group : '',
       place: trigger.by === 'place' ? group : '',
     }
-    if (found.length < trigger.atLeast || !holds(rule, facts)) return []
+    if (!holds(rule, facts)) return []
     const values = (language: 'zh-CN' | 'en') => ({
       ...{ count: found.length, days: trigger.days, unit: org.unit(unit)?.name ?? unit },
       ...{ townships: townships.size, villages: villages.size },
@@ -95,7 +98,7 @@ const unitOfGroup = (
   org: Organisation,
   { by }: TriggerOf<'count'>,
   group: string,
-  found: readonly CaseData[],
+  found: readonly SeenCase[],
 ): string => {
   if (by === 'unit') return group
   const made = by === 'matter' ? departmentOf(content, org, group) : undefined

@@ -8,8 +8,22 @@ import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
 import type { TriggerOf } from './rule.ts'
 
+interface Many {
+  readonly length: number
+}
+
+/** What rules look at in a case. */
+export interface SeenCase
+  extends Pick<CaseData, 'kind' | 'matter' | 'state' | 'urgent' | 'round' | 'lead' | 'office' | 'due' | 'receivedAt'> {
+  readonly place?: { readonly code?: string | undefined } | undefined
+  readonly passes: Many
+  readonly measures: Many
+  readonly ratings: readonly Pick<CaseData['ratings'][number], 'solved'>[]
+  readonly proposal: Pick<CaseData['proposal'], 'unit'>
+}
+
 /** The unit that a case now waits for. */
-export const unitOf = (data: CaseData): string =>
+export const unitOf = (data: Pick<SeenCase, 'state' | 'lead' | 'office'>): string =>
   data.state === 'received' || data.state === 'disputed' ? data.office : (data.lead ?? data.office)
 
 /** Who is in charge of a case: who took it on, while they are in service, or who receives for the unit. */
@@ -28,7 +42,7 @@ const unitFacts = (org: Organisation, unit: string) => ({
 })
 
 /** What a condition can ask of a case at `now`. */
-export const caseFacts = (content: Content, org: Organisation, data: CaseData, now: string, due = data.due?.day) => {
+export const caseFacts = (content: Content, org: Organisation, data: SeenCase, now: string, due = data.due?.day) => {
   const calendar = calendarOf(content)
   const today = calendar.dayAt(now)
   const place = data.place?.code ?? ''

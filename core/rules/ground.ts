@@ -45,6 +45,12 @@ const postOfGround = (org: Organisation, { person, unit }: Ground): string | und
   return (post ?? org.postsOf(unit).find(({ rank }) => rank === 'head'))?.code
 }
 
+/** A wish for a warning: once for each `once`. */
+export interface Raised extends Wish {
+  readonly do: 'warnings.raise'
+  readonly input: { readonly once: string }
+}
+
 /** The warnings that a rule raises for a ground. */
 export const warningsFor = (
   content: Content,
@@ -52,7 +58,7 @@ export const warningsFor = (
   standing: Standing,
   ground: Ground,
   grouped = false,
-): readonly Wish[] => {
+): readonly Raised[] => {
   const { rule, version } = standing
   const { people, as } = reachedBy(content, org, standing, ground)
   return people.map((person) => ({

@@ -103,7 +103,7 @@ export const raise = operation({
   }),
   output: z.object({ id: z.string(), number: z.string(), state: StepOutput.shape.state, already: z.boolean() }),
   async run(context, { once, ...given }) {
-    const id = `${Warning.prefix}${idFrom(`warning:${once}`)}`
+    const id = idOfOnce(once)
     const there = await context.read(Warning).get(id)
     if (there !== undefined) {
       // Where this very act wrote it, its effects are still to be relayed.
@@ -125,6 +125,16 @@ export const raise = operation({
   },
   outputOf: (stored: Stored<WarningData>) => ({ ...stepOutput(stored), already: false }),
 })
+
+/** The id of the warning that `once` stands for. */
+const idOfOnce = (once: string): string => `${Warning.prefix}${idFrom(`warning:${once}`)}`
+
+/** Which of these were raised before: the same ground is found again every day, and need not be asked for again. */
+export const raisedBefore = async (context: Context, onces: readonly string[]): Promise<ReadonlySet<string>> => {
+  if (onces.length === 0) return new Set()
+  const there = await context.read(Warning).versions({ id: { in: onces.map(idOfOnce) } })
+  return new Set(onces.filter((once) => there.has(idOfOnce(once))))
+}
 
 const isSilenced = async (context: Context, caseId: string | undefined, by: readonly Severity[]): Promise<boolean> => {
   if (caseId === undefined || by.length === 0) return false

@@ -43,6 +43,7 @@ export const dyingStore = (store: Store, death?: Death): Dying => {
       get: (id) => read(() => real.get(id)),
       page: (query) => read(() => real.page(query)),
       stream: (query) => real.stream(query),
+      versions: (where) => read(() => real.versions(where)),
       count: (where) => read(() => real.count(where)),
       groupCount: (where, path) => read(() => real.groupCount(where, path)),
       insert: (document) => write(() => real.insert(document)),

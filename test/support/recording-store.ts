@@ -61,6 +61,7 @@ export const recordingStore = (store: Store): RecordingStore => {
         get: (id) => read(inner.get(id)),
         page: (query) => read(inner.page(query)),
         stream: (query) => read(inner.stream(query)),
+        versions: (where) => read(inner.versions(where)),
         count: (where) => read(inner.count(where)),
         groupCount: (where, path) => read(inner.groupCount(where, path)),
         insert: (document) =>

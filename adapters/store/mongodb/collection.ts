@@ -71,6 +71,13 @@ export function mongoCollection<D extends Document>(spec: CollectionSpec, use: U
 
     page,
     stream: (query) => streamFrom<D>(use, query),
+    versions: (where) =>
+      use(async (collection) => {
+        const found = collection
+          .find(allOf(conditions(where)), { batchSize: 1_000 })
+          .project<Pick<Stored, '_id' | 'version'>>({ _id: 1, version: 1 })
+        return new Map((await found.toArray()).map(({ _id, version }) => [_id, version]))
+      }),
     count: (where) => use((collection) => collection.countDocuments(allOf(conditions(where)))),
 
     groupCount: (where, path) =>

@@ -11,7 +11,7 @@ import { pageOf, type ReadPortion, streamOf } from '../common/walk.ts'
 import { quoted } from './expression.ts'
 import { brokenKey } from './faults.ts'
 import { groupCount } from './group-count.ts'
-import { countOf, documentOf, type Row, readPortion } from './reader.ts'
+import { countOf, documentOf, type Row, readPortion, versionsOf } from './reader.ts'
 import { indexName } from './schema.ts'
 import type { Session } from './session.ts'
 
@@ -75,6 +75,7 @@ export function sqliteCollection<D extends Document>(spec: CollectionSpec, sessi
 
     page: (query) => pageOf(query, reading(query)),
     stream: (query) => streamOf(query, reading(query)),
+    versions: (where) => read(({ prepare }) => versionsOf(prepare, spec, where)),
     count: (where) => read(({ prepare }) => countOf(prepare, spec, where)),
     groupCount: (where, path) => read(({ prepare }) => groupCount(prepare, spec, where, path)),
 

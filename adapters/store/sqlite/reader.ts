@@ -58,3 +58,13 @@ export function countOf(prepare: Prepare, spec: CollectionSpec, where: Where): n
   const text = `SELECT count(*) AS count FROM ${quoted(spec.name)} WHERE ${sql}`
   return prepare<{ readonly count: number }>(text).get(...values)?.count ?? 0
 }
+
+export function versionsOf(prepare: Prepare, spec: CollectionSpec, where: Where): ReadonlyMap<string, number> {
+  const { sql, values } = allOf(conditions(spec, where))
+  const text = `SELECT id, version FROM ${quoted(spec.name)} WHERE ${sql}`
+  return new Map(
+    prepare<[string, number]>(text)
+      .raw()
+      .all(...values),
+  )
+}

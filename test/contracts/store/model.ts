@@ -118,6 +118,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           const expected = model.find({ where, order })
           expect(await allPages(real, { where, order, limit })).toEqual(expected)
           expect(await real.count(where)).toBe(expected.length)
+          expect(await real.versions(where)).toEqual(new Map(expected.map((each) => [each.id, each.version])))
         },
     ),
   },
