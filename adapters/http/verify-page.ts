@@ -57,8 +57,8 @@ export const verifyPages = (application: Application): Hono => {
         ? []
         : ([
             [say('verify.what'), open.title],
-            [say('verify.who'), open.name],
-            [say('verify.unit'), open.unit],
+            [say('verify.who'), open.name ?? say('verify.name-hidden')],
+            [say('verify.unit'), open.unit ?? ''],
           ] as const)),
       [say('verify.when'), calendar.dayAt(signedAt)],
       [say('verify.number'), String(number)],

@@ -11,6 +11,7 @@ import { peopleOf, waitingForMe } from './people-of.ts'
 import { cancel, close, correct, remind, retry } from './steer.ts'
 import { correctOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
+import { campaignsWaiting } from './waiting.ts'
 
 export { settle } from './answer.ts'
 export { Campaign, Kind } from './campaign.ts'
@@ -31,4 +32,5 @@ export const campaigns = feature({
     ...[totals, coverage, peopleOf, list, waitingForMe],
     ...[beginErrand, goOn, enlist, send, remindOne, correctOne],
   ],
+  waiting: [campaignsWaiting],
 })

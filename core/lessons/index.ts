@@ -13,7 +13,6 @@ import { Attendance, Meeting } from './meeting/meeting.ts'
 import { announce, code, excuse, meetingFor, noteAbsence, signIn } from './meeting/operations.ts'
 import { officeCommands } from './office-commands.ts'
 import { certificate, mine } from './queries.ts'
-import { lessonsWaiting } from './waiting.ts'
 
 export const lessons = feature({
   name: 'lessons',
@@ -24,7 +23,6 @@ export const lessons = feature({
   ],
   commands: [...learnerCommands, ...officeCommands, ...meetingCommands],
   ledgers: [lessonLedger, meetingLedger],
-  waiting: [lessonsWaiting],
   done: [lessonsDone],
   jobs: [morning],
   content: [Lessons],

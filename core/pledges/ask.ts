@@ -52,7 +52,7 @@ export const opening = (context: Context, template: Template, { audience, closes
   const { name, title, version } = template
   const day = calendarOf(context.content).dayAt(closesAt)
   const input = {
-    ...{ id: campaign, kind: kindOf(title, day), subject: name, title, audience, closesAt },
+    ...{ id: campaign, kind: kindOf(template, day), subject: name, title, audience, closesAt },
     ...{ reminders: REMINDERS, by },
   }
   const round: PledgeRound = {
@@ -63,13 +63,14 @@ export const opening = (context: Context, template: Template, { audience, closes
 }
 
 /** The window is kept by signing itself: what was signed in time also counts when it is noted a moment later. */
-const kindOf = (title: string, day: string): GivenKind => {
+const kindOf = ({ title, sign }: Template, day: string): GivenKind => {
   const buttons = [{ say: 'pledges.button.read', style: 'primary' as const }]
   const params = { pledge: title, day }
+  const how = sign === 'name' ? '' : '-code'
   return {
     ...{ name: 'pledge', opens: 'pledge', asks: true, late: true },
-    invite: { say: 'pledges.invite', params, buttons },
-    remind: { say: 'pledges.remind', params, buttons },
+    invite: { say: `pledges.invite${how}`, params, buttons },
+    remind: { say: `pledges.remind${how}`, params, buttons },
   }
 }
 

@@ -6,6 +6,7 @@ import { COPIES, copy } from './copy.ts'
 import { signedLines } from './paper.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read, type Shown } from './read.ts'
+import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
 
 /** `pledge CAMPAIGN [PART]`: reads it, part by part; after the last one it can be signed. */
@@ -149,8 +150,11 @@ const pledgeShow = command({
   run: async (talk, [id = '']) => [await receiptWords(talk, id)],
 })
 
+/** What may be chosen, from how it is. */
+const NAME_ON_PAGE = { shown: ['hide'], hidden: ['show'], never: [] } as const
+
 const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
-  const { proof, signedAt, title } = await talk.execute(receipt, { receipt: id })
+  const { proof, signedAt, title, nameOnPage } = await talk.execute(receipt, { receipt: id })
   const { name = '', number = '', channel = '', how = 'name' } = proof.parts
   return {
     say: 'pledges.receipt',
@@ -165,10 +169,30 @@ const receiptWords = async (talk: Talk, id: string): Promise<Reply> => {
     },
     choices: [
       ...COPIES.map((format) => ({ say: `pledges.button.${format}`, token: `pledge_copy ${id} ${format}` })),
+      ...NAME_ON_PAGE[nameOnPage].map((to) => ({ say: `pledges.button.name-${to}`, token: `pledge_name ${id} ${to}` })),
       { say: 'pledges.button.mine', token: 'pledges' },
     ],
   }
 }
+
+/** `pledge_name RECEIPT show|hide`: whether the public page of one's receipt says one's name. */
+const pledgeName = command({
+  name: 'pledge_name',
+  for: 'person',
+  asOneself: true,
+  summary: 'pledges.command-name',
+  listed: false,
+  async run(talk, [id = '', to]) {
+    const { shown } = await talk.execute(showName, { receipt: id, shown: to === 'show' })
+    const other = shown ? 'hide' : 'show'
+    return [
+      {
+        say: shown ? 'pledges.name-shown' : 'pledges.name-hidden',
+        choices: [{ say: `pledges.button.name-${other}`, token: `pledge_name ${id} ${other}` }],
+      },
+    ]
+  },
+})
 
 /** `pledge_copy RECEIPT FORMAT`: the signed copy as a file, or the receipt to be checked. */
 const pledgeCopy = command({
@@ -221,5 +245,6 @@ export const signerCommands = [
   pledges,
   pledgeShow,
   pledgeCopy,
+  pledgeName,
   pledgeUnit,
 ]

@@ -6,6 +6,7 @@ import { operation, query } from '../kernel/operation.ts'
 import { change } from '../kernel/outcome.ts'
 import type { MessageFile } from '../messaging/message.ts'
 import { tell } from '../messaging/tell.ts'
+import { reachOf } from '../people/index.ts'
 import { PersonLanguage } from '../people/person.ts'
 import { signedCopy } from './paper.ts'
 import { PledgeReceipt } from './pledge.ts'
@@ -67,9 +68,10 @@ export const handOver = operation({
   async run(context, { receipt: id }) {
     const stored = await context.load(PledgeReceipt, id)
     const { title, person, number } = stored.data
+    const { language } = await reachOf(context, person)
     const files = await Promise.all(
       (['pdf', 'json'] as const).map(async (format) => {
-        const { bytes: _bytes, ...file } = await fileOf(context, stored.data, format, 'zh-CN')
+        const { bytes: _bytes, ...file } = await fileOf(context, stored.data, format, language)
         return file
       }),
     )

@@ -11,11 +11,11 @@ import { PledgeCode, PledgeReading, PledgeReceipt, PledgeRound } from './pledge.
 import { mine, ofUnit, receipt } from './queries.ts'
 import { decline, fill, read } from './read.ts'
 import { renew, renewal, renewDue } from './renew.ts'
+import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
 import { PledgeExport, pledgeTake, takeBoard } from './take.ts'
 import { Templates } from './template.ts'
 import { checkFile, keys, verify } from './verify.ts'
-import { pledgesWaiting } from './waiting.ts'
 
 export { check, checkChain, type Finding, Proven } from './proof.ts'
 export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
@@ -38,6 +38,7 @@ export const pledges = feature({
     receipt,
     copy,
     handOver,
+    showName,
     verify,
     checkFile,
     keys,
@@ -46,7 +47,6 @@ export const pledges = feature({
   ],
   commands: [...signerCommands, ...officeCommands, pledgeTake],
   jobs: [renewal],
-  waiting: [pledgesWaiting],
   done: [pledgesDone],
   ledgers: [pledgeLedger],
   content: [Templates],

@@ -64,7 +64,7 @@ export const PledgeCode = record('pledge-code', {
 })
 export type PledgeCode = RecordOf<typeof PledgeCode>
 
-/** What somebody signed, with its proof. Made once, and never changed. */
+/** What somebody signed, with its proof: made once, and never changed but for what its public page shows. */
 export const PledgeReceipt = record('pledge-receipt', {
   prefix: 'ps',
   schema: z.strictObject({
@@ -78,6 +78,8 @@ export const PledgeReceipt = record('pledge-receipt', {
     /** Its place in the chain of all receipts of this office, from 1. */
     number: z.number().int(),
     proof: Proven,
+    /** Chosen by whoever signed: the public page of the receipt names neither them nor their unit. */
+    nameHidden: z.boolean().default(false),
   }),
   indexes: [
     { paths: ['data.signedAt'] },
@@ -87,3 +89,6 @@ export const PledgeReceipt = record('pledge-receipt', {
   ],
 })
 export type PledgeReceipt = RecordOf<typeof PledgeReceipt>
+
+/** What is within a family is nobody's business but theirs: not even who, not even whether it was a family's. */
+export const isPrivate = (kind: string): boolean => kind === 'family'

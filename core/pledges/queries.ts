@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { forbidden, notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
-import { PledgeReceipt } from './pledge.ts'
+import { isPrivate, PledgeReceipt } from './pledge.ts'
 import { Proven } from './proof.ts'
 
 const Row = z.strictObject({ receipt: z.string(), title: z.string(), name: z.string(), signedAt: z.string() })
@@ -53,18 +53,26 @@ export const ofUnit = query({
   },
 })
 
+const nameOnPage = (kind: string, isHidden: boolean): 'shown' | 'hidden' | 'never' =>
+  isPrivate(kind) ? 'never' : isHidden ? 'hidden' : 'shown'
+
 /** One's own receipt, as a third party can check it. */
 export const receipt = query({
   name: 'pledges.receipt',
   summary: 'The receipt of a pledge that whoever asks has signed, for checking by anybody',
   allow: 'person',
   input: z.strictObject({ receipt: z.string() }),
-  output: z.strictObject({ proof: Proven, signedAt: z.string(), title: z.string() }),
+  output: z.strictObject({
+    ...{ proof: Proven, signedAt: z.string(), title: z.string() },
+    /** Whether there is anything to choose: of a family's pledge the public page names nobody. */
+    nameOnPage: z.enum(['shown', 'hidden', 'never']),
+  }),
   async run(context, { receipt: id }) {
     const { actor } = context
     const found = (await context.read(PledgeReceipt).get(id))?.data
     const isOwn = actor.kind === 'system' || (actor.kind === 'person' && actor.person === found?.person)
     if (found === undefined || !isOwn) throw notFound('pledges.unknown-receipt')
-    return { proof: found.proof, signedAt: found.signedAt, title: found.title }
+    const { proof, signedAt, title, kind, nameHidden } = found
+    return { proof, signedAt, title, nameOnPage: nameOnPage(kind, nameHidden) }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { partsOf } from '../conversation/in-parts.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
@@ -6,7 +7,7 @@ import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { asked, nextBlank, requireOpen } from './asked.ts'
 import { PledgeReading, readingId } from './pledge.ts'
-import { filledText, partsOf } from './template.ts'
+import { filledText } from './template.ts'
 
 const Shown = z.strictObject({
   title: z.string(),

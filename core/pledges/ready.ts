@@ -1,6 +1,6 @@
+import { partsOf } from '../conversation/in-parts.ts'
 import { refusal } from '../kernel/errors.ts'
 import { type Asked, nextBlank } from './asked.ts'
-import { partsOf } from './template.ts'
 
 /** @throws Refusal `pledges.read-first`, `pledges.text-changed`, `pledges.fill-first` */
 export const requireReady = (own: Asked): void => {

@@ -57,6 +57,7 @@ export const sign = operation({
       ...{ campaign, person, number, name: own.known.姓名, title: template.title, kind: template.kind },
       unit: (await organisation(context)).postsHeldBy(person)[0]?.unit ?? '',
       signedAt: context.now,
+      nameHidden: false,
       proof: prove(context.seal, parts),
     }
     return create(PledgeReceipt, id, receipt, [

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
-import { PledgeReceipt } from './pledge.ts'
+import { isPrivate, PledgeReceipt } from './pledge.ts'
 import { check, checkChain, Finding, Proven } from './proof.ts'
 
-/** What is within a family is nobody's business but theirs: not even who, not even whether it was a family's. */
-const PRIVATE: ReadonlySet<string> = new Set(['family'])
-
-const Open = z.strictObject({ title: z.string(), name: z.string(), unit: z.string() })
+/** `name` and `unit` are absent where whoever signed does not want them shown. */
+const Open = z.strictObject({ title: z.string(), name: z.string().optional(), unit: z.string().optional() })
 
 /** What anybody may know who holds the id of a receipt: who signed what and when, and whether it is as it was signed. */
 export const verify = query({
@@ -28,14 +26,14 @@ export const verify = query({
   async run(context, { receipt: id }) {
     const found = (await context.read(PledgeReceipt).get(id))?.data
     if (found === undefined) throw notFound('pledges.unknown-receipt')
-    const { title, name, number, signedAt, kind, proof } = found
+    const { title, name, number, signedAt, kind, proof, nameHidden } = found
     const { parts, publicKey } = proof
     // The record around the proof must say the same as what was signed.
     const agrees = parts.title === title && parts.name === name && parts.signedAt === signedAt && parts.id === id
     return {
       ...{ number, signedAt, publicKey, whole: agrees && check(proof).length === 0 },
       ours: context.seal.publicKeys.includes(publicKey),
-      ...(PRIVATE.has(kind) ? {} : { open: { title, name, unit: parts.unit ?? '' } }),
+      ...(isPrivate(kind) ? {} : { open: { title, ...(nameHidden ? {} : { name, unit: parts.unit ?? '' }) } }),
     }
   },
 })

@@ -7,6 +7,7 @@ import { listCommands } from './chat/list-commands.ts'
 import { officeCommands } from './chat/office-commands.ts'
 import { personCommands } from './chat/person-commands.ts'
 import { Digest, digestHandedOver, note, sendDigest } from './digest.ts'
+import { answeredByMe, warningsDone } from './done.ts'
 import { issue, raise } from './issue.ts'
 import { warningLedger } from './ledger.ts'
 import { list, read } from './lists.ts'
@@ -31,7 +32,7 @@ export const warnings = feature({
   name: 'warnings',
   records: [Warning, Digest],
   operations: [
-    ...[issue, raise, list, read],
+    ...[issue, raise, list, read, answeredByMe],
     ...[acknowledge, answerWarning, askTime, dispute],
     ...[acceptAnswer, returnAnswer, closeWarning, withdrawWarning],
     ...[grantTime, refuseTime, upholdDispute, overruleDispute],
@@ -40,6 +41,7 @@ export const warnings = feature({
   ],
   commands: [...listCommands, ...personCommands, ...officeCommands],
   waiting: [warningsWaiting],
+  done: [warningsDone],
   ledgers: [warningLedger],
   content: [Settings],
 })

@@ -13,9 +13,9 @@ import { checkChain } from '../../core/pledges/proof.ts'
 import { mine, ofUnit, receipt } from '../../core/pledges/queries.ts'
 import { fill, read } from '../../core/pledges/read.ts'
 import { renewDue } from '../../core/pledges/renew.ts'
+import { showName } from '../../core/pledges/show-name.ts'
 import { sign } from '../../core/pledges/sign.ts'
 import { takeBoard } from '../../core/pledges/take.ts'
-import { partsOf } from '../../core/pledges/template.ts'
 import { checkFile, verify } from '../../core/pledges/verify.ts'
 import { later } from '../../core/ports/clock.ts'
 import { checkedContent } from '../../core/program.ts'
@@ -107,6 +107,22 @@ describe('a pledge', () => {
     expect((await execute(mine, { limit: 20 }, await actor('luo-shuqing'))).rows).toHaveLength(1)
   })
 
+  it('names its signer on its public page only as long as they want it, and stays whole either way', async () => {
+    const campaign = await asks('post-duty')
+    const luo = await actor('luo-shuqing')
+    await execute(read, { campaign, part: 1 }, luo)
+    const { receipt: id } = await signs(campaign, 'luo-shuqing', '骆树清')
+    const page = () => execute(verify, { receipt: id }, { kind: 'citizen' })
+    const bao = await actor('bao-yuzhen')
+    expect(await refused(execute(showName, { receipt: id, shown: false }, bao))).toBe('pledges.unknown-receipt')
+    expect(await execute(showName, { receipt: id, shown: false }, luo)).toEqual({ shown: false })
+    expect(await page()).toMatchObject({ whole: true, ours: true, open: { title: '窗口岗位廉洁服务承诺书' } })
+    expect((await page()).open).not.toHaveProperty('name')
+    expect((await page()).open).not.toHaveProperty('unit')
+    await execute(showName, { receipt: id, shown: true }, luo)
+    expect((await page()).open).toMatchObject({ name: '骆树清' })
+  })
+
   it('is taken by the office as a table of who has signed and who has not', async () => {
     const campaign = await asks('post-duty')
     await execute(read, { campaign, part: 1 }, await actor('luo-shuqing'))
@@ -192,14 +208,6 @@ describe('a pledge that was asked for', () => {
 })
 
 describe('the text of a pledge', () => {
-  it('comes in parts that together are the whole of it', () => {
-    const text = Array.from({ length: 40 }, (_, n) => `${n}${'字'.repeat(n * 40)}`).join('\n')
-    const parts = partsOf(text)
-    expect(parts.length).toBeGreaterThan(10)
-    expect(Math.max(...parts.map((each) => each.length))).toBeLessThanOrEqual(600)
-    expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
-  })
-
   it('with a blank that nobody can fill is found by the check', async () => {
     const source = new Map(await readContentFolder('content'))
     const file = 'pledges/post-duty.yaml'

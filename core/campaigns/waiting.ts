@@ -1,0 +1,16 @@
+import { calendarOf } from '../calendar/content.ts'
+import type { Waiting } from '../conversation/waiting.ts'
+import { waitingForMe } from './people-of.ts'
+
+/** Notices, forms, pledges, lessons and meetings that one has not answered, as lines of one's home. */
+export const campaignsWaiting: Waiting = {
+  for: 'person',
+  async list({ execute, content }) {
+    const { rows } = await execute(waitingForMe, { limit: 50 })
+    const calendar = calendarOf(content)
+    return rows.map(({ kind, title, token, closesAt }) => ({
+      ...{ say: `campaign.waits-${kind}`, params: { title }, token },
+      ...(closesAt === undefined ? {} : { due: calendar.dayAt(closesAt) }),
+    }))
+  },
+}

@@ -1,0 +1,48 @@
+import type { Params } from '../kernel/errors.ts'
+import { type Audience, mayUse, type Talk } from './command.ts'
+
+/** One line of somebody's home: short enough for a button, and where a tap on it leads. */
+export interface HomeLine {
+  /** A text key. */
+  readonly say: string
+  readonly params?: Params
+  readonly token: string
+}
+
+/** What one may ask with to find out what concerns whoever asks. */
+export type Asked = Pick<Talk, 'actor' | 'language' | 'now' | 'content' | 'text' | 'execute'>
+
+/** What a feature contributes to the home of whoever it concerns: their own alone, never what is somebody else's. */
+export interface HomeLines<Line extends HomeLine> {
+  readonly for: Audience
+  list(asked: Asked): Promise<readonly Line[]>
+}
+
+export interface Button {
+  readonly label: string
+  readonly token: string
+}
+
+const LABEL = 64
+
+/** The first lines of all features for whoever asks, in one order, as buttons. */
+export const homeLines = async <Line extends HomeLine>(
+  all: readonly HomeLines<Line>[],
+  asked: Asked,
+  order: (a: Line, b: Line) => number,
+  most: number,
+  more: (line: Line) => Params = () => ({}),
+): Promise<readonly Button[]> => {
+  const mine = all.filter((each) => mayUse(each.for, asked.actor))
+  const lines = (await Promise.all(mine.map((each) => each.list(asked)))).flat()
+  return lines
+    .toSorted(order)
+    .slice(0, most)
+    .map((line) => ({
+      label: asked
+        .text(line.say, { ...line.params, ...more(line) })
+        .slice(0, LABEL)
+        .toWellFormed(),
+      token: line.token,
+    }))
+}

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { partsOf } from './in-parts.ts'
+
+describe('a long text', () => {
+  it('comes in parts that together are the whole of it', () => {
+    const text = Array.from({ length: 40 }, (_, n) => `${n}${'字'.repeat(n * 40)}`).join('\n')
+    const parts = partsOf(text)
+    expect(parts.length).toBeGreaterThan(10)
+    expect(Math.max(...parts.map((each) => each.length))).toBeLessThanOrEqual(600)
+    expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
+  })
+})
