@@ -130,7 +130,11 @@ const ofPost = (
 ): readonly Ground[] => {
   const facts = postFacts(org, post, day)
   if (!holds(rule, facts)) return []
-  const values = { post: post.title, unit: org.unit(post.unit)?.name ?? post.unit, years: facts.years, ...more }
+  const values = {
+    ...{ post: post.title, unit: org.unit(post.unit)?.name ?? post.unit, years: facts.years },
+    ...{ holder: post.holder === undefined ? '' : (org.person(post.holder)?.name ?? post.holder) },
+    ...more,
+  }
   return [{ key, unit: post.unit, post: post.code, person: post.holder, day, values: { 'zh-CN': values, en: values } }]
 }
 

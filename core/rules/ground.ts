@@ -31,10 +31,14 @@ const inBoth = (texts: Texts, { values }: Ground, name: string): Texts => ({
   en: filled(texts.en, { ...values.en, name }, 'en'),
 })
 
-/** Whom a rule warns for a ground, as who is who says now; another audience than was asked for where that one is nobody. */
+/**
+ * Whom a rule warns for a ground, as who is who says now; another audience than was asked for where that one is nobody.
+ * Whoever is in charge may be the head themselves: only a rule for `person` looks at them.
+ */
 export const reachedBy = (content: Content, org: Organisation, { rule }: Standing, ground: Ground) =>
   audienceOf(org, rule.to, {
-    ...{ person: ground.person, unit: ground.unit, post: ground.post ?? postOfGround(org, ground) },
+    ...{ unit: ground.unit, post: ground.post ?? postOfGround(org, ground) },
+    ...(rule.to === 'person' ? { person: ground.person } : {}),
     office: ground.office ?? ownOffice(content),
   })
 

@@ -57,12 +57,12 @@ export const VOCABULARY: Readonly<Record<Trigger['kind'], Variables>> = {
   manual: POST,
 }
 
-/** What the texts of each kind of trigger may fill in. */
+/** What the texts of each kind of trigger may fill in; `name` is whoever is warned, `holder` who holds the post. */
 export const BLANKS: Readonly<Record<Trigger['kind'], readonly string[]>> = {
   deadline: ['number', 'matter', 'unit', 'due', 'left', 'days', 'name'],
   event: ['number', 'matter', 'unit', 'due', 'days', 'name', 'round'],
   count: ['count', 'days', 'unit', 'matter', 'place', 'townships', 'villages', 'name'],
-  post: ['post', 'unit', 'years', 'name'],
+  post: ['post', 'unit', 'years', 'holder', 'name'],
   vacancy: ['post', 'unit', 'days', 'name'],
   calendar: ['post', 'unit', 'name', 'festival'],
   ranking: ['unit', 'rank', 'of', 'period', 'name'],

@@ -31,7 +31,7 @@ import { keptLog, SetClock } from '../support/world.ts'
 
 const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, provisional, messaging]
 
-/** Words that say which matter they mean: `m1 the light is out`. */
+/** Words that say which matter they mean, and whether somebody is in danger: `m1 the light is out, danger`. */
 const byFirstWord = {
   classify: async (text: string) => {
     const matter = /^m\d\b/.exec(text)?.[0]
@@ -39,7 +39,7 @@ const byFirstWord = {
       ? { alternatives: [] }
       : { best: { matter, confidence: 0.9, because: [matter] }, alternatives: [] }
   },
-  extract: async () => ({}),
+  extract: async (text: string) => (/\bdanger\b/.test(text) ? { danger: true } : {}),
 }
 
 const MATTERS = `
