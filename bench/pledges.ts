@@ -24,7 +24,7 @@ import { handOver } from '../core/pledges/copy.ts'
 import { checkChain, type Proven } from '../core/pledges/index.ts'
 import { PledgeReading, PledgeReceipt, readingId } from '../core/pledges/pledge.ts'
 import { sign } from '../core/pledges/sign.ts'
-import { templateNamed, textHash } from '../core/pledges/template.ts'
+import { templatesOf, textHash } from '../core/pledges/template.ts'
 import { DAY, later } from '../core/ports/clock.ts'
 import { keptLog, openProgramWith } from '../test/support/world.ts'
 
@@ -32,7 +32,7 @@ const people = Number(process.argv[2] ?? 10_000)
 const folder = await mkdtemp(join(tmpdir(), 'contact-point-bench-'))
 const store = sqliteStore({ path: join(folder, 'store.sqlite') })
 const { application, outside } = await openProgramWith({ store, clock: systemClock, log: keptLog() })
-const template = templateNamed(outside.content, 'post-duty')
+const template = templatesOf(outside.content).find(({ name }) => name === 'post-duty')
 if (template === undefined) throw new Error('the sample county has changed')
 
 const at = outside.clock.now()

@@ -10,7 +10,8 @@ import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { PledgeRound } from './pledge.ts'
-import { type Template, templateNamed } from './template.ts'
+import type { Template } from './template.ts'
+import { templateInForce } from './texts/book.ts'
 
 /** So many working days before the end those who have not signed are reminded. */
 const REMINDERS = [3, 1]
@@ -27,7 +28,7 @@ export const ask = operation({
   }),
   output: z.strictObject({ round: z.string(), campaign: z.string(), title: z.string() }),
   async run(context, { template: name, audience: given, closesAt }) {
-    const template = templateNamed(context.content, name)
+    const template = await templateInForce(context, name)
     if (template === undefined) throw notFound('pledges.unknown-template', { template: name })
     if (closesAt <= context.now) throw refusal('pledges.ends-in-the-past')
     const audience = await audienceFrom(context, given)

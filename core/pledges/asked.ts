@@ -5,7 +5,9 @@ import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { PledgeReading, PledgeReceipt, readingId } from './pledge.ts'
-import { type Known, type Template, templateNamed, textHash } from './template.ts'
+import { type Template, textHash } from './template.ts'
+import type { Known } from './texts/blanks.ts'
+import { standingPledge } from './texts/book.ts'
 
 /** What whoever acts was asked to sign, and how far they are. Nobody acts for somebody else here. */
 export interface Asked {
@@ -24,7 +26,7 @@ export interface Asked {
 export const receiptId = ({ seal }: Pick<Context, 'seal'>, campaign: string, person: string): string =>
   `ps${seal.blind(readingId(campaign, person), 'pledge').slice(0, 24)}`
 
-/** @throws Refusal `campaign.unknown`, `campaign.not-asked`, `pledges.withdrawn` */
+/** @throws Refusal `campaign.unknown`, `campaign.not-asked`, `pledges.withdrawn`, `pledges.withdrawn-because` */
 export const asked = async (context: Context, campaign: string): Promise<Asked> => {
   const { actor } = context
   if (actor.kind !== 'person') throw forbidden()
@@ -37,9 +39,13 @@ export const asked = async (context: Context, campaign: string): Promise<Asked> 
   ])
   if (found === undefined || found.data.kind.name !== 'pledge') throw notFound('campaign.unknown')
   if (addressee === undefined) throw notFound('campaign.not-asked')
-  const template = templateNamed(context.content, found.data.subject)
-  // Taken out of the content while somebody was reading: nothing of it can be signed any more.
-  if (template === undefined) throw refusal('pledges.withdrawn', { title: found.data.title })
+  const pledge = await standingPledge(context, found.data.subject)
+  const { title } = found.data
+  // Withdrawn, or taken out of the content, while somebody was reading: nothing of it can be signed any more.
+  if (pledge?.withdrawn !== undefined)
+    throw refusal('pledges.withdrawn-because', { title, reason: pledge.withdrawn.reason })
+  const template = pledge?.template
+  if (template === undefined) throw refusal('pledges.withdrawn', { title })
   return {
     ...{ person, template, textHash: textHash(template), closesAt: found.data.closesAt, reading, receipt },
     openedBy: found.data.openedBy,

@@ -15,6 +15,10 @@ import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
 import { PledgeExport, pledgeTake, takeBoard } from './take.ts'
 import { Templates } from './template.ts'
+import { PledgeText } from './texts/book.ts'
+import { textCommands } from './texts/commands.ts'
+import { text, texts } from './texts/queries.ts'
+import { discard, draft, publish, withdraw } from './texts/write.ts'
 import { checkFile, keys, verify } from './verify.ts'
 
 export { check, checkChain, type Finding, Proven } from './proof.ts'
@@ -22,7 +26,7 @@ export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({
   name: 'pledges',
-  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode, PledgeExport],
+  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode, PledgeExport, PledgeText],
   operations: [
     ask,
     read,
@@ -42,10 +46,11 @@ export const pledges = feature({
     verify,
     checkFile,
     keys,
+    ...[draft, publish, discard, withdraw, texts, text],
     renewDue,
     renew,
   ],
-  commands: [...signerCommands, ...officeCommands, pledgeTake],
+  commands: [...signerCommands, ...officeCommands, pledgeTake, ...textCommands],
   jobs: [renewal],
   done: [pledgesDone],
   ledgers: [pledgeLedger],

@@ -3,7 +3,7 @@ import { toDay } from '../calendar/index.ts'
 import { coverage, list, peopleOf, READERS, remind, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { ask } from './ask.ts'
-import { templatesOf } from './template.ts'
+import { texts } from './texts/queries.ts'
 
 /** So many units or people are named in one message. */
 const SHOWN = 15
@@ -14,14 +14,21 @@ const pledgeAsk = command({
   for: ['officer', 'director'],
   summary: 'pledges.command-ask',
   words: 'pledges.words-ask',
-  run: async (talk) => [
-    {
-      say: 'pledges.which',
-      choices: templatesOf(talk.content).map(({ name, title }) => ({
-        ...{ say: 'pledges.as-it-is', params: { title }, token: `pledge_open ${name}` },
-      })),
-    },
-  ],
+  async run(talk) {
+    const { rows } = await talk.execute(texts, {})
+    const inForce = rows.filter(({ state }) => state === 'in-force')
+    return [
+      {
+        say: 'pledges.which',
+        choices: [
+          ...inForce.map(({ name, title }) => ({
+            ...{ say: 'pledges.as-it-is', params: { title }, token: `pledge_open ${name}` },
+          })),
+          { say: 'pledges.button.texts', token: 'pledge_texts' },
+        ],
+      },
+    ]
+  },
 })
 
 const pledgeOpen = command({

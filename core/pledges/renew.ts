@@ -9,7 +9,8 @@ import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { isNobody, opening } from './ask.ts'
 import { PledgeRound } from './pledge.ts'
-import { type Template, templateNamed } from './template.ts'
+import type { Template } from './template.ts'
+import { templateInForce } from './texts/book.ts'
 
 /** So many working days people have to sign again. */
 const WINDOW = 10
@@ -53,7 +54,7 @@ export const renewDue = operation({
       return answer({ renewed: 0 })
     let renewed = 0
     for (const { id, data } of await lastRounds(context)) {
-      const template = templateNamed(context.content, data.template)
+      const template = await templateInForce(context, data.template)
       const why = template === undefined ? undefined : whyAgain(context, template, data)
       if (why === undefined || (await isNobody(context, data.audience))) continue
       await context.execute(renew, { round: id, why }, `renew ${id}`)
@@ -73,7 +74,7 @@ export const renew = operation({
   output: z.strictObject({ round: z.string() }),
   async run(context, { round: id, why }) {
     const before = (await context.read(PledgeRound).get(id))?.data
-    const template = before === undefined ? undefined : templateNamed(context.content, before.template)
+    const template = before === undefined ? undefined : await templateInForce(context, before.template)
     if (before === undefined || template === undefined) return answer({ round: id })
     const calendar = calendarOf(context.content)
     const { day } = calendar.addWorkingDays(calendar.dayAt(context.now), WINDOW)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Content, type ContentFault, contentPiece } from '../content/content.ts'
+import { BLANK } from './texts/blanks.ts'
+import { faultsOf, type TextFault } from './texts/faults.ts'
 
 /** Something in the text that whoever signs fills in. Its name stands in the text as `{{name}}`. */
 const Blank = z.strictObject({
@@ -9,8 +11,15 @@ const Blank = z.strictObject({
   max: z.number().int().min(1).max(500).default(100),
 })
 
-const TemplateSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+export const TemplateName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
+
+/** A day of every year, such as `06-30`. */
+export const DutyDay = z
+  .string()
+  .refine((day) => z.iso.date().safeParse(`2001-${day}`).success, 'must be a day of every year such as 06-30')
+
+export const TemplateSchema = z.strictObject({
+  name: TemplateName,
   /** Grows with every change of the text: whoever signed an older one is told apart. */
   version: z.number().int().positive(),
   kind: z.enum(['role', 'grade', 'family', 'leadership', 'branch', 'member', 'responsibility']),
@@ -27,7 +36,7 @@ const TemplateSchema = z.strictObject({
     .array(
       z.strictObject({
         text: z.string().min(4).max(100),
-        due: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|30)$/, 'must be a day of the year such as 06-30'),
+        due: DutyDay,
       }),
     )
     .max(20)
@@ -35,11 +44,15 @@ const TemplateSchema = z.strictObject({
 })
 export type Template = z.infer<typeof TemplateSchema>
 
-/** What the program fills in by itself. */
-export const KNOWN = ['姓名', '单位', '岗位', '年份'] as const
-export type Known = Readonly<Record<(typeof KNOWN)[number], string>>
-
-const BLANK = /\{\{\s*([^{}]*?)\s*\}\}/g
+/** What the check of the content says of a fault; chat says it in its own words, with the cure. */
+const SAID: Readonly<Record<TextFault['kind'], (name: string) => string>> = {
+  'nobody-fills': (name) => `has a blank "${name}" that nobody can fill: ask for it under "blanks"`,
+  'stray-brace': (name) => `has a brace that belongs to no blank, at "${name}": a blank is written as {{name}}`,
+  'not-in-text': (name) => `"${name}" is asked for, but stands nowhere in the text`,
+  'filled-by-itself': (name) => `"${name}" is filled in by the program itself`,
+  twice: (name) => `"${name}" stands twice`,
+  'duty-not-in-text': (name) => `"${name}" stands nowhere in the text that is signed`,
+}
 
 /** `content/pledges/*.yaml`: what people pledge. */
 export const Templates = contentPiece<Template>({
@@ -47,32 +60,15 @@ export const Templates = contentPiece<Template>({
   files: 'pledges/*.yaml',
   schema: TemplateSchema,
   *check(template, content): Iterable<ContentFault> {
-    const named = new Set(template.blanks.map(({ name }) => name))
-    const written = new Set([...template.text.matchAll(BLANK)].map(([, name = '']) => name))
-    for (const name of written) {
-      if (named.has(name) || KNOWN.some((each) => each === name)) continue
-      yield { at: ['text'], message: `has a blank "${name}" that nobody can fill: ask for it under "blanks"` }
-    }
-    for (const [n, { name }] of template.blanks.entries()) {
-      const at = ['blanks', n, 'name']
-      if (!written.has(name)) yield { at, message: `"${name}" is asked for, but stands nowhere in the text` }
-      if (KNOWN.some((each) => each === name)) yield { at, message: `"${name}" is filled in by the program itself` }
-      if (template.blanks.findIndex((each) => each.name === name) < n) yield { at, message: `"${name}" stands twice` }
-    }
-    for (const [n, { text }] of template.duties.entries()) {
-      const at = ['duties', n, 'text']
-      if (!template.text.includes(text)) yield { at, message: `"${text}" stands nowhere in the text that is signed` }
-    }
+    for (const { kind, name, at } of faultsOf(template)) yield { at, message: SAID[kind](name) }
     const same = content.files(Templates).filter(({ value }) => value.name === template.name)
     if (same.length > 1 && same[0]?.value !== template)
       yield { at: ['name'], message: `"${template.name}" is the name of another file too` }
   },
 })
 
+/** The pledges of the content files; what officers wrote stands beside them (`texts/book.ts`). */
 export const templatesOf = (content: Content): readonly Template[] => content.files(Templates).map(({ value }) => value)
-
-export const templateNamed = (content: Content, name: string): Template | undefined =>
-  templatesOf(content).find((each) => each.name === name)
 
 /** Changes with every character of what is signed, and with every blank. */
 export const textHash = ({ text, blanks, title }: Template): string =>

@@ -1,0 +1,10 @@
+/** What the program fills in by itself. */
+export const KNOWN = ['姓名', '单位', '岗位', '年份'] as const
+export type Known = Readonly<Record<(typeof KNOWN)[number], string>>
+
+/** `{{name}}`, somewhere in a text. */
+export const BLANK = /\{\{\s*([^{}]*?)\s*\}\}/g
+
+/** The names of the blanks of a text. */
+export const blanksIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(BLANK)].map(([, name = '']) => name))
