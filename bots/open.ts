@@ -7,6 +7,7 @@ import { createSeal } from '../adapters/seal/index.ts'
 import { sealKeys } from '../adapters/seal/key-file.ts'
 import { randomIds, systemClock } from '../adapters/system/index.ts'
 import { tables } from '../adapters/tables/index.ts'
+import { csvOf } from '../adapters/tables/write-csv.ts'
 import { workbookOf } from '../adapters/tables/write-workbook.ts'
 import type { ContentSource } from '../core/content/load.ts'
 import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
@@ -50,7 +51,7 @@ export const openProgram = async (
       seal: createSeal({ keys }),
       files,
       inspector: createInspector(),
-      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
       content,
       assistant: await assistantOf(config, content, logger),
       publicUrl: publicUrlOf(config).replace(/\/*$/, '/'),

@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import { stringify as stringifyAll } from 'csv-stringify/sync'
+import type { Sheet } from '../../core/ports/printer.ts'
 
 type Row = readonly (string | number | boolean)[]
 
@@ -16,6 +17,9 @@ export const csvText = (rows: readonly Row[]): string =>
     rows.map((row) => [...row]),
     OPTIONS,
   )
+
+/** A sheet as a CSV file. */
+export const csvOf = ({ columns, rows }: Sheet): Uint8Array => new TextEncoder().encode(csvText([columns, ...rows]))
 
 /** Takes rows, gives CSV; in flat memory, however many there are. */
 export const csvWriter = (): Transform => stringify(OPTIONS)

@@ -83,6 +83,7 @@ const countyIn = async (clock: VirtualClock): Promise<Program> => {
         pdf: async () => new Uint8Array(),
         docx: async () => new Uint8Array(),
         workbook: async () => new Uint8Array(),
+        csv: () => new Uint8Array(),
       },
       assistant: offlineAssistant({ content }),
     },

@@ -5,7 +5,7 @@ import { operation } from '../kernel/operation.ts'
 import { change } from '../kernel/outcome.ts'
 import { readBrewing } from './access.ts'
 import { toReporters } from './notices.ts'
-import { idMeant } from './number.ts'
+import { brewingMeant } from './number.ts'
 import { Brewing, OPEN } from './problem.ts'
 import { brewingStep, StepOutput, stepOutput } from './step.ts'
 import { reportersOf } from './steps.ts'
@@ -18,7 +18,7 @@ export const merge = brewingStep({
   by: 'officer',
   input: { into: z.string().max(60) },
   run: async ({ context, input, id, data }) => {
-    const into = await readBrewing(context, await idMeant(context, input.into))
+    const into = await readBrewing(context, await brewingMeant(context, input.into))
     if (into.id === id) throw refusal('brewing.merged-into-itself')
     if (![...OPEN, 'case'].includes(into.data.state))
       throw refusal('brewing.merge-target-over', { number: into.data.number })

@@ -7,7 +7,7 @@ import { organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
 import { createIndex } from '../same-problem/index.ts'
 import { isReporter, maySee, readBrewing } from './access.ts'
-import { idMeant } from './number.ts'
+import { brewingMeant } from './number.ts'
 import { Brewing, type BrewingData, BrewingSchema, BrewingState, OPEN } from './problem.ts'
 
 /** How much of the words a line shows, and how many of the newest are compared. */
@@ -89,7 +89,7 @@ export const read = query({
   input: z.object({ brewing: z.string().max(60) }),
   output: z.object({ id: z.string(), data: View, own: z.boolean() }),
   async run(context, { brewing }) {
-    const { id, data } = await readBrewing(context, await idMeant(context, brewing))
+    const { id, data } = await readBrewing(context, await brewingMeant(context, brewing))
     const { reporter: _who, chat: _where, also: _others, ...view } = data
     return { id, data: view, own: isReporter(context.actor, data) }
   },
@@ -103,7 +103,7 @@ export const alike = query({
   input: z.object({ brewing: z.string().max(60) }),
   output: z.object({ rows: z.array(Line.extend({ because: z.array(z.string()) })) }),
   async run(context, { brewing }) {
-    const own = await readBrewing(context, await idMeant(context, brewing))
+    const own = await readBrewing(context, await brewingMeant(context, brewing))
     const org = await organisation(context)
     const index = createIndex()
     const others = new Map<string, Stored<BrewingData>>()

@@ -9,7 +9,7 @@ import { create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { toOfficers } from './notices.ts'
-import { nextNumber } from './number.ts'
+import { brewingNumber } from './number.ts'
 import { AFFECTED, Brewing, type BrewingData, BrewingSchema, URGENCY } from './problem.ts'
 import { lookLater } from './remind.ts'
 
@@ -43,7 +43,7 @@ export const report = operation({
     const data: BrewingData = {
       ...input,
       responsible,
-      number: await nextNumber(context),
+      number: await brewingNumber(context),
       state: 'received',
       receivedAt: context.now,
       office: officeFor(context, org, { units: responsible, people: [] }),

@@ -8,7 +8,7 @@ import { change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { type Part, readBrewing, takesPart } from './access.ts'
-import { idMeant } from './number.ts'
+import { brewingMeant } from './number.ts'
 import { Brewing, type BrewingData, BrewingState, type BrewingStep, requireStep, STEPS } from './problem.ts'
 
 export const StepOutput = z.object({ id: z.string(), number: z.string(), state: BrewingState })
@@ -63,7 +63,7 @@ export const brewingStep = <S extends z.ZodRawShape>(
     output: StepOutput,
     async run(context, input: Given<S>) {
       const { brewing } = input as z.infer<z.ZodObject<typeof Always>>
-      const { id } = await readBrewing(context, await idMeant(context, brewing))
+      const { id } = await readBrewing(context, await brewingMeant(context, brewing))
       const stored = await context.load(Brewing, id)
       const { data } = stored
       const org = await organisation(context)

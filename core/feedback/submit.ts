@@ -4,6 +4,7 @@ import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
@@ -11,7 +12,6 @@ import { Case, type CaseData } from './case.ts'
 import { considerLater } from './improve.ts'
 import { limitOf } from './limit.ts'
 import { toOfficers } from './notices.ts'
-import { nextNumber } from './number.ts'
 import { officeFor } from './office-for.ts'
 import { propose } from './propose.ts'
 import { type CaseRules, rulesOf } from './rules.ts'
@@ -69,7 +69,7 @@ export const submit = operation({
     const isGreen = input.green === true && hasRole(context.actor, 'officer', 'director')
     const { matter, proposal } = await propose(context, org, guessed, { place: input.place, against })
     const data: CaseData = {
-      number: await nextNumber(context, receivedAt),
+      number: await nextNumber(context, Case, '', receivedAt),
       kind: matter?.integrity === true && input.kind === 'complaint' ? 'integrity' : input.kind,
       state: 'received',
       channel: input.channel,

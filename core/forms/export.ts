@@ -78,12 +78,3 @@ const together = (forms: readonly Form[], language: Language) => {
     for (const column of columnsOf(form, language)) if (!columns.has(column.name)) columns.set(column.name, column)
   return [...columns.values()]
 }
-
-/** One sheet as CSV; a cell that begins like a formula gets an apostrophe, so that nobody's words are ever computed. */
-export const csvOf = ({ columns, rows }: Sheet): string =>
-  `\uFEFF${[columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`
-
-const quoted = (cell: Cell): string => {
-  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}

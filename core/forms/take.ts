@@ -2,31 +2,22 @@ import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { command } from '../conversation/command.ts'
 import { formIn } from '../conversation/form.ts'
-import { actorName } from '../kernel/actor.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { PersonLanguage } from '../people/person.ts'
-import { csvOf, sheetsOf } from './export.ts'
+import { TakenFields, TakenFile, takenFile, takenNow } from '../taken/taken.ts'
+import { sheetsOf } from './export.ts'
 import { paperForm } from './paper.ts'
 import { READERS } from './queries.ts'
 
 const FORMATS = ['xlsx', 'csv', 'paper'] as const
-const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-  paper: 'application/pdf',
-} as const
 
 const ExportSchema = z.object({
   form: z.string(),
   format: z.enum(FORMATS),
-  file: z.string(),
-  name: z.string(),
-  rows: z.number().int(),
-  takenAt: z.string(),
-  takenBy: z.string(),
+  ...TakenFields,
 })
 
 /** That somebody took the answers to a form out of the program. */
@@ -42,7 +33,7 @@ export const takeForm = operation({
   summary: 'Take the answers to a form as XLSX or CSV, or the empty form as a printable page (paper)',
   allow: READERS,
   input: z.object({ form: z.string().max(40), format: z.enum(FORMATS), language: PersonLanguage.default('zh-CN') }),
-  output: z.object({ file: z.string(), name: z.string(), type: z.string(), rows: z.number(), base64: z.string() }),
+  output: TakenFile,
   async run(context, { form: name, format, language }) {
     const form = formIn(context.content, name)
     if (form === undefined) throw notFound('forms.unknown')
@@ -54,21 +45,13 @@ export const takeForm = operation({
             paperForm(context.content, form, language, calendarOf(context.content).dayAt(context.now)),
           )
         : format === 'csv'
-          ? new TextEncoder().encode(csvOf(first))
+          ? context.printer.csv(first)
           : await context.printer.workbook(sheets)
-    return create(FormExport, context.newId(FormExport), {
-      ...{ form: name, format, file: await context.files.put(bytes), rows: first?.rows.length ?? 0 },
-      ...{
-        name: `${name}.${format === 'paper' ? 'pdf' : format}`,
-        takenAt: context.now,
-        takenBy: actorName(context.actor),
-      },
-    })
+    const file = `${name}.${format === 'paper' ? 'pdf' : format}`
+    const taken = await takenNow(context, bytes, file, first?.rows.length ?? 0)
+    return create(FormExport, context.newId(FormExport), { form: name, format, ...taken })
   },
-  async outputOf({ data }: Stored<z.infer<typeof ExportSchema>>, context) {
-    const base64 = Buffer.from((await context.files.get(data.file)) ?? new Uint8Array()).toString('base64')
-    return { file: data.file, name: data.name, type: TYPES[data.format], rows: data.rows, base64 }
-  },
+  outputOf: ({ data }: Stored<z.infer<typeof ExportSchema>>, context) => takenFile(data, context),
 })
 
 /** A button of `/answers`: the file itself. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import type { Language } from '../content/content.ts'
-import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { PersonLanguage } from '../people/person.ts'
+import { TakenFields, TakenFile, takenFile, takenNow } from '../taken/taken.ts'
 import type { Ledger } from './ledger.ts'
 import { paperOf, sheetsOf } from './paper.ts'
 import { PERIOD } from './period.ts'
@@ -15,23 +15,14 @@ import { shown } from './show.ts'
 
 export const FORMATS = ['pdf', 'xlsx'] as const
 const Format = z.enum(FORMATS)
-const TYPES = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 const ExportSchema = z.object({
   ledger: z.string(),
   period: z.string(),
   unit: z.string().optional(),
   format: Format,
-  /** The name of the file in the file store: the SHA-256 of its bytes. */
-  file: z.string(),
-  name: z.string(),
   bytes: z.number().int(),
-  rows: z.number().int(),
-  takenAt: z.string(),
-  takenBy: z.string(),
+  ...TakenFields,
 })
 
 /** That somebody took a ledger out of the program, and which. */
@@ -92,7 +83,7 @@ export const ledgerOperations = (ledgers: ReadonlyMap<string, Ledger>) => {
       'Take a ledger as a spreadsheet or a printable PDF; the same period gives the same bytes but for the stamp',
     allow: 'person',
     input: z.object({ ...Wanted, format: Format }),
-    output: z.object({ file: z.string(), name: z.string(), type: z.string(), rows: z.number(), base64: z.string() }),
+    output: TakenFile,
     async run(context, { format, language, ...wanted }) {
       const ledger = await shown(context, ledgers, wanted, language)
       const say = (key: string, params = {}) => context.content.say(language, key, params)
@@ -104,15 +95,11 @@ export const ledgerOperations = (ledgers: ReadonlyMap<string, Ledger>) => {
       return create(LedgerExport, context.newId(LedgerExport), {
         ...{ ledger: wanted.ledger, period: wanted.period, format },
         ...(wanted.unit === undefined ? {} : { unit: wanted.unit }),
-        ...{ file: await context.files.put(bytes), name: `${wanted.ledger}-${wanted.period}${of}.${format}` },
-        ...{ bytes: bytes.length, rows: ledger.rows.length, takenAt: context.now, takenBy: actorName(context.actor) },
+        bytes: bytes.length,
+        ...(await takenNow(context, bytes, `${wanted.ledger}-${wanted.period}${of}.${format}`, ledger.rows.length)),
       })
     },
-    async outputOf({ data }: Stored<LedgerExport>, context) {
-      const bytes = (await context.files.get(data.file)) ?? new Uint8Array()
-      const base64 = Buffer.from(bytes).toString('base64')
-      return { file: data.file, name: data.name, type: TYPES[data.format], rows: data.rows, base64 }
-    },
+    outputOf: ({ data }: Stored<LedgerExport>, context) => takenFile(data, context),
   })
   return { list, show, take }
 }

@@ -4,14 +4,15 @@ import { addDays, Day, instantAt } from '../calendar/index.ts'
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import { actorName } from '../kernel/actor.ts'
-import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
-import type { RecordType, Stored } from '../kernel/record.ts'
+import type { Stored } from '../kernel/record.ts'
 import { excludedUnits } from '../matters/route.ts'
 import { tell } from '../messaging/tell.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { organisation } from '../people/index.ts'
+import { officeOf } from '../people/office-of.ts'
 import { PersonLanguage } from '../people/person.ts'
 import { Warning } from '../warnings/warning.ts'
 import { maySeeLead, maySeeMeasure, receives } from './access.ts'
@@ -20,19 +21,6 @@ import { Advice, Lead, type LeadData, Measure, type MeasureData, MeasureKind } f
 const Words = z.string().trim().min(2).max(5_000)
 const Numbered = z.object({ id: z.string(), number: z.string() })
 const numbered = ({ id, data }: Stored<{ number: string }>) => ({ id, number: data.number })
-
-const officeOf = ({ actor, content }: Context): string => {
-  const { unit } = content.only(Office)
-  return actor.kind !== 'person' || actor.units.includes(unit) ? unit : (actor.units[0] ?? unit)
-}
-
-/** The next free number of the year; two that take the same one meet at the unique index. */
-const nextNumber = async <T extends { number: string }>(context: Context, type: RecordType<T>, letter: string) => {
-  const year = calendarOf(context.content).dayAt(context.now).slice(0, 4)
-  const begins = `${context.content.only(Office).casePrefix}-${letter}-${year}-`
-  const last = await context.read(type).first({ where: { 'data.number': { prefix: begins } }, order: ['-data.number'] })
-  return `${begins}${String((last === undefined ? 0 : Number(last.data.number.slice(begins.length))) + 1).padStart(6, '0')}`
-}
 
 /** Records what people decided; the person is told, with the ground and who decided. */
 export const recordMeasure = operation({

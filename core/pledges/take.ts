@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { type AddresseeRow, coverage, peopleOf, READERS } from '../campaigns/index.ts'
 import { command } from '../conversation/command.ts'
-import { csvOf } from '../forms/export.ts'
-import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
@@ -11,12 +9,9 @@ import { create } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { PersonLanguage } from '../people/person.ts'
 import type { Sheet } from '../ports/printer.ts'
+import { TakenFields, TakenFile, takenFile, takenNow } from '../taken/taken.ts'
 import { PledgeRound } from './pledge.ts'
 
-const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-} as const
 const FORMATS = ['xlsx', 'csv'] as const
 const PAGE = 500
 
@@ -30,11 +25,7 @@ const Input = z.strictObject({
 const ExportSchema = z.strictObject({
   campaign: z.string(),
   format: z.enum(FORMATS),
-  file: z.string(),
-  name: z.string(),
-  rows: z.number().int(),
-  takenAt: z.string(),
-  takenBy: z.string(),
+  ...TakenFields,
 })
 
 /** That somebody took out who has signed. */
@@ -50,29 +41,17 @@ export const takeBoard = operation({
   summary: 'Take who has signed a pledge and who has not, with the coverage by unit, as XLSX or CSV (people alone)',
   allow: [...READERS],
   input: Input,
-  output: z.strictObject({
-    file: z.string(),
-    name: z.string(),
-    type: z.string(),
-    rows: z.number(),
-    base64: z.string(),
-  }),
+  output: TakenFile,
   async run(context, { campaign, format, language }) {
     const round = await context.read(PledgeRound).first({ where: { 'data.campaign': campaign } })
     if (round === undefined) throw notFound('campaign.unknown')
     const [people, units] = await sheetsOf(context, campaign, language)
-    const bytes =
-      format === 'csv' ? new TextEncoder().encode(csvOf(people)) : await context.printer.workbook([people, units])
+    const bytes = format === 'csv' ? context.printer.csv(people) : await context.printer.workbook([people, units])
     const name = `${round.data.template}-${calendarOf(context.content).dayAt(context.now)}.${format}`
-    return create(PledgeExport, context.newId(PledgeExport), {
-      ...{ campaign, format, name, file: await context.files.put(bytes), rows: people.rows.length },
-      ...{ takenAt: context.now, takenBy: actorName(context.actor) },
-    })
+    const taken = await takenNow(context, bytes, name, people.rows.length)
+    return create(PledgeExport, context.newId(PledgeExport), { campaign, format, ...taken })
   },
-  async outputOf({ data: { file, name, format, rows } }: Stored<z.infer<typeof ExportSchema>>, context) {
-    const base64 = Buffer.from((await context.files.get(file)) ?? new Uint8Array()).toString('base64')
-    return { file, name, type: TYPES[format], rows, base64 }
-  },
+  outputOf: ({ data }: Stored<z.infer<typeof ExportSchema>>, context) => takenFile(data, context),
 })
 
 const sheetsOf = async (

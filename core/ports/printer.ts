@@ -43,4 +43,6 @@ export interface Printer {
   docx(document: PrintDocument): Promise<Uint8Array>
   /** An XLSX workbook; without any date in it, so that the same sheets give the same bytes. */
   workbook(sheets: readonly Sheet[]): Promise<Uint8Array>
+  /** One sheet as CSV in UTF-8; a cell that begins like a formula is made harmless. */
+  csv(sheet: Sheet): Uint8Array
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
-import { Office } from '../content/office.ts'
 import { maySee, OFFICE_ROLES, readCase } from '../feedback/access.ts'
 import { Case } from '../feedback/case.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
@@ -10,6 +9,7 @@ import { operation, query } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
+import { officeOf } from '../people/office-of.ts'
 import { Reception } from './reception.ts'
 
 const Input = z.object({
@@ -48,11 +48,6 @@ export const record = operation({
 })
 
 /** The unit that the actor records for: the office where they are in it, or else their own. */
-const officeOf = ({ actor, content }: Context): string => {
-  const { unit } = content.only(Office)
-  return actor.kind !== 'person' || actor.units.includes(unit) ? unit : (actor.units[0] ?? unit)
-}
-
 const Line = z.object({
   id: z.string(),
   kind: z.enum(['reception', 'visit']),

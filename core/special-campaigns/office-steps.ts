@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { Day } from '../calendar/index.ts'
 import { Campaign } from '../campaigns/index.ts'
-import { Office } from '../content/office.ts'
 import { readCase } from '../feedback/access.ts'
 import { caseIdsMeant } from '../feedback/number.ts'
-import { type Actor, actorName } from '../kernel/actor.ts'
-import type { Context } from '../kernel/context.ts'
+import { actorName } from '../kernel/actor.ts'
 import { refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { organisation } from '../people/index.ts'
+import { officeOf } from '../people/office-of.ts'
 import { loadSpecial, runsIt } from './access.ts'
 import { toUnits } from './notices.ts'
 import { Special } from './special.ts'
@@ -23,20 +23,6 @@ export const done = ({ id, data }: Stored<Special>): z.infer<typeof Done> => ({
 })
 const OFFICERS = ['officer', 'director'] as const
 const Which = { special: z.string().max(60) }
-
-const nextNumber = async (context: Context): Promise<string> => {
-  const year = calendarOf(context.content).dayAt(context.now).slice(0, 4)
-  const start = `${context.content.only(Office).casePrefix}-Z-${year}-`
-  const last = await context
-    .read(Special)
-    .first({ where: { 'data.number': { prefix: start } }, order: ['-data.number'] })
-  return `${start}${String(Number(last?.data.number.slice(start.length) ?? 0) + 1).padStart(6, '0')}`
-}
-
-const officeOf = ({ content }: Context, actor: Actor): string => {
-  const { unit } = content.only(Office)
-  return actor.kind !== 'person' || actor.units.includes(unit) ? unit : (actor.units[0] ?? unit)
-}
 
 /** Opens a special campaign; the lead and the supporting units are told what is wanted of them. */
 export const open = operation({
@@ -62,7 +48,12 @@ export const open = operation({
     )
     const id = context.newId(Special)
     const data: Special = {
-      ...{ ...input, supporting, number: await nextNumber(context), office: officeOf(context, context.actor) },
+      ...{
+        ...input,
+        supporting,
+        number: await nextNumber(context, Special, 'Z'),
+        office: officeOf(context),
+      },
       ...{ state: 'open', openedAt: context.now, openedBy: actorName(context.actor) },
       ...{ cases: [], notices: [], tasks: [], figures: [], prints: [] },
     }

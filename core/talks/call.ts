@@ -7,7 +7,9 @@ import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { organisation } from '../people/index.ts'
+import { officeOf } from '../people/office-of.ts'
 import { toPerson } from './notices.ts'
 import { StepOutput, stepOutput, talkStep } from './step.ts'
 import { type TalkData, TalkRecord } from './talk.ts'
@@ -35,7 +37,7 @@ export const call = operation({
     requireAhead(context, input.day)
     const office = officeOf(context)
     const data: TalkData = {
-      ...{ number: await nextNumber(context), state: 'invited', person: input.person, office },
+      ...{ number: await nextNumber(context, TalkRecord, 'T'), state: 'invited', person: input.person, office },
       unit: org.postsHeldBy(input.person)[0]?.unit ?? office,
       ...{ day: input.day, time: clock(input.time), place: input.place, reason: input.reason },
       ...{ calledBy: actorName(context.actor), wishes: [], objections: [], problems: [] },
@@ -71,11 +73,6 @@ export const confirm = talkStep({
   run: () => ({}),
 })
 
-const officeOf = ({ actor, content }: Context): string => {
-  const { unit } = content.only(Office)
-  return actor.kind !== 'person' || actor.units.includes(unit) ? unit : (actor.units[0] ?? unit)
-}
-
 const requireAhead = (context: Context, day: Day): void => {
   const today = calendarOf(context.content).dayAt(context.now)
   if (day < today) throw refusal('talks.in-the-past', { day })
@@ -88,14 +85,4 @@ const clock = (time: string): string => time.replace('\uFF1A', ':').padStart(5, 
 const reminder = (context: Context, id: string, { day }: TalkData): readonly Wish[] => {
   const at = instantAt(addDays(Day.parse(day), -1), '15:00', context.content.only(Office).timezone)
   return at <= context.now ? [] : [{ do: 'talks.remind', input: { talk: id, day }, at }]
-}
-
-const nextNumber = async (context: Context): Promise<string> => {
-  const year = calendarOf(context.content).dayAt(context.now).slice(0, 4)
-  const begins = `${context.content.only(Office).casePrefix}-T-${year}-`
-  const last = await context
-    .read(TalkRecord)
-    .first({ where: { 'data.number': { prefix: begins } }, order: ['-data.number'] })
-  const count = last === undefined ? 0 : Number(last.data.number.slice(begins.length))
-  return `${begins}${String(count + 1).padStart(6, '0')}`
 }

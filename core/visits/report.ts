@@ -9,10 +9,10 @@ import { operation } from '../kernel/operation.ts'
 import { change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { staffOf } from '../warnings/audience.ts'
 import { decidesOnVisit, readRound, readVisit } from './access.ts'
-import { nextNumber } from './number.ts'
 import { Visit } from './visit.ts'
 
 const Output = z.object({ id: z.string(), number: z.string(), findings: z.number() })
@@ -55,7 +55,7 @@ export const report = operation({
     const id = context.newId(Visit)
     const data: Visit = {
       ...input,
-      number: await nextNumber(context),
+      number: await nextNumber(context, Visit, 'V'),
       supervisor: context.actor.person,
       office: officeFor(context, org, { units: [input.unit], people: [] }),
       recordedAt: context.now,

@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { Localized } from '../content/localized.ts'
-import { type Actor, actorName } from '../kernel/actor.ts'
+import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { nextNumber } from '../numbering/numbering.ts'
 import { type Organisation, organisation } from '../people/index.ts'
+import { officeOf } from '../people/office-of.ts'
 import { asIssued } from './as-issued.ts'
 import { audienceOf, ownOffice, postOf } from './audience.ts'
 import { excludedPeople } from './concerned.ts'
 import { OPEN } from './lifecycle.ts'
 import { noteFor, personChoices, tellWarned } from './notices.ts'
-import { nextNumber } from './number.ts'
 import { settingsOf } from './settings.ts'
 import { StepOutput, stepOutput, Through } from './step.ts'
 import { withTimer, workingDaysFrom } from './timer.ts'
@@ -58,7 +59,7 @@ export const issue = operation({
     if (!may(person.code)) throw refusal('warnings.concerned', { name: person.name })
     const both = (words: string) => ({ 'zh-CN': words, en: words })
     return make(context, org, context.newId(Warning), input.channel ?? 'api', may, {
-      ...{ person: person.code, severity: input.severity, office: officeOf(context, context.actor) },
+      ...{ person: person.code, severity: input.severity, office: officeOf(context) },
       ground: { says: both(input.ground), ...(input.case === undefined ? {} : { case: input.case }) },
       ...(input.expects === undefined ? {} : { expects: input.expects }),
       ...(input.expected === undefined ? {} : { expected: both(input.expected) }),
@@ -70,11 +71,6 @@ export const issue = operation({
 })
 
 /** The unit that the actor warns for: the office where they are in it, or else their own. */
-const officeOf = ({ content }: Context, actor: Actor): string => {
-  const office = ownOffice(content)
-  return actor.kind !== 'person' || actor.units.includes(office) ? office : (actor.units[0] ?? office)
-}
-
 /**
  * Rules and other features warn through this: once for each `once`, whatever restarts. Whom it reaches was computed by
  * whoever raises it; where that person has left meanwhile, the leader responsible for the post hears of it instead.
@@ -179,7 +175,7 @@ const make = async (
   const issued = await context.read(Warning).count({ 'data.to': given.person, 'data.issuedOn': today })
   const by = actorName(context.actor)
   const made: WarningData = {
-    number: await nextNumber(context),
+    number: await nextNumber(context, Warning, 'W'),
     severity: given.severity,
     state: 'issued',
     round: 1,

@@ -4,11 +4,11 @@ import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
+import { idMeant } from '../numbering/numbering.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
 import { isUnconcerned, maySee, requireUnconcerned } from './access.ts'
 import { OPEN, OWED } from './lifecycle.ts'
-import { idMeant } from './number.ts'
 import { Severity, Warning, type WarningData, WarningSchema, WarningState } from './warning.ts'
 
 const Line = z.object({
@@ -138,7 +138,7 @@ export const read = query({
   input: z.object({ warning: z.string().min(1).max(60) }),
   output: z.object({ id: z.string(), data: WarningSchema }),
   async run(context, input) {
-    const id = await idMeant(context, input.warning)
+    const id = await idMeant(context, Warning, 'W', input.warning)
     const stored = id === undefined ? undefined : await context.read(Warning).get(id)
     const org = await organisation(context)
     if (stored === undefined || !maySee(org, context.actor, stored.data)) throw notFound('warnings.not-found')

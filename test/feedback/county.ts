@@ -128,6 +128,7 @@ export class County {
           pdf: async () => new Uint8Array(),
           docx: async () => new Uint8Array(),
           workbook: async () => new Uint8Array(),
+          csv: () => new Uint8Array(),
         },
         inspector: { inspect: async () => ({ ok: false, reason: 'empty' }) },
         assistant: byFirstWord,

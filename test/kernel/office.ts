@@ -5,6 +5,7 @@ import { printDocx, printPdf } from '../../adapters/print/index.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
+import { csvOf } from '../../adapters/tables/write-csv.ts'
 import { workbookOf } from '../../adapters/tables/write-workbook.ts'
 import { AuditPage } from '../../core/audit/page.ts'
 import { Conversation } from '../../core/conversation/conversation.ts'
@@ -53,7 +54,7 @@ export const startProcess = async (store: Store, clock: SetClock, platform: Plat
     ids: { fresh: () => `p${process}-${++made}` },
     logger: log,
     inspector: createInspector(),
-    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
+    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
     assistant: offlineAssistant({ content }),
   }
   const program = new Program(outside, FACES)

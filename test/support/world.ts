@@ -7,6 +7,7 @@ import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { tables } from '../../adapters/tables/index.ts'
+import { csvOf } from '../../adapters/tables/write-csv.ts'
 import { workbookOf } from '../../adapters/tables/write-workbook.ts'
 import { administrator } from '../../bots/administrator.ts'
 import { cadre } from '../../bots/cadre.ts'
@@ -126,7 +127,7 @@ export const openProgramWith = async ({ store, clock, log, content: given }: Pro
       seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
       files: memoryFiles(),
       inspector: createInspector(),
-      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
       assistant: offlineAssistant({ content }),
     },
     FACES,

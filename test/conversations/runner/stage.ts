@@ -6,6 +6,7 @@ import { latestTime } from '../../../adapters/scheduler/latest-time.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../../adapters/seal/keys.ts'
 import { tables } from '../../../adapters/tables/index.ts'
+import { csvOf } from '../../../adapters/tables/write-csv.ts'
 import { workbookOf } from '../../../adapters/tables/write-workbook.ts'
 import { SYSTEM } from '../../../core/kernel/actor.ts'
 import { readerOf } from '../../../core/kernel/reader.ts'
@@ -47,7 +48,7 @@ const outsideOf = async (store: Store, clock: SetClock): Promise<Outside> => {
     seal,
     files: memoryFiles(),
     inspector: createInspector(),
-    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
+    printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
     content,
     assistant: offlineAssistant({ content }),
   }

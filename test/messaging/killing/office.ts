@@ -4,6 +4,7 @@ import { printDocx, printPdf } from '../../../adapters/print/index.ts'
 import { createSeal } from '../../../adapters/seal/index.ts'
 import { parseSealKeys } from '../../../adapters/seal/keys.ts'
 import { randomIds, systemClock } from '../../../adapters/system/index.ts'
+import { csvOf } from '../../../adapters/tables/write-csv.ts'
 import { workbookOf } from '../../../adapters/tables/write-workbook.ts'
 import { createTrail } from '../../../core/audit/index.ts'
 import { AuditPage } from '../../../core/audit/page.ts'
@@ -33,7 +34,7 @@ export const sendingOffice = async (
     ...{ store, clock, ids: randomIds, logger: keptLog() },
     services: {
       ...{ content, seal, files: memoryFiles(), inspector: createInspector() },
-      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf },
+      printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
       assistant: offlineAssistant({ content }),
     },
     features: [people, reporters, messaging, feature({ name: 'audit', records: [AuditPage] }), ...more],
