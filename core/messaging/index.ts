@@ -7,11 +7,12 @@ import { Delivery } from './delivery.ts'
 import { advance, dropReply, putOff, release, sent, undeliverable, withdraw } from './operations.ts'
 import { queue } from './queue.ts'
 
+export type { SenderWatch } from './courier.ts'
 export { again, deadLetters, type Letter, resend } from './dead-letters.ts'
 export { Delivery } from './delivery.ts'
 export { type ChannelFigures, type OutboxFigures, outboxFigures } from './figures.ts'
 export { withdraw } from './operations.ts'
-export { Sender, type SenderOptions, type SenderWatch } from './sender.ts'
+export { Sender, type SenderOptions } from './sender.ts'
 
 export const messaging = feature({
   name: 'messaging',

@@ -18,7 +18,8 @@ export const LEASE_FOR = 15 * SECOND
  */
 export class Lease {
   private readonly leases: Collection<LeaseDocument>
-  private heldUntil = ''
+  /** In milliseconds; asked for with every message. */
+  private heldUntil = 0
   private seen: { readonly version: number; readonly at: string } | undefined
 
   constructor(
@@ -37,8 +38,13 @@ export class Lease {
    * it; one that ends too late is from before the clock was set back.
    */
   isSure(): boolean {
-    const now = this.clock.now()
-    return later(now, this.lasts / 3) < this.heldUntil && this.heldUntil <= later(now, this.lasts)
+    const left = this.heldUntil - Date.parse(this.clock.now())
+    return left > this.lasts / 3 && left <= this.lasts
+  }
+
+  /** How often `hold` must be asked at least, in milliseconds, so that the lease never runs out under its holder. */
+  get renewedEvery(): number {
+    return this.lasts / 3
   }
 
   /** Whether this worker may work now; takes or renews the lease where that is needed and possible. */
@@ -50,7 +56,7 @@ export class Lease {
     if (there !== undefined && there.holder !== this.holder && this.isHeld(there, now)) return false
     const mine = { id: this.name, version: (there?.version ?? 0) + 1, holder: this.holder, until }
     const taken = there === undefined ? await this.insert(mine) : await this.leases.replace(mine)
-    this.heldUntil = taken ? until : ''
+    this.heldUntil = taken ? Date.parse(until) : 0
     return taken
   }
 
@@ -67,7 +73,7 @@ export class Lease {
 
   /** Lets another worker go on at once. */
   async release(): Promise<void> {
-    this.heldUntil = ''
+    this.heldUntil = 0
     const there = await this.leases.get(this.name)
     if (there?.holder === this.holder) {
       await this.leases.replace({ ...there, version: there.version + 1, until: this.clock.now() })
