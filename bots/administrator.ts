@@ -17,6 +17,7 @@ export const administrator: Face = {
     'network',
     'collections',
     'told',
+    'suggestions',
     'ledger',
     'warnings',
     'warn',

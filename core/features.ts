@@ -35,6 +35,7 @@ import { retentionOf } from './retention/index.ts'
 import { rights } from './rights/index.ts'
 import { rules } from './rules/index.ts'
 import { specialCampaigns } from './special-campaigns/index.ts'
+import { suggestions } from './suggestions/index.ts'
 import { talks } from './talks/index.ts'
 import { visits } from './visits/index.ts'
 import { warnings } from './warnings/index.ts'
@@ -70,6 +71,7 @@ const FEATURES: readonly Feature[] = [
   campaigns,
   notices,
   network,
+  suggestions,
   moments,
   pledges,
   duties,

@@ -13,6 +13,7 @@ import { MemberAnswer } from './member-answer.ts'
 import { memberCommands } from './member-commands.ts'
 import { officeCommands } from './office-commands.ts'
 import { results } from './results.ts'
+import { putInPaper, tellHanded, tellSaid } from './suggestion-steps.ts'
 import { toldCommands } from './told-commands.ts'
 import { becomeCase, becomeSuggestion, follow, joinSame, note, takeGreen, warn } from './turn.ts'
 
@@ -23,6 +24,7 @@ export const network = feature({
     ...[board, printLetters, collect, results],
     ...[mayAnswer, answerMember, mine, told],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
+    ...[putInPaper, tellHanded, tellSaid],
   ],
   commands: [...memberCommands, ...officeCommands, ...toldCommands],
   ledgers: [contactPointLedger],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
-import { Became, caseBond, MemberAnswer } from './member-answer.ts'
+import { Became, caseBond, MemberAnswer, Said } from './member-answer.ts'
 
 /** Who may read what members told; never whose it is. */
 export const READERS = ['officer', 'director'] as const
@@ -17,6 +17,8 @@ const Row = z.strictObject({
   became: Became,
   /** The number of its case. */
   number: z.string().optional(),
+  /** What the county leadership said of a suggestion. */
+  said: Said.optional(),
 })
 export type MemberAnswerRow = z.infer<typeof Row>
 
@@ -28,6 +30,7 @@ const rowOf = (
   ...(data.stratum === undefined ? {} : { stratum: data.stratum }),
   ...(data.place === undefined ? {} : { place: data.place }),
   ...(data.campaign === undefined ? {} : { campaign: data.campaign }),
+  ...(data.said === undefined ? {} : { said: data.said }),
   ...(data.case === undefined ? {} : { number: seal.open(data.case, caseBond(id)) }),
 })
 

@@ -7,6 +7,14 @@ import { Stratum } from '../people/stratum.ts'
 export const Became = z.enum(['none', 'waiting', 'case', 'warning', 'suggestion', 'same', 'noted'])
 export type Became = z.infer<typeof Became>
 
+/** What the county leadership said of a suggestion. */
+export const Said = z.strictObject({
+  what: z.enum(['adopted', 'passed', 'studying', 'declined']),
+  words: z.string().trim().min(1).max(1_000),
+  at: z.string(),
+})
+export type Said = z.infer<typeof Said>
+
 /** A form that a member of a contact point filled in: of a campaign, or when they wanted. */
 export const MemberAnswer = record('member-answer', {
   prefix: 'ma',
@@ -34,6 +42,9 @@ export const MemberAnswer = record('member-answer', {
     /** The answer that tells of the same. */
     same: z.string().optional(),
     becameAt: z.string().optional(),
+    /** The paper of suggestions that it stands in. */
+    paper: z.string().optional(),
+    said: Said.optional(),
   }),
   indexes: [
     { paths: ['data.campaign', 'data.at'] },

@@ -202,6 +202,10 @@ export const follow = operation({
           choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
         }),
       ])
+    if (root.data.said !== undefined && stored.data.said === undefined)
+      return change(MemberAnswer, stored, { ...stored.data, same: root.id }, [
+        { do: 'network.tellSaid', input: { answer, said: root.data.said } },
+      ])
     if (sealed === undefined) return say('')
     const other = context.seal.open(sealed, caseBond(root.id))
     const into = await context.read(Case).first({ where: { 'data.number': other } })
