@@ -12,6 +12,7 @@ import { change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { Person } from '../people/person.ts'
+import { chosenIn } from './chosen.ts'
 import { FEEDBACK_FORM } from './collect.ts'
 import { Collection } from './collection.ts'
 import { MemberAnswer } from './member-answer.ts'
@@ -75,6 +76,7 @@ const dataOf = async (context: Context, person: string, form: Form, answers: Rec
   const place = (await placeOf(context, answers)) ?? own?.place
   return {
     ...{ person, form: form.name, version: form.version, answers, at: context.now, text, kind },
+    chosen: chosenIn(form, answers),
     became: text === '' ? ('none' as const) : ('waiting' as const),
     ...(own?.stratum === undefined ? {} : { stratum: own.stratum }),
     ...(place === undefined ? {} : { place }),

@@ -28,6 +28,8 @@ export const MemberAnswer = record('member-answer', {
     form: z.string(),
     version: z.number().int(),
     answers: z.record(z.string(), Answer),
+    /** What was chosen, by `chosenIn`: what results are counted by. */
+    chosen: z.string().optional(),
     at: z.string(),
     /** What they said in their own words, and as what. */
     text: z.string(),
@@ -48,6 +50,7 @@ export const MemberAnswer = record('member-answer', {
   }),
   indexes: [
     { paths: ['data.campaign', 'data.at'] },
+    { paths: ['data.campaign', 'data.stratum', 'data.place', 'data.chosen'] },
     { paths: ['data.person', 'data.at'] },
     { paths: ['data.became', 'data.at'] },
     { paths: ['data.same'] },

@@ -5,6 +5,7 @@ import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { wordsIn } from '../feedback/answers.ts'
 import { Stratum } from '../people/stratum.ts'
 import { board } from './board.ts'
+import { chartOf } from './chart.ts'
 import { collect } from './collect.ts'
 import { printLetters } from './letters.ts'
 import { results } from './results.ts'
@@ -136,14 +137,7 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
     (await talk.execute(coverage, { campaign, by })).rows
       .slice(0, SHOWN)
       .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
-  const chosen = questions.map(({ label, counts }) =>
-    talk.text('network.chosen', {
-      label,
-      counts: counts
-        .map((each) => talk.text('network.count', { label: each.label, count: each.count }))
-        .join(talk.text('list.comma')),
-    }),
-  )
+  const chosen = questions.map((question) => chartOf(talk, question))
   const head = talk.text('network.collection-head', {
     ...{ title: all.title, state: talk.text(`network.state-${all.state}`) },
     ...{ people: all.people, answered: all.answered },
