@@ -2,6 +2,8 @@ import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Waiting } from '../conversation/waiting.ts'
 import { done, mine, report } from './operations.ts'
+import { print } from './paper.ts'
+import { problemsIn } from './problems-in.ts'
 
 type Letter = Awaited<ReturnType<typeof lettersOf>>[number]
 const lettersOf = async (talk: Pick<Talk, 'execute'>) => (await talk.execute(mine, { limit: 3 })).rows
@@ -19,13 +21,18 @@ const letterReply = (talk: Pick<Talk, 'text' | 'now' | 'content'>, { letter, tit
   return {
     say: 'duties.letter',
     params: { title, lines: tasks.map(line).join('\n'), done: tasks.length - open.length, all: tasks.length },
-    choices: open
-      .slice(0, BUTTONS)
-      .map(({ kind, text, n }) =>
-        kind === 'report'
-          ? { say: 'duties.button.report', token: `duty_report ${letter}` }
-          : { say: 'duties.button.task', params: { task: text.slice(0, 20) }, token: `duty_done ${letter} ${n}` },
-      ),
+    choices: [
+      ...open
+        .slice(0, BUTTONS)
+        .map(({ kind, text, n }) =>
+          kind === 'report'
+            ? { say: 'duties.button.report', token: `duty_report ${letter}` }
+            : { say: 'duties.button.task', params: { task: text.slice(0, 20) }, token: `duty_done ${letter} ${n}` },
+        ),
+      ...(['pdf', 'docx'] as const).map((format) => ({
+        ...{ say: `duties.button.${format}`, token: `duty_print ${letter} ${format}` },
+      })),
+    ],
   }
 }
 
@@ -65,23 +72,26 @@ const dutyReport = command({
   listed: false,
   form: 'duty-report',
   async run(talk, [letter = ''], answers) {
-    const problems = problemsIn(String(answers.problems ?? ''))
+    const problems = [...problemsIn(String(answers.problems ?? ''), talk.now, calendarOf(talk.content).timeZone)]
     return [letterReply(talk, await talk.execute(report, { letter, text: String(answers.text), problems }))]
   },
 })
 
-/** `what is to be put right 2026-03-01`, one a line; a line that says that there is nothing is none. */
-const problemsIn = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(无|没有|none|no)[。.]?$/i.test(line))
-    .map((line) => {
-      const [, words = line, due] = /^(.*?)[\s,，;；]*(\d{4}-\d{2}-\d{2})$/.exec(line) ?? []
-      return { text: words, ...(due === undefined ? {} : { due }) }
-    })
+/** `duty_print LETTER FORMAT`: the letter with what was done and the report, as a file. */
+const dutyPrint = command({
+  name: 'duty_print',
+  for: 'person',
+  asOneself: true,
+  summary: 'duties.command-print',
+  listed: false,
+  async run(talk, [letter = '', wanted]) {
+    const format = wanted === 'docx' ? 'docx' : 'pdf'
+    const { base64: _bytes, ...file } = await talk.execute(print, { letter, format, language: talk.language })
+    return [{ say: 'duties.printed', files: [file] }]
+  },
+})
 
-export const dutyCommands = [duties, dutyDone, dutyReport]
+export const dutyCommands = [duties, dutyDone, dutyReport, dutyPrint]
 
 /** What is still to be done, by its last day. */
 export const dutiesWaiting: Waiting = {

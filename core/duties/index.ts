@@ -6,11 +6,12 @@ import { dutiesDone } from './done.ts'
 import { dutyLedger } from './ledger.ts'
 import { DutyLetter } from './letter.ts'
 import { begin, done, look, mine, report } from './operations.ts'
+import { print } from './paper.ts'
 
 export const duties = feature({
   name: 'duties',
   records: [DutyLetter],
-  operations: [begin, done, report, look, mine, overdue],
+  operations: [begin, done, report, look, mine, overdue, print],
   commands: [...dutyCommands, dutyBoard],
   waiting: [dutiesWaiting],
   done: [dutiesDone],
