@@ -30,7 +30,7 @@ const letterPaper = async (context: Context, letter: DutyLetter, language: Langu
   const [report] = ofKind('report')
   const mend = ofKind('mend')
   return {
-    ...{ title: letter.title, subtitle: say('subtitle', { year: letter.signedAt.slice(0, 4) }), language },
+    ...{ title: letter.title, subtitle: say('subtitle', { year: day(letter.signedAt).slice(0, 4) }), language },
     stamp: say('stamp', { office: inLanguage(content.only(Office).name, language), day: day(now) }),
     pageWords: content.say(language, 'ledgers.page-words'),
     blocks: [
@@ -82,7 +82,10 @@ export const print = query({
     if (letter === undefined || !(isOwn || hasRole(actor, ...OFFICE))) throw notFound('duties.unknown')
     const bytes = await context.printer[format](await letterPaper(context, letter, language))
     return {
-      ...{ file: await context.files.put(bytes), name: `duties-${letter.signedAt.slice(0, 4)}.${format}` },
+      ...{
+        file: await context.files.put(bytes),
+        name: `duties-${calendarOf(context.content).dayAt(letter.signedAt).slice(0, 4)}.${format}`,
+      },
       ...{ type: TYPES[format], base64: Buffer.from(bytes).toString('base64') },
     }
   },
