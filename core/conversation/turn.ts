@@ -230,7 +230,10 @@ export class Turn {
   private actorIn(command: Command): Actor {
     if (command.for !== 'everyone' || command.asOneself === true || this.actor.kind !== 'person') return this.actor
     const { follows } = this.actor
-    return { kind: 'citizen', chat: this.chat, ...(follows === undefined ? {} : { follows }) }
+    return {
+      ...{ kind: 'citizen', chat: this.chat, isMember: this.actor.roles.includes('contact-point') },
+      ...(follows === undefined ? {} : { follows }),
+    }
   }
 
   private async join(code: string): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { forbidden, notFound } from '../kernel/errors.ts'
 import type { Stored } from '../kernel/record.ts'
 import { excludedUnits } from '../matters/route.ts'
 import { type Organisation, organisation } from '../people/index.ts'
-import { Reporter, reporterId } from '../reporters/reporter.ts'
+import { chatOfReporter, Reporter, reporterId } from '../reporters/reporter.ts'
 import { Case, type CaseData } from './case.ts'
 
 /** Roles that see what their office runs. */
@@ -111,5 +111,5 @@ export const isReporter = async (context: Context, id: string): Promise<boolean>
   if (actor.follows === id) return true
   if (actor.chat === undefined) return false
   const reporter = await context.read(Reporter).get(reporterId(id))
-  return reporter?.data.chat?.key === actor.chat
+  return reporter?.data.chat?.key === chatOfReporter(context.seal, actor.chat)
 }

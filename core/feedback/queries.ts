@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
 import { organisation } from '../people/index.ts'
-import { caseIdOf, Reporter } from '../reporters/reporter.ts'
+import { caseIdOf, chatOfReporter, Reporter } from '../reporters/reporter.ts'
 import { blindCode } from '../reporters/seal-reporter.ts'
 import { isReporter, maySee } from './access.ts'
 import { Case, type CaseData, CaseSchema } from './case.ts'
@@ -60,7 +60,7 @@ const casesOf = async (context: Context): Promise<{ id: string; data: CaseData }
   if (actor.kind === 'system') return []
   const ids = new Set<string>(actor.follows === undefined ? [] : [actor.follows])
   if (actor.chat !== undefined) {
-    for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': actor.chat } }))
+    for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } }))
       ids.add(caseIdOf(id))
   }
   const found = await Promise.all([...ids].map((id) => context.read(Case).get(id)))

@@ -17,7 +17,13 @@ export type Role = z.infer<typeof Role>
  */
 export type Actor =
   | { readonly kind: 'system' }
-  | { readonly kind: 'citizen'; readonly chat?: string; readonly follows?: string }
+  | {
+      readonly kind: 'citizen'
+      readonly chat?: string
+      readonly follows?: string
+      /** Is a member of a contact point; nothing says which. */
+      readonly isMember?: boolean
+    }
   | {
       readonly kind: 'person'
       readonly person: string

@@ -68,7 +68,7 @@ export class Commits {
     const id = from?.id ?? (write.kind === 'create' ? write.id : '')
     const version = (from?.version ?? before(write.type, context.key)) + 1
     const data = write.type.schema.parse(write.data)
-    const step: Step = { version, at: context.now, by: actorName(context.actor), did: operation.name, key: context.key }
+    const step: Step = { version, at: context.now, by: signatureOf(operation, context), did: operation.name, key: context.key }
     // A record that was taken out and made anew counts from one again: the key tells its wishes from the earlier ones.
     const commit = `${write.type.name}:${id}:${version}-${idFrom(context.key).slice(-6)}`
     const effects: Effect[] = [
@@ -93,6 +93,9 @@ export class Commits {
   }
 }
 
+const signatureOf = ({ unsigned }: AnyOperation, { actor }: Context): string =>
+  unsigned ? actor.kind : actorName(actor)
+
 /** The version before the first. */
 const before = (type: RecordType<unknown>, key: string): number =>
   type.remembered === undefined ? 0 : Number.parseInt(idFrom(key).slice(-5), 36)
@@ -106,7 +109,7 @@ const removalOf = (
   removalInput(type.name, from.id, {
     version: from.version + 1,
     at: context.now,
-    by: actorName(context.actor),
+    by: signatureOf(operation, context),
     did: operation.name,
     key: context.key,
   })

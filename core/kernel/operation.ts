@@ -30,6 +30,8 @@ export interface Operation<I = unknown, O = unknown> {
    * only make each other try again.
    */
   readonly oneAtATime: boolean
+  /** Histories and the audit say only that a person did it, not who: for what was promised to lead back to nobody. */
+  readonly unsigned: boolean
   run(context: Context, input: I): Promise<Outcome<O>>
   /** What a command answers, from the record it wrote: the same again when the same key comes twice. */
   outputOf?(stored: Stored<never>, context: Context): O | Promise<O>
@@ -49,6 +51,7 @@ interface Named<I extends z.ZodType, O extends z.ZodType> {
 export interface CommandDeclaration<I extends z.ZodType, O extends z.ZodType, T> extends Named<I, O> {
   readonly audited?: boolean
   readonly oneAtATime?: boolean
+  readonly unsigned?: boolean
   run(context: Context, input: z.infer<I>): Promise<Outcome<z.infer<O>>>
   outputOf(stored: Stored<T>, context: Context): z.infer<O> | Promise<z.infer<O>>
 }
@@ -65,6 +68,7 @@ export const operation = <I extends z.ZodType, O extends z.ZodType, T>(
   kind: 'command',
   audited: declared.audited ?? true,
   oneAtATime: declared.oneAtATime ?? false,
+  unsigned: declared.unsigned ?? false,
   input: declared.input as z.ZodType<z.infer<I>>,
   output: declared.output as z.ZodType<z.infer<O>>,
   outputOf: declared.outputOf as (stored: Stored<never>, context: Context) => z.infer<O> | Promise<z.infer<O>>,
@@ -78,6 +82,7 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(
   kind: 'query',
   audited: false,
   oneAtATime: false,
+  unsigned: false,
   input: declared.input as z.ZodType<z.infer<I>>,
   output: declared.output as z.ZodType<z.infer<O>>,
   run: async (context, input) => ({ answer: await declared.run(context, input) }),

@@ -1,5 +1,5 @@
 import type { Seal } from '../ports/seal.ts'
-import { addressBond, identityBond, type ReporterMode } from './reporter.ts'
+import { addressBond, chatOfReporter, identityBond, type ReporterMode } from './reporter.ts'
 
 interface Told {
   readonly reporter: ReporterMode
@@ -31,7 +31,7 @@ export const sealReporter = (seal: Seal, caseId: string, code: string, told: Tol
     ...(chat === undefined
       ? {}
       : {
-          chat: { channel, key: chat.key, address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)) },
+          chat: { channel, key: chatOfReporter(seal, chat.key), address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)) },
         }),
     ...(mode === 'named' && (name ?? phone) !== undefined
       ? { identity: seal.seal(JSON.stringify({ name, phone }), identityBond(caseId)) }

@@ -7,7 +7,7 @@ import { operation, query } from '../kernel/operation.ts'
 import { change, create, type Wish } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
-import { caseIdOf, Reporter, reporterId } from '../reporters/reporter.ts'
+import { caseIdOf, chatOfReporter, Reporter, reporterId } from '../reporters/reporter.ts'
 
 /** Cases of these states are over: nobody has to hear of them any more. */
 const OVER = ['closed', 'refused', 'withdrawn', 'merged']
@@ -51,7 +51,7 @@ const ownCases = async (context: Context): Promise<readonly { readonly id: strin
   const { actor } = context
   if (actor.kind === 'system' || actor.chat === undefined) return []
   const found: { id: string; isOver: boolean }[] = []
-  for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': actor.chat } })) {
+  for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } })) {
     const stored = await context.read(Case).get(caseIdOf(id))
     found.push({ id: caseIdOf(id), isOver: stored === undefined || OVER.includes(stored.data.state) })
   }
