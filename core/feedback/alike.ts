@@ -8,7 +8,7 @@ import { createIndex, type ProblemLetter } from '../same-problem/index.ts'
 import { maySee, readCase } from './access.ts'
 import type { CaseData } from './case.ts'
 import { OPEN } from './lifecycle.ts'
-import { CaseLine, lineOf } from './line.ts'
+import { CaseLine, lineFor } from './line.ts'
 import { coversAgainst } from './merge-steps.ts'
 import { caution, partedFrom } from './parting.ts'
 import { casesInOrder } from './walk.ts'
@@ -55,10 +55,10 @@ export const alike = query({
     const found = new Map(index.candidates(letterOf(own), input.limit * 4).map((each) => [each.id, each]))
     const rows = others.flatMap((other): readonly Alike[] => {
       const { certainty = 0, because = [] } = found.get(other.id) ?? {}
-      if (certainty >= least) return [{ ...lineOf(other), certainty, because: [...because] }]
+      if (certainty >= least) return [{ ...lineFor(context.actor)(other), certainty, because: [...because] }]
       const isNear =
         own.data.matter !== undefined && own.data.matter === other.data.matter && near(org, own.data, other.data)
-      return isNear ? [{ ...lineOf(other), certainty: 0, because: [] }] : []
+      return isNear ? [{ ...lineFor(context.actor)(other), certainty: 0, because: [] }] : []
     })
     return { rows: rows.toSorted((a, b) => b.certainty - a.certainty).slice(0, input.limit) }
   },

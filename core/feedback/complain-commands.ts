@@ -53,7 +53,7 @@ const sinceOf = ({ since, ...answers }: Answers, part: string): Answers => {
 const report = async (talk: Talk, answers: Answers): Promise<readonly Reply[]> => {
   const reporter = ReporterMode.parse(answers.reporter)
   const place = Place.safeParse(answers.place).data
-  const { id, number, code, matter } = await talk.execute(submit, {
+  const { id, number, code, matter, green } = await talk.execute(submit, {
     text: wordsIn(answers, 'text'),
     kind: 'complaint',
     ...(place === undefined ? {} : { place }),
@@ -70,6 +70,9 @@ const report = async (talk: Talk, answers: Answers): Promise<readonly Reply[]> =
   const asks = matter === undefined ? undefined : mattersOf(talk.content).get(matter)?.notOurs?.ask
   const receipt: Reply[] = [
     { say: `feedback.receipt-${reporter}`, params: { number, code: spelled(code) } },
+    ...(talk.actor.kind === 'citizen' && talk.actor.isMember === true
+      ? [{ say: green ? 'feedback.green' : 'feedback.not-green' }]
+      : []),
     ...(asks === undefined
       ? []
       : [{ say: 'feedback.maybe-not-ours', params: { ask: inLanguage(asks, talk.language) } }]),

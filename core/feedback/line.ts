@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Actor } from '../kernel/actor.ts'
 import type { Stored } from '../kernel/record.ts'
+import { seesOffice } from './access.ts'
 import { type CaseData, CaseState } from './case.ts'
 
 /** How much of a case's words a line shows. */
@@ -24,16 +26,19 @@ export const CaseLine = z.object({
 })
 export type CaseLine = z.infer<typeof CaseLine>
 
-export const lineOf = ({ id, data }: Stored<CaseData>): CaseLine => ({
-  id,
-  number: data.number,
-  state: data.state,
-  receivedAt: data.receivedAt,
-  ...(data.matter === undefined ? {} : { matter: data.matter }),
-  ...(data.lead === undefined ? {} : { lead: data.lead }),
-  ...(data.due === undefined ? {} : { due: data.due.day }),
-  urgent: data.urgent,
-  green: data.green === true,
-  asked: data.questions.some((question) => question.answer === undefined),
-  text: data.text.slice(0, WORDS),
-})
+/** As `actor` may see it: that it came by the green channel tells of its reporter, and no unit learns it. */
+export const lineFor =
+  (actor: Actor) =>
+  ({ id, data }: Stored<CaseData>): CaseLine => ({
+    id,
+    number: data.number,
+    state: data.state,
+    receivedAt: data.receivedAt,
+    ...(data.matter === undefined ? {} : { matter: data.matter }),
+    ...(data.lead === undefined ? {} : { lead: data.lead }),
+    ...(data.due === undefined ? {} : { due: data.due.day }),
+    urgent: data.urgent,
+    green: data.green === true && seesOffice(actor, data),
+    asked: data.questions.some((question) => question.answer === undefined),
+    text: data.text.slice(0, WORDS),
+  })

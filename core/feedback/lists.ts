@@ -7,7 +7,7 @@ import { mattersOf } from '../matters/matter.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { maySee } from './access.ts'
 import { type CaseData, CaseState } from './case.ts'
-import { CaseLine, lineOf } from './line.ts'
+import { CaseLine, lineFor } from './line.ts'
 import { visibleQuestions, waitingQuestions, waitsFor } from './waiting.ts'
 import { casesInOrder, cursorOf, firstThenOthers, placeOf } from './walk.ts'
 
@@ -40,10 +40,10 @@ export const queue = query({
       if (state === undefined && !waitsFor(org, context.content, actor, stored.data)) continue
       const last = rows.at(-1)
       if (rows.length === limit && last !== undefined)
-        return { rows: rows.map(lineOf), next: state === undefined ? placeOf(last) : cursorOf(last) }
+        return { rows: rows.map(lineFor(context.actor)), next: state === undefined ? placeOf(last) : cursorOf(last) }
       rows.push(stored)
     }
-    return { rows: rows.map(lineOf) }
+    return { rows: rows.map(lineFor(context.actor)) }
   },
 })
 
@@ -67,10 +67,10 @@ export const find = query({
       if (!maySee(org, context.actor, stored.data)) continue
       const told = searchable(context, org, stored.data)
       if (!wanted.every((word) => told.includes(word))) continue
-      if (rows.length === limit) return { rows: rows.map(lineOf), more: true }
+      if (rows.length === limit) return { rows: rows.map(lineFor(context.actor)), more: true }
       rows.push(stored)
     }
-    return { rows: rows.map(lineOf), more: false }
+    return { rows: rows.map(lineFor(context.actor)), more: false }
   },
 })
 

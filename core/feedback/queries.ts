@@ -5,7 +5,7 @@ import { query } from '../kernel/operation.ts'
 import { organisation } from '../people/index.ts'
 import { caseIdOf, chatOfReporter, Reporter } from '../reporters/reporter.ts'
 import { blindCode } from '../reporters/seal-reporter.ts'
-import { isReporter, maySee } from './access.ts'
+import { isReporter, maySee, seesOffice } from './access.ts'
 import { Case, type CaseData, CaseSchema } from './case.ts'
 import { caseIdsMeant } from './number.ts'
 
@@ -33,7 +33,9 @@ export const read = query({
         by: REPORTERS.includes(did) ? 'citizen' : by,
         did,
       }))
-      return { id, version: stored.version, data: stored.data, history }
+      const { green, ...data } = stored.data
+      const isShown = green !== undefined && seesOffice(context.actor, stored.data)
+      return { id, version: stored.version, data: isShown ? { ...data, green } : data, history }
     }
     throw notFound('case.not-found')
   },
@@ -60,7 +62,9 @@ const casesOf = async (context: Context): Promise<{ id: string; data: CaseData }
   if (actor.kind === 'system') return []
   const ids = new Set<string>(actor.follows === undefined ? [] : [actor.follows])
   if (actor.chat !== undefined) {
-    for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } }))
+    for await (const { id } of context
+      .read(Reporter)
+      .stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } }))
       ids.add(caseIdOf(id))
   }
   const found = await Promise.all([...ids].map((id) => context.read(Case).get(id)))

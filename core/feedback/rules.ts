@@ -14,6 +14,11 @@ const RulesSchema = z.strictObject({
   workingDays: z.number().int().min(1).max(90),
   /** Working days for an answer to what a member of a contact point told 绿色通道. */
   greenWorkingDays: z.number().int().min(1).max(90),
+  /**
+   * Where fewer members live in a township, what one of them reports without a name does not go by the green channel:
+   * its mark would tell who it was.
+   */
+  greenAmong: z.number().int().min(2).max(1_000),
   /** Working days for an answer to a reopened case. */
   reopenedWorkingDays: z.number().int().min(1).max(90),
   /** The most working days that a unit can be given besides, once a round. */

@@ -9,6 +9,7 @@ import { type Organisation, organisation } from '../people/index.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
+import { goesGreen } from './green.ts'
 import { considerLater } from './improve.ts'
 import { limitOf } from './limit.ts'
 import { toOfficers } from './notices.ts'
@@ -35,7 +36,7 @@ const Input = z.object({
   /** The chat to tell what becomes of it, sealed as its conversation holds it. */
   chat: z.object({ key: z.string(), sealed: z.string(), bond: z.string() }).optional(),
   receivedAt: z.iso.datetime().optional(),
-  /** Told by a member of a contact point: faster, and first in the queue 绿色通道. Staff alone can say so. */
+  /** Told by a member of a contact point: faster, and first in the queue 绿色通道. Staff alone can say so of others. */
   green: z.boolean().optional(),
 })
 
@@ -46,6 +47,8 @@ const Output = z.object({
   code: z.string(),
   matter: z.string().optional(),
   unit: z.string().optional(),
+  /** It goes by the green channel. */
+  green: z.boolean(),
 })
 
 const codeOf = (context: Context): string => context.seal.digits(context.key, 'case-code', CODE_DIGITS)
@@ -66,7 +69,7 @@ export const submit = operation({
     const guessed = await context.assistant.classify(input.text)
     const inDanger = (await context.assistant.extract(input.text)).danger ?? false
     const against = known(org, input.against)
-    const isGreen = input.green === true && hasRole(context.actor, 'officer', 'director')
+    const isGreen = goesGreen(context, org, input)
     const { matter, proposal } = await propose(context, org, guessed, { place: input.place, against })
     const data: CaseData = {
       number: await nextNumber(context, Case, '', receivedAt),
@@ -116,6 +119,7 @@ export const submit = operation({
     code: codeOf(context),
     ...(data.proposal.matter === undefined ? {} : { matter: data.proposal.matter }),
     ...(data.proposal.unit === undefined ? {} : { unit: data.proposal.unit }),
+    green: data.green === true,
   }),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { maySee, OFFICE_ROLES } from '../feedback/access.ts'
 import type { CaseData } from '../feedback/case.ts'
-import { CaseLine, lineOf } from '../feedback/line.ts'
+import { CaseLine, lineFor } from '../feedback/line.ts'
 import { visibleQuestions } from '../feedback/waiting.ts'
 import { casesInOrder } from '../feedback/walk.ts'
 import type { Context } from '../kernel/context.ts'
@@ -71,7 +71,7 @@ export const cases = query({
     const found = (await casesSince(context, later(context.now, -DAYS * DAY))).filter((stored) =>
       reportOf(org, stored).some((report) => report.matter === matter && report.place === place),
     )
-    return { rows: found.slice(0, SHOWN).map(lineOf) }
+    return { rows: found.slice(0, SHOWN).map(lineFor(context.actor)) }
   },
 })
 

@@ -68,7 +68,13 @@ export class Commits {
     const id = from?.id ?? (write.kind === 'create' ? write.id : '')
     const version = (from?.version ?? before(write.type, context.key)) + 1
     const data = write.type.schema.parse(write.data)
-    const step: Step = { version, at: context.now, by: signatureOf(operation, context), did: operation.name, key: context.key }
+    const step: Step = {
+      version,
+      at: context.now,
+      by: signatureOf(operation, context),
+      did: operation.name,
+      key: context.key,
+    }
     // A record that was taken out and made anew counts from one again: the key tells its wishes from the earlier ones.
     const commit = `${write.type.name}:${id}:${version}-${idFrom(context.key).slice(-6)}`
     const effects: Effect[] = [

@@ -31,7 +31,11 @@ export const sealReporter = (seal: Seal, caseId: string, code: string, told: Tol
     ...(chat === undefined
       ? {}
       : {
-          chat: { channel, key: chatOfReporter(seal, chat.key), address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)) },
+          chat: {
+            channel,
+            key: chatOfReporter(seal, chat.key),
+            address: seal.seal(seal.open(chat.sealed, chat.bond), addressBond(caseId)),
+          },
         }),
     ...(mode === 'named' && (name ?? phone) !== undefined
       ? { identity: seal.seal(JSON.stringify({ name, phone }), identityBond(caseId)) }

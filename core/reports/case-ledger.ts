@@ -1,8 +1,9 @@
 import { calendarOf } from '../calendar/content.ts'
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
-import { isConcerned, seesOffice } from '../feedback/access.ts'
+import { isConcerned, OFFICE_ROLES, seesOffice } from '../feedback/access.ts'
 import { Case, type CaseData } from '../feedback/case.ts'
+import { hasRole } from '../kernel/actor.ts'
 import type { Asked, Figures, Ledger } from '../ledgers/ledger.ts'
 import { before, instantsOf, type Period } from '../ledgers/period.ts'
 import { mattersOf } from '../matters/matter.ts'
@@ -72,7 +73,7 @@ const rowOf = (asked: Asked, data: CaseData): readonly Cell[] => {
   ]
 }
 
-const RATES = ['received', 'answered', 'on-time', 'finished', 'satisfied'] as const
+const RATES = ['received', 'answered', 'on-time', 'finished', 'satisfied', 'help', 'green'] as const
 
 /** How many and what share: answered and finished of all, on time of those answered, satisfied of those rated. */
 const figuresOf = async (asked: Asked): Promise<Figures> => {
@@ -82,7 +83,12 @@ const figuresOf = async (asked: Asked): Promise<Figures> => {
   const then = await rates({ ...asked, asAt: instantsOf(earlier, zone).until }, earlier)
   return {
     columns: ['ledgers.figure.what', 'ledgers.figure.this-period', 'ledgers.figure.period-before'],
-    rows: RATES.map((rate) => [asked.say(`ledgers.rate.${rate}`), share(now[rate]), share(then[rate])]),
+    // Of a unit with few cases, the count alone would tell it which of them a member told.
+    rows: RATES.filter((rate) => rate !== 'green' || hasRole(asked.context.actor, ...OFFICE_ROLES)).map((rate) => [
+      asked.say(`ledgers.rate.${rate}`),
+      share(now[rate]),
+      share(then[rate]),
+    ]),
   }
 }
 
@@ -95,10 +101,12 @@ const share = ({ count, of }: Share): string =>
   of === 0 ? String(count) : `${count} / ${of} (${Math.round((100 * count) / of)} %)`
 
 const rates = async (asked: Asked, period: Period): Promise<Record<(typeof RATES)[number], Share>> => {
-  let [all, answered, finished, timed, onTime, rated, satisfied] = [0, 0, 0, 0, 0, 0, 0]
+  let [all, answered, finished, timed, onTime, rated, satisfied, help, green] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
   for await (const data of receivedIn(asked, period)) {
     const stood = standing(asked, data)
     all += 1
+    help += data.kind === 'help' ? 1 : 0
+    green += data.green === true ? 1 : 0
     answered += stood.answered === undefined ? 0 : 1
     finished += stood.closed === undefined ? 0 : 1
     timed += stood.onTime === undefined ? 0 : 1
@@ -112,5 +120,7 @@ const rates = async (asked: Asked, period: Period): Promise<Record<(typeof RATES
     finished: { count: finished, of: all },
     'on-time': { count: onTime, of: timed },
     satisfied: { count: satisfied, of: rated },
+    help: { count: help, of: all },
+    green: { count: green, of: all },
   }
 }

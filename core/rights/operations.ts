@@ -51,7 +51,9 @@ const ownCases = async (context: Context): Promise<readonly { readonly id: strin
   const { actor } = context
   if (actor.kind === 'system' || actor.chat === undefined) return []
   const found: { id: string; isOver: boolean }[] = []
-  for await (const { id } of context.read(Reporter).stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } })) {
+  for await (const { id } of context
+    .read(Reporter)
+    .stream({ where: { 'data.chat.key': chatOfReporter(context.seal, actor.chat) } })) {
     const stored = await context.read(Case).get(caseIdOf(id))
     found.push({ id: caseIdOf(id), isOver: stored === undefined || OVER.includes(stored.data.state) })
   }
