@@ -14,6 +14,7 @@ const leave = command({
   for: 'person',
   summary: 'absence.leave',
   words: 'absence.leave-words',
+  sentence: true,
   form: 'absence',
   async begin(talk, args) {
     const { from, to, standIn } = readAbsence(args.join(' '), talk.now, talk.content.only(Office).timezone)
@@ -111,6 +112,7 @@ const onDuty = command({
   for: 'everyone',
   summary: 'absence.board',
   words: 'absence.board-words',
+  sentence: true,
   async run(talk, args) {
     const org = await talk.organisation()
     const words = args.join(' ')

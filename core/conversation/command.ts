@@ -68,6 +68,8 @@ export interface Command {
   readonly listed: boolean
   /** A text key of phrases, separated by `|`, that mean this command when they stand in a short message. */
   readonly words?: string
+  /** What is written around its phrase says more: the whole message is then its argument. */
+  readonly sentence?: true
   /** What else means this command in a short message, and with which arguments; nothing where it does not. */
   hears?(content: Context['content'], words: string): readonly string[] | undefined
   /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */

@@ -164,7 +164,7 @@ const spoken = (turn: Turn, words: string): Meant | undefined => {
       }
     }
   }
-  if (best !== undefined) return { command: best.command, args: [words] }
+  if (best !== undefined) return { command: best.command, args: best.command.sentence === true ? [words] : [] }
   // In a form that staff fill in, a question is part of what they write.
   if (turn.state.dialogue !== undefined && turn.actor.kind === 'person') return undefined
   for (const command of mine) {

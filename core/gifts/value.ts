@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toSimplified } from '../content/traditional.ts'
+import { inWords } from '../conversation/kinds/numerals.ts'
 
 /** A value as it was said, and what it comes to. */
 export const Value = z.strictObject({
@@ -69,22 +70,3 @@ const amountIn = (plain: string): number | undefined => {
 
 const product = (units: string): number =>
   (units.match(new RegExp(UNIT, 'g')) ?? []).reduce((all, unit) => all * (UNITS[unit] ?? 1), 1)
-
-/** 三千五百, 一万二 (12,000), 二百零五. */
-const inWords = (words: string): number => {
-  let [total, section, digit, last] = [0, 0, 0, 0]
-  for (const each of words) {
-    const unit = UNITS[each]
-    if (unit === undefined) {
-      digit = DIGITS.indexOf(each)
-      if (digit === 0) last = 0
-    } else if (unit >= 1e4) {
-      total = (total + section + digit) * unit
-      ;[section, digit, last] = [0, 0, unit]
-    } else {
-      section += (digit === 0 ? 1 : digit) * unit
-      ;[digit, last] = [0, unit]
-    }
-  }
-  return total + section + (last >= 100 ? (digit * last) / 10 : digit)
-}

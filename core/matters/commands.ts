@@ -11,6 +11,7 @@ export const whoCommand = command({
   for: 'everyone',
   summary: 'who.summary',
   words: 'who.words',
+  sentence: true,
   link: 'who',
   async run(talk, args) {
     const about = args.join(' ').trim()

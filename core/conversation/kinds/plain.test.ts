@@ -33,11 +33,17 @@ describe('a number', () => {
     ['1,200', 1200],
     ['1\uFF0C200', 1200],
     ['0', 0],
+    ['12人', 12],
+    ['3 个', 3],
+    ['十二', 12],
+    ['二十个', 20],
+    ['一百零五户', 105],
+    ['两千三百', 2300],
   ])('is read from %j', async (words, value) =>
     expect(await number.read(NUMBER, says(words), ASKING)).toEqual({ value }),
   )
 
-  it.each(['十二', '', '12人', '1e3', '--1'])('is asked for again after %j', async (words) =>
+  it.each(['两三个', '', '3千', '十几个', '1e3', '--1'])('is asked for again after %j', async (words) =>
     expect(await number.read(NUMBER, says(words), ASKING)).toMatchObject({ fault: 'form.number-wanted' }),
   )
 
@@ -55,5 +61,19 @@ describe('a day', () => {
     ['７月１日', '2025-07-01'],
     ['3天后', '2025-07-03'],
     ['明天', '2025-07-01'],
+    ['昨天', '2025-06-29'],
+    ['周五', '2025-07-04'],
+    ['星期一', '2025-06-30'],
+    ['下周一', '2025-07-07'],
+    ['next Friday', '2025-07-11'],
+    ['月底', '2025-06-30'],
+    ['七月一日', '2025-07-01'],
+    ['十二月二十五号', '2025-12-25'],
+    ['7月1日到10日请假', '2025-07-01'],
+    ['大概7月3号上午吧', '2025-07-03'],
   ])('is read from %j', async (words, value) => expect(await date.read(DATE, says(words), ASKING)).toEqual({ value }))
+
+  it.each(['不知道', '下个月', '13月40日', '周八'])('is asked for again after %j', async (words) =>
+    expect(await date.read(DATE, says(words), ASKING)).toEqual({ fault: 'form.date-wanted' }),
+  )
 })

@@ -5,18 +5,27 @@ import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
 import { dayMeant } from './day.ts'
 import type { Kind } from './kind.ts'
+import { numeral } from './numerals.ts'
 
 /** Full-width digits, signs and points as plain ones. */
 const half = (words: string): string => words.normalize('NFKC')
 
-/** A number, in half-width or full-width digits. */
+/** What may stand behind a number of things without saying another amount. */
+const COUNTED = /(?:个|人|名|位|户|家|件|次|处|盏|头|只|天|分|岁|元|块|people|times|days)$/iu
+
+/** `12`, `１２`, `1,200`, `12人`, `十二`; undefined for what may mean another amount, such as 两三个 or 3千. */
+const amount = (words: string): number | undefined => {
+  const plain = half(words).replace(/[,\s]/g, '').replace(COUNTED, '')
+  return /^-?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : numeral(plain)
+}
+
+/** A number, in half-width or full-width digits, or in words. */
 export const number: Kind<FieldOf<'number'>> = {
   wants: 'number',
   options: () => [],
   read: async (field, act) => {
-    const words = half(cleanWords(wordsOf(act) ?? '')).replace(/[,\s]/g, '')
-    if (!/^-?\d{1,15}(\.\d{1,6})?$/.test(words)) return { fault: 'form.number-wanted' }
-    const value = Number(words)
+    const value = amount(cleanWords(wordsOf(act) ?? ''))
+    if (value === undefined) return { fault: 'form.number-wanted' }
     if (field.whole && !Number.isInteger(value)) return { fault: 'form.number-whole' }
     if (field.min !== undefined && value < field.min)
       return { fault: 'form.number-too-small', params: { min: field.min } }

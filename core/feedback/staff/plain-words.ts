@@ -14,7 +14,7 @@ const AROUND =
   /^(?:请|麻烦|帮我|给我|我想|我要)*(?:查一?下|查查|找一?下|找找|搜一?下|看一?下|查|找|搜)|(?:的)?(?:件|那件|那个|情况)$|的$/gu
 
 /**
- * What staff write without a command: a greeting gets what waits for them, 收到 takes no case on, what tells of the
+ * What staff write without a command: a greeting gets what waits for them, 收到 alone takes no case on, what tells of the
  * case that was looked at last is offered to be put there, and everything else is looked for.
  */
 export const staffWords = command({
@@ -25,8 +25,8 @@ export const staffWords = command({
   async run(talk, [text = ''], answers) {
     const { photos = [] } = answers
     const isBare = photosIn({ photos }).length === 0
-    if (isBare && courtesyOf(text) !== undefined) return talk.welcome({ say: 'staff.hello' })
-    if (isBare && isAcknowledged(talk, text)) return talk.welcome({ say: 'staff.press-instead' })
+    if (isBare && courtesyOf(text) !== undefined) return waits(talk, 'staff.hello')
+    if (isBare && isAcknowledged(talk, text)) return waits(talk, 'staff.press-instead')
     if (isBare && text.length < TELLS) return talk.begin('find', [looked(text)])
     const about = await inHand(talk)
     if (about !== undefined) {
@@ -36,6 +36,11 @@ export const staffWords = command({
     return isBare ? talk.begin('find', [looked(text)]) : [{ say: 'staff.photos-where', choices: [QUEUE] }]
   },
 })
+
+const waits = (talk: Talk, say: string) => {
+  talk.say({ say })
+  return talk.begin('mine')
+}
 
 const QUEUE = { say: 'staff.button.queue', token: 'queue' }
 

@@ -22,6 +22,7 @@ const warn = command({
   name: 'warn',
   for: OFFICERS,
   summary: 'warnings.warn',
+  words: 'warnings.warn-words',
   form: 'warning',
   async run(talk, [kind, about], answers) {
     const named = answers.case === undefined ? (kind === 'case' ? about : undefined) : wordsIn(answers, 'case')
