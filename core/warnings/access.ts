@@ -48,14 +48,17 @@ export const readWarning = async (context: Context, id: string): Promise<Stored<
   return stored
 }
 
-/** Whether the actor may know of it: whom the case complains about learns nothing by standing in for whoever is warned. */
+/**
+ * Whether the actor may know of it: whom the case complains about learns nothing by standing in for whoever is warned, by
+ * a copy, nor as staff of the office. Who is warned themselves knows it already.
+ */
 export const isUnconcerned = async (
   context: Pick<Context, 'read' | 'actor'>,
   org: Organisation,
   data: WarningData,
 ): Promise<boolean> => {
   const { actor } = context
-  if (actor.kind !== 'person' || !standsIn(org, actor.person, data)) return true
+  if (actor.kind !== 'person' || actor.person === data.to) return true
   return (await excludedPeople(context, org, data.ground.case))(actor.person)
 }
 

@@ -7,6 +7,7 @@ import { record, type Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { later, MINUTE } from '../ports/clock.ts'
+import { excludedPeople } from './concerned.ts'
 import { DIGEST_REASONS } from './notices.ts'
 import { settingsOf } from './settings.ts'
 import { SEVERITIES, Warning, type WarningData } from './warning.ts'
@@ -72,7 +73,7 @@ export const sendDigest = operation({
     if (stored.data.sentAt !== undefined) return answer({ id: digest })
     const sent = { ...stored.data, sentAt: context.now }
     const named = await warningsOf(context, stored.data)
-    return change(Digest, stored, sent, [await wordsFor(context, digest, stored.data, named)])
+    return change(Digest, stored, sent, named.length === 0 ? [] : [await wordsFor(context, digest, stored.data, named)])
   },
   outputOf: idOf,
 })
@@ -96,11 +97,15 @@ export const digestHandedOver = operation({
 
 type Named = readonly { readonly id: string; readonly why: string; readonly data: WarningData }[]
 
-const warningsOf = async (context: Context, { lines }: DigestData): Promise<Named> => {
+/** Those that the person may still hear of: a case may have turned out to complain about them meanwhile. */
+const warningsOf = async (context: Context, { person, lines }: DigestData): Promise<Named> => {
+  const org = await organisation(context)
   const found: { id: string; why: string; data: WarningData }[] = []
   for (const { warning, why } of lines) {
     const stored = await context.read(Warning).get(warning)
-    if (stored !== undefined) found.push({ id: warning, why, data: stored.data })
+    if (stored === undefined) continue
+    const may = await excludedPeople(context, org, stored.data.ground.case)
+    if (may(person)) found.push({ id: warning, why, data: stored.data })
   }
   return found
 }
@@ -117,7 +122,7 @@ const wordsFor = async (context: Context, digest: string, { person }: DigestData
     return count === 0 ? [] : [content.say(language, 'warnings.digest-count', { severity: named, count })]
   })
   const lines = found.slice(0, NAMED).map(({ data, why }) =>
-    content.say(language, `warnings.digest-${why}`, {
+    content.say(language, `warnings.digest-${why === 'own' && data.to !== person ? 'standing-in' : why}`, {
       number: data.number,
       severity: content.say(language, `warnings.severity-${data.severity}`),
       name: org.person(data.to)?.name ?? data.to,

@@ -15,7 +15,7 @@ import { asIssued } from './as-issued.ts'
 import { audienceOf, ownOffice, postOf } from './audience.ts'
 import { excludedPeople } from './concerned.ts'
 import { OPEN } from './lifecycle.ts'
-import { noteFor, personChoices, tellWarned } from './notices.ts'
+import { hearerOf, noteFor, personChoices, tellWarned } from './notices.ts'
 import { settingsOf } from './settings.ts'
 import { StepOutput, stepOutput, Through } from './step.ts'
 import { withTimer, workingDaysFrom } from './timer.ts'
@@ -172,6 +172,7 @@ const make = async (
   const copies = [...new Set(given.copies.flatMap((each) => audienceOf(org, each, about, may).people))].filter(
     (code) => code !== given.person,
   )
+  const told = hearerOf(org, may, { to: given.person })
   const issued = await context.read(Warning).count({ 'data.to': given.person, 'data.issuedOn': today })
   const by = actorName(context.actor)
   const made: WarningData = {
@@ -205,7 +206,7 @@ const make = async (
     answers: [],
     steps: [
       {
-        ...{ at: now, by, did: 'issue', channel, told: [given.person, ...copies] },
+        ...{ at: now, by, did: 'issue', channel, told: [told, ...copies] },
         ...(given.insteadOf === undefined ? {} : { note: content.say('zh-CN', `warnings.instead-${given.insteadOf}`) }),
       },
     ],
@@ -227,7 +228,7 @@ const toPerson = (
   data: WarningData,
 ): readonly Wish[] =>
   data.quiet
-    ? noteFor([data.to], id, 'own', now, true)
+    ? noteFor([hearerOf(org, may, data)], id, 'own', now, true)
     : tellWarned(content, org, may, id, data, `warnings.told.issued-${data.expects}`, {
         params: { expected: '' },
         choices: personChoices(id, data),

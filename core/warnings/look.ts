@@ -6,7 +6,7 @@ import { type Organisation, organisation } from '../people/index.ts'
 import { audienceOf } from './audience.ts'
 import { excludedPeople, isSettled } from './concerned.ts'
 import { decidersOf } from './deciders.ts'
-import { noteFor, personChoices, showWarning, tellOf, tellWarned } from './notices.ts'
+import { hearerOf, noteFor, personChoices, showWarning, tellOf, tellWarned } from './notices.ts'
 import { stepped } from './step.ts'
 import { isDisputed } from './timer.ts'
 import { Warning, type WarningData } from './warning.ts'
@@ -28,10 +28,11 @@ export const handedOver = operation({
     const { id, data } = stored
     if (data.state !== 'issued') return answer({ id })
     const org = await organisation(context)
+    const may = await excludedPeople(context, org, data.ground.case)
     if (outcome === 'failed') {
       const [next, timers] = stepped(context, id, data, {}, { step: 'undeliverable', channel })
       // Where nothing is owed, nobody has to run after it: the list has it.
-      const told = data.expects === 'nothing' ? [] : [...new Set([...decidersOf(org, data), ...data.copies])]
+      const told = data.expects === 'nothing' ? [] : [...new Set([...decidersOf(org, data, may), ...data.copies])]
       return change(Warning, stored, next, [...noteFor(told, id, 'undelivered', context.now), ...timers])
     }
     const deliver = { step: 'deliver', channel } as const
@@ -82,24 +83,26 @@ interface Now {
 
 const whatNow = async (context: Context, org: Organisation, id: string, data: WarningData): Promise<Now> => {
   const { content, now } = context
+  const may = await excludedPeople(context, org, data.ground.case)
   const toOffice = (say: string, choices: Parameters<typeof tellOf>[6] = {}): Now => ({
     changes: {},
     step: 'remind',
-    wishes: tellOf(content, org, decidersOf(org, data), id, data, say, choices),
+    wishes: tellOf(content, org, decidersOf(org, data, may), id, data, say, choices),
   })
   if (data.state === 'answered') return toOffice('warnings.told.answer-waits', { choices: decideChoices(id) })
   if (data.state === 'accepted') return toOffice('warnings.told.was-it-done', { choices: doneChoices(id) })
   if (isDisputed(data)) return toOffice('warnings.told.dispute-waits')
-  const settled = await isSettled(context, data.ground.case)
+  // Whom the case turned out to complain about has no part in it any more.
+  const settled = !may(data.to) || (await isSettled(context, data.ground.case))
   const overtaken = await isOvertaken(context, data)
-  if (data.expects === 'nothing' || overtaken || (settled && data.endsWithGround)) {
+  if (data.expects === 'nothing' || overtaken || (settled && (data.endsWithGround || !may(data.to)))) {
     const endedAs = overtaken ? 'overtaken' : settled ? 'ground-settled' : 'told'
     return { changes: { endedAt: now, endedAs }, step: 'lapse', wishes: noteFor(data.copies, id, 'ended', now) }
   }
-  const may = await excludedPeople(context, org, data.ground.case)
   const reminded = remindPerson(context, org, may, id, data)
   // What was answered never climbs; nor does what the office has not decided on yet.
-  if (settled) return { changes: {}, step: 'remind', wishes: reminded }
+  const told = [hearerOf(org, may, data)]
+  if (settled) return { changes: {}, step: 'remind', wishes: reminded, told }
   const asked = data.moreTime
   const askedInTime = asked !== undefined && asked.decided === undefined && data.climbed === 0
   if (askedInTime && !data.steps.some(({ did, at }) => did === 'remind' && at > asked.at))
@@ -107,15 +110,15 @@ const whatNow = async (context: Context, org: Organisation, id: string, data: Wa
   const rung = data.ladder[data.climbed]
   const overBefore = data.steps.some(({ did, at }) => did === 'remind' && at >= data.issuedAt)
   if (rung === undefined || (data.climbed === 0 && !overBefore)) {
-    const office = rung === undefined ? noteFor(decidersOf(org, data), id, 'overdue', now) : []
-    return { changes: {}, step: 'remind', wishes: [...reminded, ...office] }
+    const office = rung === undefined ? noteFor(decidersOf(org, data, may), id, 'overdue', now) : []
+    return { changes: {}, step: 'remind', wishes: [...reminded, ...office], told }
   }
   const { people, as } = audienceOf(org, rung.to, { ...data, person: data.to }, may)
   const heard = people.filter((code) => code !== data.to)
   return {
     changes: { climbed: data.climbed + 1, copies: [...new Set([...data.copies, ...heard])] },
     step: 'climb',
-    told: heard,
+    told: [...told, ...heard],
     note: as === rung.to ? as : `${rung.to} → ${as}`,
     wishes: [
       ...noteFor(heard, id, 'climbed', now),
@@ -142,7 +145,7 @@ const remindPerson = (
 ): readonly Wish[] =>
   org.person(data.to)?.state === 'active'
     ? tellWarned(content, org, may, id, data, 'warnings.told.due', { choices: personChoices(id, data) })
-    : noteFor(decidersOf(org, data), id, 'undelivered', now)
+    : noteFor(decidersOf(org, data, may), id, 'undelivered', now)
 
 const decideChoices = (id: string) =>
   [

@@ -44,9 +44,28 @@ export const tellOf = (
   )
 
 /**
- * Tells the person warned. While they are away it goes to whoever stands in, who can answer it; where nobody does, or
- * whoever does must not hear of it (`may`), it waits for them in their own chat.
+ * Who hears of what is for the person warned: they themselves, or while they are away whoever stands in, who can answer
+ * it. Where nobody does, or whoever does must not hear of it (`may`), it waits for them in their own chat.
  */
+export const hearerOf = (
+  org: Organisation,
+  may: (person: string) => boolean,
+  { to }: Pick<WarningData, 'to'>,
+): string => {
+  const person = org.person(to)
+  const standing = person !== undefined && org.away(person) ? org.standIn(to)?.person.code : undefined
+  return standing !== undefined && may(standing) ? standing : to
+}
+
+/** Everybody who was ever told of it and may still hear, and whoever it is for now. */
+export const everyHearerOf = (
+  org: Organisation,
+  may: (person: string) => boolean,
+  data: WarningData,
+): readonly string[] =>
+  [...new Set([hearerOf(org, may, data), ...data.steps.flatMap(({ told }) => told ?? []), ...data.copies])].filter(may)
+
+/** Tells the person warned, or whoever stands in and is told for whom. */
 export const tellWarned = (
   content: Content,
   org: Organisation,
@@ -56,14 +75,11 @@ export const tellWarned = (
   say: string,
   notice: Notice = {},
 ): readonly Wish[] => {
-  const person = org.person(data.to)
-  const standing = person !== undefined && org.away(person) ? org.standIn(data.to)?.person : undefined
-  if (standing === undefined || !may(standing.code)) return tellOf(content, org, [data.to], id, data, say, notice)
-  const words = content.say(standing.language, say, {
-    ...wordsOf(content, org, standing.language, data),
-    ...notice.params,
-  })
-  return tellOf(content, org, [standing.code], id, data, 'warnings.told.standing-in', {
+  const hearer = hearerOf(org, may, data)
+  if (hearer === data.to) return tellOf(content, org, [hearer], id, data, say, notice)
+  const language = org.person(hearer)?.language ?? 'zh-CN'
+  const words = content.say(language, say, { ...wordsOf(content, org, language, data), ...notice.params })
+  return tellOf(content, org, [hearer], id, data, 'warnings.told.standing-in', {
     ...notice,
     params: { ...notice.params, words },
   })

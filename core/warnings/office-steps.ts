@@ -4,7 +4,7 @@ import { toDay } from '../calendar/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
-import { noteFor, personChoices, showWarning, tellOf } from './notices.ts'
+import { everyHearerOf, noteFor, personChoices, showWarning, tellOf, tellWarned } from './notices.ts'
 import { settingsOf } from './settings.ts'
 import { warningStep } from './step.ts'
 import { longer, workingDaysFrom } from './timer.ts'
@@ -19,13 +19,13 @@ export const acceptAnswer = warningStep({
   step: 'accept',
   by: 'office',
   input: {},
-  run: ({ context, id, data, org }) => {
+  run: ({ context, id, data, org, may }) => {
     const until = data.answers.at(-1)?.until
     const open = until !== undefined && until > calendarOf(context.content).dayAt(context.now)
-    const told = tellOf(
+    const told = tellWarned(
       context.content,
       org,
-      [data.to],
+      may,
       id,
       data,
       open ? 'warnings.told.accepted-until' : 'warnings.told.accepted',
@@ -47,7 +47,7 @@ export const returnAnswer = warningStep({
   step: 'return',
   by: 'office',
   input: { reason: Words },
-  run: ({ context, input: { reason }, id, data, org }) => {
+  run: ({ context, input: { reason }, id, data, org, may }) => {
     const { within } = settingsOf(context.content).severities[data.severity]
     const anew = workingDaysFrom(context.content, context.now, within)
     // Time that was granted is not taken away.
@@ -55,7 +55,7 @@ export const returnAnswer = warningStep({
     return {
       changes: { round: data.round + 1, due },
       note: reason,
-      wishes: tellOf(context.content, org, [data.to], id, { ...data, due }, 'warnings.told.returned', {
+      wishes: tellWarned(context.content, org, may, id, { ...data, due }, 'warnings.told.returned', {
         params: { reason },
         choices: [{ say: 'warnings.button.respond', token: `respond ${id}`, style: 'primary' }, showWarning(id)],
       }),
@@ -70,11 +70,11 @@ export const closeWarning = warningStep({
   step: 'close',
   by: 'office',
   input: { note: z.string().trim().max(2_000).optional() },
-  run: ({ context, input: { note }, id, data, org }) => ({
+  run: ({ context, input: { note }, id, data, org, may }) => ({
     changes: { endedAt: context.now, endedAs: 'put-right' },
     ...(note === undefined ? {} : { note }),
     wishes: [
-      ...tellOf(context.content, org, [data.to], id, data, 'warnings.told.closed'),
+      ...tellWarned(context.content, org, may, id, data, 'warnings.told.closed'),
       ...noteFor(data.copies, id, 'ended', context.now),
     ],
   }),
@@ -87,10 +87,10 @@ export const withdrawWarning = warningStep({
   step: 'withdraw',
   by: 'office',
   input: { reason: Words },
-  run: ({ context, input: { reason }, id, data, org }) => ({
+  run: ({ context, input: { reason }, id, data, org, may }) => ({
     changes: { endedAt: context.now, endedAs: 'withdrawn' },
     note: reason,
-    wishes: tellOf(context.content, org, [data.to, ...data.copies], id, data, 'warnings.told.withdrawn', {
+    wishes: tellOf(context.content, org, everyHearerOf(org, may, data), id, data, 'warnings.told.withdrawn', {
       params: { reason },
     }),
   }),
@@ -108,13 +108,13 @@ export const grantTime = warningStep({
   step: 'decideTime',
   by: 'office',
   input: {},
-  run: ({ context, id, data, org }) => {
+  run: ({ context, id, data, org, may }) => {
     const asked = requireAsked(data)
     const due = longer(context.content, data.due, asked.days)
     const decided = { at: context.now, by: actorName(context.actor), granted: true }
     return {
       changes: { due, moreTime: { ...asked, decided } },
-      wishes: tellOf(context.content, org, [data.to], id, { ...data, due }, 'warnings.told.time-granted', {
+      wishes: tellWarned(context.content, org, may, id, { ...data, due }, 'warnings.told.time-granted', {
         params: { days: asked.days },
       }),
     }
@@ -127,13 +127,13 @@ export const refuseTime = warningStep({
   step: 'decideTime',
   by: 'office',
   input: { reason: Words },
-  run: ({ context, input: { reason }, id, data, org }) => {
+  run: ({ context, input: { reason }, id, data, org, may }) => {
     const asked = requireAsked(data)
     const decided = { at: context.now, by: actorName(context.actor), granted: false, reason }
     return {
       changes: { moreTime: { ...asked, decided } },
       note: reason,
-      wishes: tellOf(context.content, org, [data.to], id, data, 'warnings.told.time-refused', { params: { reason } }),
+      wishes: tellWarned(context.content, org, may, id, data, 'warnings.told.time-refused', { params: { reason } }),
     }
   },
 })
@@ -151,12 +151,12 @@ export const upholdDispute = warningStep({
   step: 'decideDispute',
   by: 'office',
   input: { reason: Words },
-  run: ({ context, input: { reason }, id, data, org }) => {
+  run: ({ context, input: { reason }, id, data, org, may }) => {
     const decided = { at: context.now, by: actorName(context.actor), upheld: true, reason }
     return {
       changes: { dispute: { ...requireDispute(data), decided }, endedAt: context.now, endedAs: 'dispute-upheld' },
       note: reason,
-      wishes: tellOf(context.content, org, [data.to, ...data.copies], id, data, 'warnings.told.withdrawn', {
+      wishes: tellOf(context.content, org, everyHearerOf(org, may, data), id, data, 'warnings.told.withdrawn', {
         params: { reason },
       }),
       atOnce: 'withdraw',
@@ -171,7 +171,7 @@ export const overruleDispute = warningStep({
   step: 'decideDispute',
   by: 'office',
   input: { reason: Words },
-  run: ({ context, input: { reason }, id, data, org }) => {
+  run: ({ context, input: { reason }, id, data, org, may }) => {
     const disputed = requireDispute(data)
     const decided = { at: context.now, by: actorName(context.actor), upheld: false, reason }
     const due = givenBack(context, data, disputed.at)
@@ -183,7 +183,7 @@ export const overruleDispute = warningStep({
       },
       note: reason,
       ...(over ? { atOnce: 'lapse' as const } : {}),
-      wishes: tellOf(context.content, org, [data.to], id, { ...data, due }, 'warnings.told.ground-stands', {
+      wishes: tellWarned(context.content, org, may, id, { ...data, due }, 'warnings.told.ground-stands', {
         params: { reason },
         choices: over ? [showWarning(id)] : personChoices(id, data),
       }),

@@ -34,7 +34,7 @@ export const answerWarning = warningStep({
   step: 'answer',
   by: 'person',
   input: { cause: Words, done: Words, until: z.iso.date().optional(), files: Files },
-  run: ({ context, input, id, data, org }) => {
+  run: ({ context, input, id, data, org, may }) => {
     if (data.expects !== 'answer') throw refusal('warnings.no-answer-wanted', { number: data.number })
     if (isDisputed(data)) throw refusal('warnings.dispute-open', { number: data.number })
     const { cause, done, until, files } = input
@@ -45,7 +45,7 @@ export const answerWarning = warningStep({
     const told = until === undefined ? 'warnings.told.answered' : 'warnings.told.answered-until'
     return {
       changes: { answers: [...data.answers, { at: context.now, by, round: data.round, cause, done, files, ...rest }] },
-      wishes: tellOf(context.content, org, decidersOf(org, data), id, data, told, {
+      wishes: tellOf(context.content, org, decidersOf(org, data, may), id, data, told, {
         params: { cause, done, until: until ?? '' },
         choices: [
           { say: 'warnings.button.accept', token: `accept_answer ${id}`, style: 'primary' },
@@ -64,7 +64,7 @@ export const askTime = warningStep({
   step: 'askTime',
   by: 'person',
   input: { days: z.number().int().min(1), reason: Words },
-  run: ({ context, input: { days, reason }, id, data, org }) => {
+  run: ({ context, input: { days, reason }, id, data, org, may }) => {
     if (data.moreTime !== undefined) throw refusal('warnings.more-time-once', { number: data.number })
     const calendar = calendarOf(context.content)
     if (data.due.day < calendar.dayAt(context.now)) throw refusal('warnings.more-time-late', { day: data.due.day })
@@ -73,7 +73,7 @@ export const askTime = warningStep({
     return {
       changes: { moreTime: { at: context.now, days, reason } },
       note: reason,
-      wishes: tellOf(context.content, org, decidersOf(org, data), id, data, 'warnings.told.more-time', {
+      wishes: tellOf(context.content, org, decidersOf(org, data, may), id, data, 'warnings.told.more-time', {
         params: { days, reason },
         choices: [
           { say: 'warnings.button.grant', token: `grant_time ${id}`, style: 'primary' },
@@ -92,12 +92,12 @@ export const dispute = warningStep({
   step: 'dispute',
   by: 'person',
   input: { reason: Words, files: Files },
-  run: ({ context, input: { reason, files }, id, data, org }) => {
+  run: ({ context, input: { reason, files }, id, data, org, may }) => {
     if (data.dispute !== undefined) throw refusal('warnings.dispute-once', { number: data.number })
     return {
       changes: { dispute: { at: context.now, reason, files } },
       note: reason,
-      wishes: tellOf(context.content, org, decidersOf(org, data), id, data, 'warnings.told.disputed', {
+      wishes: tellOf(context.content, org, decidersOf(org, data, may), id, data, 'warnings.told.disputed', {
         params: { reason },
         choices: [
           { say: 'warnings.button.uphold', token: `uphold ${id}`, style: 'primary' },

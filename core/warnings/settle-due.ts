@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { organisation } from '../people/index.ts'
+import { excludedPeople } from './concerned.ts'
 import { OPEN, OWED } from './lifecycle.ts'
-import { personChoices, tellOf } from './notices.ts'
+import { personChoices, tellWarned } from './notices.ts'
 import { stepped } from './step.ts'
 import { dueAnew } from './timer.ts'
 import { Warning } from './warning.ts'
@@ -22,16 +23,17 @@ export const settleDue = operation({
     const same = due.day === data.due.day
     if (!OPEN.includes(data.state) || (same && due.provisional === data.due.provisional)) return answer({ id })
     if (same) return change(Warning, stored, { ...data, due })
+    const org = await organisation(context)
     const note = `${data.due.day} → ${due.day}`
     const [next, timers] = stepped(context, id, data, { due }, { step: 'settleDate', channel: 'system', note })
-    const told = OWED.includes(data.state) ? [data.to] : []
-    return change(Warning, stored, next, [
-      ...tellOf(context.content, await organisation(context), told, id, next, 'warnings.told.date-moved', {
-        params: { before: data.due.day },
-        choices: personChoices(id, next),
-      }),
-      ...timers,
-    ])
+    const may = await excludedPeople(context, org, data.ground.case)
+    const told = OWED.includes(data.state)
+      ? tellWarned(context.content, org, may, id, next, 'warnings.told.date-moved', {
+          params: { before: data.due.day },
+          choices: personChoices(id, next),
+        })
+      : []
+    return change(Warning, stored, next, [...told, ...timers])
   },
   outputOf: ({ id }: { id: string }) => ({ id }),
 })

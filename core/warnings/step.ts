@@ -7,6 +7,7 @@ import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { loadWarning, type Part, takesPart } from './access.ts'
 import { dueDaysOf } from './as-issued.ts'
+import { excludedPeople } from './concerned.ts'
 import { after, mayStep, requireStep, type WarningStep } from './lifecycle.ts'
 import { withTimer } from './timer.ts'
 import { Warning, type WarningData, WarningState } from './warning.ts'
@@ -32,6 +33,8 @@ interface StepContext<I> {
   readonly id: string
   readonly data: WarningData
   readonly org: Organisation
+  /** Who may hear of it: not those whom the case complains about. */
+  readonly may: (person: string) => boolean
 }
 
 interface StepResult {
@@ -114,7 +117,8 @@ export const warningStep = <S extends z.ZodRawShape>(declared: Declared<S>): War
       const { id, data } = stored
       requireStep(data, declared.step)
       const org = await organisation(context)
-      const { changes, wishes, note, atOnce } = await declared.run({ context, input: given, id, data, org })
+      const may = await excludedPeople(context, org, data.ground.case)
+      const { changes, wishes, note, atOnce } = await declared.run({ context, input: given, id, data, org, may })
       const first = { step: declared.step, channel, ...(note === undefined ? {} : { note }) }
       const steps = atOnce === undefined ? [first] : [first, { step: atOnce, channel }]
       const [next, timers] = stepped(context, id, data, changes, ...steps)

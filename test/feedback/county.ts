@@ -26,7 +26,7 @@ import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
 import { rules } from '../../core/rules/index.ts'
 import { warnings } from '../../core/warnings/index.ts'
-import { Warning } from '../../core/warnings/warning.ts'
+import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
 const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, provisional, messaging]
@@ -201,6 +201,19 @@ export class County {
     const all: Stored<Delivery>[] = []
     for await (const stored of readerOf(this.store, Delivery).stream({})) all.push(stored)
     return all
+  }
+
+  /** The texts that a person was sent. */
+  async heard(person: string): Promise<readonly string[]> {
+    return (await this.deliveries())
+      .filter(({ data: { to } }) => to.kind === 'person' && to.person === person)
+      .map(({ data }) => data.message.text)
+  }
+
+  async warning(id: string): Promise<WarningData> {
+    const found = await readerOf(this.store, Warning).get(id)
+    if (found === undefined) throw new Error(`there is no warning ${id}`)
+    return found.data
   }
 
   /** Lets time pass, and everything happen that is due by then. */

@@ -2,14 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { correct } from '../../core/feedback/officer-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
-import { readerOf } from '../../core/kernel/reader.ts'
 import { aPerson, aPost, aUnit } from '../../core/people/testing.ts'
 import { audienceOf } from '../../core/warnings/audience.ts'
 import { issue, raise } from '../../core/warnings/issue.ts'
 import { list, read } from '../../core/warnings/lists.ts'
 import { acceptAnswer, grantTime, refuseTime, returnAnswer } from '../../core/warnings/office-steps.ts'
 import { acknowledge, answerWarning, askTime } from '../../core/warnings/person-steps.ts'
-import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { County, type Members } from '../feedback/county.ts'
 
 const AWAY = [{ from: '2026-03-01T00:00:00.000Z', until: '2026-03-09T00:00:00.000Z', standIn: 'deputy' }]
@@ -47,15 +45,6 @@ describe('whom a warning is to, and whom not', () => {
   const warn = async (person: string, more: object = {}): Promise<string> =>
     (await county.execute(issue, { person, severity: 'prompt', ground: WORDS, ...more }, await county.actor('officer')))
       .id
-  const warning = async (id: string): Promise<WarningData> => {
-    const found = await readerOf(county.store, Warning).get(id)
-    if (found === undefined) throw new Error(`no warning ${id}`)
-    return found.data
-  }
-  const heard = async (person: string): Promise<readonly string[]> =>
-    (await county.deliveries())
-      .filter(({ data: { to } }) => to.kind === 'person' && to.person === person)
-      .map(({ data }) => data.message.text)
 
   it('nobody acknowledges or answers from another person’s account, not even the leader or the issuer', async () => {
     const id = await warn('clerk')
@@ -65,7 +54,7 @@ describe('whom a warning is to, and whom not', () => {
       const answer = { warning: id, cause: WORDS, done: WORDS }
       expect(await county.attempt(answerWarning, answer, actor), other).toMatch(/^warnings\.not-(yours|found)$/)
     }
-    expect((await warning(id)).state).toBe('issued')
+    expect((await county.warning(id)).state).toBe('issued')
     expect(await county.attempt(acknowledge, { warning: id }, { kind: 'citizen' })).toBe('not-allowed')
   })
 
@@ -94,7 +83,7 @@ describe('whom a warning is to, and whom not', () => {
     expect(await county.attempt(issue, { ...hand, person: 'nobody' }, officer)).toBe('warnings.person-unknown')
     const raised = { once: 'left', person: 'gone', unit: 'u2', post: 'old2', severity: 'prompt', ground: GROUND }
     const { id } = await county.application.execute(raise, raised, SYSTEM)
-    const data = await warning(id)
+    const data = await county.warning(id)
     expect(data.to).toBe('head')
     expect(data.steps[0]?.note).toContain('经办人')
   })
@@ -112,12 +101,12 @@ describe('whom a warning is to, and whom not', () => {
 
   it('while somebody is away, who stands in is told and answers, and does not decide on it', async () => {
     const id = await warn('resting')
-    expect(await heard('resting')).toEqual([])
-    expect(await heard('deputy')).toEqual([expect.stringContaining('resting不在，这一条由您代办')])
+    expect(await county.heard('resting')).toEqual([])
+    expect(await county.heard('deputy')).toEqual([expect.stringContaining('resting不在，这一条由您代办')])
     const deputy = await county.actor('deputy')
     expect((await county.execute(list, {}, deputy)).rows.map((row) => row.id)).toEqual([id])
     await county.execute(answerWarning, { warning: id, cause: WORDS, done: WORDS }, deputy)
-    expect((await warning(id)).answers[0]?.by).toBe('person:deputy')
+    expect((await county.warning(id)).answers[0]?.by).toBe('person:deputy')
 
     const later = await warn('resting')
     await county.until('2026-03-10T01:00:00.000Z')

@@ -64,10 +64,6 @@ describe('rules at work', () => {
   }
   const byRule = async (name: string): Promise<readonly WarningData[]> =>
     (await warnings()).filter(({ ground }) => ground.rule?.name === name)
-  const heard = async (person: string): Promise<readonly string[]> =>
-    (await county.deliveries())
-      .filter(({ data: { to } }) => to.kind === 'person' && to.person === person)
-      .map(({ data }) => data.message.text)
   const write = async (rule: object): Promise<unknown> =>
     county.execute(putRule, { rule, reason: 'for the test' }, await county.actor('officer'))
   const morning = async (day: string): Promise<void> => {
@@ -111,9 +107,9 @@ describe('rules at work', () => {
     expect(await byRule('case-due-soon')).toEqual([])
     await county.until('2026-03-11T09:31:00.000Z')
     expect(await byRule('case-due-yellow')).toMatchObject([{ quiet: true }])
-    expect((await heard('handler2')).filter((text) => text.includes('黄牌'))).toEqual([])
+    expect((await county.heard('handler2')).filter((text) => text.includes('黄牌'))).toEqual([])
     await county.until('2026-03-11T11:00:00.000Z')
-    const digest = (await heard('handler2')).filter((text) => text.includes('黄牌'))
+    const digest = (await county.heard('handler2')).filter((text) => text.includes('黄牌'))
     expect(digest).toEqual([expect.stringContaining('有1条预警提示')])
   })
 
@@ -125,9 +121,9 @@ describe('rules at work', () => {
     const yellow = await byRule('case-due-yellow')
     expect(yellow).toHaveLength(12)
     expect(yellow.filter(({ quiet }) => !quiet)).toHaveLength(5)
-    const told = (await heard('handler2')).filter((text) => text.includes('黄牌'))
+    const told = (await county.heard('handler2')).filter((text) => text.includes('黄牌'))
     expect(told).toHaveLength(6)
-    expect((await heard('head2')).filter((text) => text.includes('黄牌'))).toEqual([
+    expect((await county.heard('head2')).filter((text) => text.includes('黄牌'))).toEqual([
       expect.stringContaining('有12条预警提示'),
     ])
   })
@@ -160,7 +156,7 @@ describe('rules at work', () => {
       { unit: 'u2', to: 'head2', copies: ['head4'], ground: { says: { en: '2 in 2 villages' } } },
     ])
     await county.until('2026-03-04T12:00:00.000Z')
-    expect((await heard('head4')).filter((text) => text.includes('2 in 2 villages'))).toHaveLength(1)
+    expect((await county.heard('head4')).filter((text) => text.includes('2 in 2 villages'))).toHaveLength(1)
     await morning('2026-03-04')
     expect(await byRule('many-villages')).toHaveLength(1)
   })
