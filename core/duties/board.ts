@@ -10,9 +10,11 @@ import { DutyLetter } from './letter.ts'
 /** What was to be put right after a report at the year's end may last far into the next year. */
 const BACK = 800 * DAY
 const SHOWN = 20
+/** So many letters get a button. */
+const LETTERS = 6
 
 const Row = z.strictObject({
-  ...{ name: z.string(), unit: z.string(), title: z.string(), due: z.string() },
+  ...{ letter: z.string(), name: z.string(), unit: z.string(), title: z.string(), due: z.string() },
   kind: z.enum(['duty', 'report', 'mend']),
   text: z.string(),
 })
@@ -30,12 +32,12 @@ export const overdue = query({
     const rows: z.infer<typeof Row>[] = []
     let letters = 0
     const where = { 'data.signedAt': { gt: later(context.now, -BACK) } }
-    for await (const { data } of context.read(DutyLetter).stream({ where, order: ['data.signedAt'] })) {
+    for await (const { id: letter, data } of context.read(DutyLetter).stream({ where, order: ['data.signedAt'] })) {
       letters += 1
       const name = org.person(data.person)?.name ?? data.person
       const unit = org.unit(data.unit)?.name ?? data.unit
       for (const { kind, text, due, done } of data.tasks)
-        if (done === undefined && due < today) rows.push({ name, unit, title: data.title, due, kind, text })
+        if (done === undefined && due < today) rows.push({ letter, name, unit, title: data.title, due, kind, text })
     }
     const ordered = rows.toSorted((a, b) => a.due.localeCompare(b.due, 'en'))
     return { rows: ordered.slice(0, limit), all: rows.length, letters }
@@ -50,7 +52,13 @@ export const dutyBoard = command({
   words: 'duties.words-board',
   async run(talk) {
     const { rows, all, letters } = await talk.execute(overdue, { limit: SHOWN })
-    const choices = [{ say: 'duties.button.letters', token: 'pledge_board' }]
+    const byLetter = new Map(rows.map(({ letter, name }) => [letter, name]))
+    const choices = [
+      ...[...byLetter].slice(0, LETTERS).map(([letter, name]) => ({
+        ...{ say: 'duties.button.letter-of', params: { name }, token: `duty_print ${letter} pdf` },
+      })),
+      { say: 'duties.button.letters', token: 'pledge_board' },
+    ]
     if (rows.length === 0) return [{ say: 'duties.board-none', params: { letters }, choices }]
     const lines = rows.map(({ kind, text, ...row }) =>
       talk.text('duties.board-line', { ...row, text: kind === 'report' ? talk.text('duties.the-report') : text }),

@@ -5,6 +5,7 @@ import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { amountIn } from './amount.ts'
 import { asked, nextBlank, requireOpen } from './asked.ts'
 import { PledgeReading, readingId } from './pledge.ts'
 import { filledText } from './template.ts'
@@ -84,7 +85,7 @@ export const fill = operation({
     const stored = await context.load(PledgeReading, readingId(campaign, own.person))
     return change(PledgeReading, stored, {
       ...stored.data,
-      values: { ...stored.data.values, [found.name]: value },
+      values: { ...stored.data.values, [found.name]: found.kind === 'amount' ? amountIn(value) : value },
     })
   },
   outputOf: shownOf,

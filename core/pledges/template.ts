@@ -8,6 +8,8 @@ import { faultsOf, type TextFault } from './texts/faults.ts'
 const Blank = z.strictObject({
   name: z.string().regex(/^[\p{L}\p{N}]{1,20}$/u, 'must be at most 20 letters and digits'),
   ask: z.string().min(1).max(200),
+  /** `amount`: a number of yuan, of which nothing is guessed. */
+  kind: z.enum(['text', 'amount']).default('text'),
   max: z.number().int().min(1).max(500).default(100),
 })
 

@@ -94,7 +94,7 @@ const textReply = async (talk: Talk, name: string, version?: string, part = 1): 
 /** What the signer is asked for and owes, and what the text still lacks, with the cure. */
 const afterText = (talk: Talk, { template, faults }: Read): readonly string[] => [
   '',
-  ...template.blanks.map(({ name, ask }) => talk.text('pledges.text-blank', { name, ask })),
+  ...template.blanks.map(({ name, ask, kind }) => talk.text(`pledges.text-blank-${kind}`, { name, ask })),
   ...(template.duties.length === 0 ? [] : [talk.text('pledges.text-duties', { lines: dutyLines(template.duties) })]),
   talk.text(`pledges.text-sign-${template.sign}`),
   talk.text(`pledges.text-renew-${template.renew}`),
@@ -173,9 +173,13 @@ const pledgeBlankAsk = command({
     const { template } = await talk.execute(text, { name, version: 0 })
     const { version: _next, ...last } = template
     const blank = [...blanksIn(template.text)][Number(n)]
+    const kind = answers.kind === 'amount' ? 'amount' : 'text'
     if (blank !== undefined) {
       const others = last.blanks.filter((each) => each.name !== blank)
-      await talk.execute(draft, { ...last, blanks: [...others, { name: blank, ask: String(answers.ask), max: MOST }] })
+      await talk.execute(draft, {
+        ...last,
+        blanks: [...others, { name: blank, ask: String(answers.ask), kind, max: MOST }],
+      })
     }
     return [await textReply(talk, name, DRAFT)]
   },
