@@ -61,7 +61,7 @@ const measure = async (name: string, store: Store): Promise<void> => {
         }
         return all.insert(
           stored(`a${n}`, {
-            ...{ person: `p${n}`, stratum: pick(Stratum.options, n), place: code, campaign: CAMPAIGN },
+            ...{ owner: `o${n}`, person: `p${n}`, stratum: pick(Stratum.options, n), place: code, campaign: CAMPAIGN },
             ...{ form: form.name, version: form.version, answers: given, chosen: chosenIn(form, given), at: AT },
             ...{ text: given.text, kind: 'other' as const, became: 'waiting' as const },
           }),

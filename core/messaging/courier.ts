@@ -98,7 +98,7 @@ export class Courier {
     const { data, id } = delivery
     const now = await readerOf(store, Delivery).get(id)
     if (now === undefined || now.data.outbox !== data.outbox) return 'gone'
-    const route = await routeTo({ read: (type) => readerOf(store, type) }, data.to)
+    const route = await routeTo({ read: (type) => readerOf(store, type), seal: services.seal }, data.to)
     const hindered = hindrance(data, route, services.content.only(Office).timezone, clock.now())
     if (hindered !== undefined) {
       return 'until' in hindered ? { kind: 'put-off', until: hindered.until } : { kind: 'withdrawn', ...hindered }

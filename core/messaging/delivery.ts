@@ -9,6 +9,8 @@ export const Recipient = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('chat'), channel: z.string(), chat: z.string(), address: z.string() }),
   /** A person, wherever they can be reached. */
   z.object({ kind: z.literal('person'), person: z.string() }),
+  /** The same, where the record must not show whom: the code of the person, sealed with `bond`. */
+  z.object({ kind: z.literal('sealed'), person: z.string(), bond: z.string() }),
   /** Whoever reported a case: found through its sealed record, when the message leaves. */
   z.object({ kind: z.literal('reporter'), case: z.string() }),
 ])

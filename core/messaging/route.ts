@@ -25,12 +25,16 @@ export interface Route {
 export const chatBond = (chat: string): string => `chat:${chat}`
 
 /** How `to` can be reached now, and when they want to be. */
-export const routeTo = async (context: Pick<Context, 'read'>, to: Recipient): Promise<Route> => {
+export const routeTo = async (context: Pick<Context, 'read' | 'seal'>, to: Recipient): Promise<Route> => {
   if (to.kind === 'chat') {
     const way = { channel: to.channel, sealed: to.address, bond: chatBond(to.chat) }
     return { ways: [way], language: 'zh-CN', lane: to.chat }
   }
   if (to.kind === 'person') return { ...(await reachOf(context, to.person)), lane: `person:${to.person}` }
+  if (to.kind === 'sealed') {
+    const person = context.seal.open(to.person, to.bond)
+    return { ...(await reachOf(context, person)), lane: context.seal.blind(person, 'lane') }
+  }
   const reporter = await context.read(Reporter).get(reporterId(to.case))
   const chat = reporter?.data.chat
   return {

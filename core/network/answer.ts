@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Campaign, campaignNamed } from '../campaigns/index.ts'
+import { Campaign, campaignNamed, settle } from '../campaigns/index.ts'
 import { Answer, type Answers, Place } from '../conversation/conversation.ts'
 import { type Form, formIn } from '../conversation/form.ts'
 import { faultIn, kept } from '../conversation/kept-answers.ts'
@@ -8,18 +8,22 @@ import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
-import { change, create, type Wish } from '../kernel/outcome.ts'
+import { change, create, answer as nothingMore, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { Person } from '../people/person.ts'
+import type { Seal } from '../ports/seal.ts'
 import { chosenIn } from './chosen.ts'
 import { FEEDBACK_FORM } from './collect.ts'
 import { Collection } from './collection.ts'
-import { MemberAnswer } from './member-answer.ts'
+import { MemberAnswer, MemberChat, sealMember } from './member-answer.ts'
 
-/** What an answer to a campaign is called: one for each member, however often and from wherever they answer. */
-export const answerId = (campaign: string, person: string): string =>
-  `${MemberAnswer.prefix}${idFrom(`${campaign}:${person}`)}`
+/**
+ * What an answer to a campaign is called: one for each member, however often and from wherever they answer. Nobody can
+ * work it out from the members without the office's keys.
+ */
+const answerId = (seal: Seal, campaign: string, person: string): string =>
+  `${MemberAnswer.prefix}${idFrom(seal.blind(`${campaign}:${person}`, 'member-answer'))}`
 
 /** @throws Refusal `network.not-asking`, `campaign.closed` */
 export const formOfCampaign = async (context: Pick<Context, 'read'>, campaign: string | undefined): Promise<string> => {
@@ -40,10 +44,11 @@ export const answerMember = operation({
   name: 'network.answer',
   summary: 'Fill in the feedback form of a member of a contact point, of a campaign or unasked',
   allow: ['contact-point'],
+  unsigned: true,
   input: z.strictObject({
     campaign: z.string().max(60).optional(),
     answers: z.record(z.string().max(40), Answer),
-    chat: z.strictObject({ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() }).optional(),
+    chat: MemberChat.optional(),
   }),
   output: z.strictObject({ id: z.string(), kind: z.string(), again: z.boolean() }),
   async run(context, { campaign, answers, chat }) {
@@ -53,14 +58,14 @@ export const answerMember = operation({
     if (form === undefined) throw notFound('forms.unknown')
     const fault = faultIn(form, answers)
     if (fault !== undefined) throw refusal(`forms.answer-${fault.what}`, { field: fault.field })
-    const id = campaign === undefined ? context.newId(MemberAnswer) : answerId(campaign, person)
+    const id = campaign === undefined ? context.newId(MemberAnswer) : answerId(context.seal, campaign, person)
     const data = await dataOf(context, person, form, { ...kept(form, answers) })
     const full: MemberAnswer = {
       ...data,
+      ...sealMember(context.seal, id, person, chat),
       ...(campaign === undefined ? {} : { campaign }),
-      ...(chat === undefined ? {} : { chat }),
     }
-    const wishes = [...wishesOf(id, full), ...(await keepingVersion(context, form))]
+    const wishes = [...wishesOf(id, person, full), ...(await keepingVersion(context, form))]
     if ((await context.read(MemberAnswer).get(id)) === undefined) return create(MemberAnswer, id, full, wishes)
     const stored = await context.load(MemberAnswer, id)
     if (!['none', 'waiting'].includes(stored.data.became)) throw refusal('network.turned-already')
@@ -69,13 +74,30 @@ export const answerMember = operation({
   outputOf: ({ id, data, version }: Stored<MemberAnswer>) => ({ id, kind: data.kind, again: version > 1 }),
 })
 
+/** Keeps that a member answered a campaign: neither what, nor where it stands. */
+export const settleMember = operation({
+  name: 'network.settle',
+  summary: 'Keep that a member has answered a campaign',
+  allow: 'system',
+  audited: false,
+  input: z.strictObject({ campaign: z.string(), person: z.string() }),
+  output: z.strictObject({}),
+  async run(context, { campaign, person }) {
+    // Not under the key of this effect: that names the answer.
+    const under = context.seal.blind(context.key, 'settle')
+    await context.execute(settle, { campaign, person, state: 'done' as const }, 'settle', context.actor, under)
+    return nothingMore({})
+  },
+  outputOf: () => ({}),
+})
+
 const dataOf = async (context: Context, person: string, form: Form, answers: Record<string, Answer>) => {
   const own = (await context.read(Person).get(person))?.data
   const text = wordsOf(form, answers)
   const kind = kindIn(answers)
   const place = (await placeOf(context, answers)) ?? own?.place
   return {
-    ...{ person, form: form.name, version: form.version, answers, at: context.now, text, kind },
+    ...{ form: form.name, version: form.version, answers, at: context.now, text, kind },
     chosen: chosenIn(form, answers),
     became: text === '' ? ('none' as const) : ('waiting' as const),
     ...(own?.stratum === undefined ? {} : { stratum: own.stratum }),
@@ -83,10 +105,8 @@ const dataOf = async (context: Context, person: string, form: Form, answers: Rec
   }
 }
 
-const wishesOf = (id: string, { campaign, person, text, kind }: MemberAnswer): readonly Wish[] => [
-  ...(campaign === undefined
-    ? []
-    : [{ do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } }]),
+const wishesOf = (id: string, person: string, { campaign, text, kind }: MemberAnswer): readonly Wish[] => [
+  ...(campaign === undefined ? [] : [{ do: 'network.settle', input: { campaign, person } }]),
   ...(text !== '' && (kind === 'complaint' || kind === 'help')
     ? [{ do: 'network.takeGreen', input: { answer: id } }]
     : []),

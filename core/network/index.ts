@@ -1,6 +1,6 @@
 /** A thousand contact points 千人联系点 (D1): who has joined, what they are asked and tell, and what comes of it. */
 import { feature } from '../kernel/feature.ts'
-import { answerMember } from './answer.ts'
+import { answerMember, settleMember } from './answer.ts'
 import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { Collection } from './collection.ts'
@@ -22,7 +22,7 @@ export const network = feature({
   records: [MemberAnswer, Collection, Letters],
   operations: [
     ...[board, printLetters, collect, results],
-    ...[mayAnswer, answerMember, mine, told],
+    ...[mayAnswer, answerMember, settleMember, mine, told],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
     ...[putInPaper, tellHanded, tellSaid],
   ],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
-import { Became, caseBond, MemberAnswer, Said } from './member-answer.ts'
+import { Became, caseBond, MemberAnswer, ownerOf, Said } from './member-answer.ts'
 
 /** Who may read what members told; never whose it is. */
 export const READERS = ['officer', 'director'] as const
@@ -65,7 +65,7 @@ export const mine = query({
   output: z.strictObject({ rows: z.array(Row) }),
   async run(context, { limit }) {
     if (context.actor.kind !== 'person') return { rows: [] }
-    const where = { 'data.person': context.actor.person }
+    const where = { 'data.owner': ownerOf(context.seal, context.actor.person) }
     const page = await context.read(MemberAnswer).page({ where, order: ['-data.at'], limit })
     return { rows: page.rows.map((row) => rowOf(row, context.seal)) }
   },

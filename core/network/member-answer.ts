@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Answer } from '../conversation/conversation.ts'
-import { type RecordOf, record } from '../kernel/record.ts'
+import { type RecordOf, record, type Stored } from '../kernel/record.ts'
+import type { Recipient } from '../messaging/delivery.ts'
 import { Stratum } from '../people/stratum.ts'
+import type { Seal } from '../ports/seal.ts'
 
 /** What became of what a member told. `waiting` for an officer; `none` told nothing that anything could become of. */
 export const Became = z.enum(['none', 'waiting', 'case', 'warning', 'suggestion', 'same', 'noted'])
@@ -19,7 +21,9 @@ export type Said = z.infer<typeof Said>
 export const MemberAnswer = record('member-answer', {
   prefix: 'ma',
   schema: z.strictObject({
-    /** Whose it is: shown to nobody, and needed to tell them what came of it. */
+    /** By which a member finds their own answers: `ownerOf`. */
+    owner: z.string(),
+    /** The code of whose it is, sealed: opened for nobody, and only to tell them what came of it. */
     person: z.string(),
     stratum: Stratum.optional(),
     place: z.string().optional(),
@@ -34,8 +38,8 @@ export const MemberAnswer = record('member-answer', {
     /** What they said in their own words, and as what. */
     text: z.string(),
     kind: z.enum(['complaint', 'help', 'suggestion', 'other']),
-    /** Where they hear of a case, sealed as the conversation holds it. */
-    chat: z.strictObject({ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() }).optional(),
+    /** Where they hear of a case: a sealed `MemberChat`. */
+    chat: z.string().optional(),
     became: Became,
     /** The number of the case, sealed: who reads the store can't tell whose case it is. */
     case: z.string().optional(),
@@ -51,13 +55,36 @@ export const MemberAnswer = record('member-answer', {
   indexes: [
     { paths: ['data.campaign', 'data.at'] },
     { paths: ['data.campaign', 'data.stratum', 'data.place', 'data.chosen'] },
-    { paths: ['data.person', 'data.at'] },
+    { paths: ['data.owner', 'data.at'] },
     { paths: ['data.became', 'data.at'] },
     { paths: ['data.same'] },
     { paths: ['data.at'] },
   ],
 })
 export type MemberAnswer = RecordOf<typeof MemberAnswer>
+
+/** The chat of a member as its conversation holds it. */
+export const MemberChat = z.strictObject({ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() })
+export type MemberChat = z.infer<typeof MemberChat>
+
+/** Equal for all answers of a member; nobody without the office's keys learns whose they are. */
+export const ownerOf = (seal: Pick<Seal, 'blind'>, person: string): string => seal.blind(person, 'member-answers')
+
+/** What of an answer leads to its member, sealed for this answer alone. */
+export const sealMember = (seal: Seal, id: string, person: string, chat?: MemberChat) => ({
+  ...{ owner: ownerOf(seal, person), person: seal.seal(person, memberBond(id)) },
+  ...(chat === undefined ? {} : { chat: seal.seal(JSON.stringify(chat), memberBond(id)) }),
+})
+
+export const chatIn = (seal: Seal, { id, data }: Stored<MemberAnswer>): MemberChat | undefined =>
+  data.chat === undefined ? undefined : MemberChat.parse(JSON.parse(seal.open(data.chat, memberBond(id))))
+
+/** Whoever told it, for a message. */
+export const memberOf = ({ id, data }: Stored<MemberAnswer>): Recipient => ({
+  ...{ kind: 'sealed', person: data.person, bond: memberBond(id) },
+})
+
+const memberBond = (id: string): string => `member-answer:${id}:member`
 
 /** What the sealed number of the case of an answer is bound to. */
 export const caseBond = (id: string): string => `member-answer:${id}:case`

@@ -5,7 +5,7 @@ import { operation } from '../kernel/operation.ts'
 import { change, answer as nothingMore, type Outcome, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
-import { MemberAnswer, Said } from './member-answer.ts'
+import { MemberAnswer, memberOf, Said } from './member-answer.ts'
 
 const Which = { answer: z.string().max(60) }
 const Output = z.strictObject({ id: z.string() })
@@ -21,9 +21,9 @@ const step = async (
   return then(await context.load(MemberAnswer, id))
 }
 
-const told = ({ data }: Stored<MemberAnswer>, say: string, params: Params): Wish =>
-  tell({ kind: 'person', person: data.person }, say, {
-    params: { words: data.text.slice(0, 30), ...params },
+const told = (stored: Stored<MemberAnswer>, say: string, params: Params): Wish =>
+  tell(memberOf(stored), say, {
+    params: { words: stored.data.text.slice(0, 30), ...params },
     choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
   })
 

@@ -12,7 +12,7 @@ import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { issue } from '../warnings/issue.ts'
-import { type Became, caseBond, MemberAnswer } from './member-answer.ts'
+import { type Became, caseBond, chatIn, MemberAnswer, memberOf } from './member-answer.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const Which = { answer: z.string().max(60) }
@@ -39,7 +39,7 @@ const turned = (
 ) =>
   change(MemberAnswer, stored, { ...stored.data, became, becameAt: context.now, ...more }, [
     ...wishes,
-    tell({ kind: 'person', person: stored.data.person }, `network.told.${became}`, {
+    tell(memberOf(stored), `network.told.${became}`, {
       params: { words: stored.data.text.slice(0, 30), number },
       choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
     }),
@@ -65,7 +65,9 @@ const followers = async (context: Context, id: string): Promise<readonly Wish[]>
   return wishes
 }
 
-const submitted = (context: Context, { data }: Stored<MemberAnswer>) => {
+const submitted = (context: Context, stored: Stored<MemberAnswer>) => {
+  const { data } = stored
+  const chat = chatIn(context.seal, stored)
   const place = Place.safeParse(data.answers.place).data
   return context.execute(
     submit,
@@ -73,10 +75,8 @@ const submitted = (context: Context, { data }: Stored<MemberAnswer>) => {
       ...{ text: data.text, kind: data.kind === 'help' ? ('help' as const) : ('complaint' as const), green: true },
       ...(place === undefined ? {} : { place }),
       ...{ attachments: [], against: { units: [], people: [] }, language: 'zh-CN' as const },
-      ...(data.chat === undefined
-        ? { reporter: 'nothing' as const }
-        : { reporter: 'notices' as const, chat: data.chat }),
-      channel: data.chat?.channel ?? 'api',
+      ...(chat === undefined ? { reporter: 'nothing' as const } : { reporter: 'notices' as const, chat }),
+      channel: chat?.channel ?? 'api',
     },
     'case',
   )
@@ -197,7 +197,7 @@ export const follow = operation({
     const say = (number: string, other = '', more: Partial<MemberAnswer> = {}, wishes: readonly Wish[] = []) =>
       change(MemberAnswer, stored, { ...stored.data, same: root.id, ...more }, [
         ...wishes,
-        tell({ kind: 'person', person: stored.data.person }, `network.told.same-${other === '' ? became : 'joined'}`, {
+        tell(memberOf(stored), `network.told.same-${other === '' ? became : 'joined'}`, {
           params: { words: stored.data.text.slice(0, 30), number, other },
           choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
         }),
