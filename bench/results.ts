@@ -1,7 +1,7 @@
 /**
  * How long the results of a campaign take over 100,000 answers, whole and broken down by each stratum and by places:
  * target under 500 ms each. Yardstick, in the same run: the same count over documents that no index covers. On SQLite
- * and on each server that speaks MongoDB's protocol here. Run: npx tsx bench/results.ts [answers, default 100000]
+ * and on each server that speaks MongoDB's protocol here. Run: npx tsx bench/results.ts [answers, default 100000] [store…]
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
@@ -25,6 +25,8 @@ import { mongoServers, startMongoServer } from '../test/support/mongo-server.ts'
 import { keptLog, openProgramWith } from '../test/support/world.ts'
 
 const answers = Number(process.argv[2] ?? 100_000)
+const only = process.argv.slice(3)
+const isAsked = (name: string): boolean => only.length === 0 || only.includes(name)
 const GRADES = ['good', 'fair', 'average', 'poor']
 const KINDS = ['none', 'other', 'suggestion', 'complaint', 'help']
 const PLACES = ['shuanghe-shiqiao', 'wenchang-beimen', 'shuanghe', 'liuxi', 'wenchang']
@@ -94,8 +96,8 @@ const measure = async (name: string, store: Store): Promise<void> => {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'contact-point-bench-'))
-await measure('SQLite', sqliteStore({ path: join(folder, 'store.sqlite') }))
-for (const kind of mongoServers()) {
+if (isAsked('sqlite')) await measure('sqlite', sqliteStore({ path: join(folder, 'store.sqlite') }))
+for (const kind of mongoServers().filter(isAsked)) {
   const server = await startMongoServer(kind)
   await measure(kind, mongoStore({ url: server.url }))
   await server.stop()

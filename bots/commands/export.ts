@@ -116,7 +116,7 @@ const campaign = cli({
   },
 })
 
-const Taken = z.object({ base64: z.string(), rows: z.number() })
+const Taken = z.object({ base64: z.string(), rows: z.number(), part: z.number(), parts: z.number() })
 
 const answers = cli({
   name: 'answers',
@@ -128,14 +128,22 @@ const answers = cli({
   args: {
     form: { type: 'positional', required: true, description: 'The name of the form', valueHint: 'FORM' },
     format: { type: 'enum', options: ['xlsx', 'csv'], default: 'xlsx', description: 'What is written' },
+    part: {
+      type: 'string',
+      default: '1',
+      description: 'Which part, where there are more than 20,000 answers',
+      valueHint: 'N',
+    },
     out: { type: 'string', required: true, description: 'The file; readable by its owner alone', valueHint: 'FILE' },
   },
   async run({ args }) {
     await withProgram(async ({ program, language }) => {
-      const wanted = { form: args.form, format: args.format, language }
+      const wanted = { form: args.form, format: args.format, language, part: Number(args.part) }
       const taken = Taken.parse(await program.application.byName('forms.export', wanted, SYSTEM))
       await outFile(args.out, () => writeFile(args.out, Buffer.from(taken.base64, 'base64'), { mode: OWNER_ONLY }))
       remark(`${taken.rows} ${taken.rows === 1 ? 'answer' : 'answers'} written to ${args.out}.`)
+      if (taken.part < taken.parts)
+        remark(`This is part ${taken.part} of ${taken.parts}: take the next with --part ${taken.part + 1}.`)
     })
   },
 })

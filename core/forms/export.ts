@@ -9,8 +9,8 @@ import { AnsweredForm } from './answered.ts'
 import { cellOf, columnsOf } from './in-words.ts'
 import { definitionFor } from './queries.ts'
 
-/** So many answers fit into one file that is made in memory. */
-const MOST = 20_000
+/** So many answers fit into one file that is made in memory; more come in parts. */
+export const PART = 20_000
 
 interface Read {
   readonly stored: Stored<AnsweredForm>
@@ -21,11 +21,22 @@ interface Read {
  * The answers to a form as sheets: one a line, and a sheet for each group that is asked in rounds, joined by the number
  * of the answer. Questions of earlier versions keep their columns; nothing says whose an answer is.
  */
-export const sheetsOf = async (context: Context, name: string, language: Language): Promise<readonly Sheet[]> => {
+export const sheetsOf = async (
+  context: Context,
+  name: string,
+  {
+    language,
+    part,
+    size,
+  }: { readonly language: Language /** From 1. */; readonly part: number; readonly size: number },
+): Promise<readonly Sheet[]> => {
   const read: Read[] = []
+  const before = (part - 1) * size
+  let passed = 0
   for await (const stored of context
     .read(AnsweredForm)
-    .stream({ where: { 'data.form': name }, order: ['data.at'], limit: MOST })) {
+    .stream({ where: { 'data.form': name }, order: ['data.at'], limit: before + size })) {
+    if (passed++ < before) continue
     const form = await definitionFor(context, stored.data)
     if (form !== undefined) read.push({ stored, form })
   }
@@ -37,7 +48,7 @@ export const sheetsOf = async (context: Context, name: string, language: Languag
   const rows: Cell[][] = []
   for (const [n, { stored, form }] of read.entries()) {
     const cells = single.map((column) => cellOf(context, form, column.name, stored.data.answers[column.name], language))
-    rows.push([n + 1, stored.data.at.slice(0, 10), stored.data.version, ...(await Promise.all(cells))])
+    rows.push([before + n + 1, stored.data.at.slice(0, 10), stored.data.version, ...(await Promise.all(cells))])
   }
   const title = forms[0] === undefined ? name : inLanguage(forms[0].title, language)
   const first = {
@@ -58,7 +69,7 @@ export const sheetsOf = async (context: Context, name: string, language: Languag
       for (const [n, { stored, form }] of read.entries())
         for (const { row } of rowsOf(stored.data.answers[group.name]))
           lines.push([
-            n + 1,
+            before + n + 1,
             ...(await Promise.all(own.map((column) => cellOf(context, form, column.name, row[column.name], language)))),
           ])
       return {

@@ -53,7 +53,6 @@ export const MemberAnswer = record('member-answer', {
     said: Said.optional(),
   }),
   indexes: [
-    { paths: ['data.campaign', 'data.at'] },
     { paths: ['data.campaign', 'data.stratum', 'data.place', 'data.chosen'] },
     { paths: ['data.owner', 'data.at'] },
     { paths: ['data.became', 'data.at'] },

@@ -60,11 +60,13 @@ const tallied = async (
   const counted = new Map<string, number>()
   for (const [chosen, count] of await context.read(MemberAnswer).groupCount(where, 'data.chosen'))
     counted.set(String(chosen), count)
-  for await (const { data } of context.read(MemberAnswer).stream({ where: { ...where, 'data.chosen': null } })) {
-    const chosen = chosenIn(form, data.answers)
-    counted.set(chosen, (counted.get(chosen) ?? 0) + 1)
-  }
-  return { tally: tallyOf(counted), answered: [...counted.values()].reduce((sum, count) => sum + count, 0) }
+  const answered = await context.read(MemberAnswer).count(where)
+  if ([...counted.values()].reduce((sum, count) => sum + count, 0) < answered)
+    for await (const { data } of context.read(MemberAnswer).stream({ where: { ...where, 'data.chosen': null } })) {
+      const chosen = chosenIn(form, data.answers)
+      counted.set(chosen, (counted.get(chosen) ?? 0) + 1)
+    }
+  return { tally: tallyOf(counted), answered }
 }
 
 const namesIn = async (context: Context, language: 'zh-CN' | 'zh-TW' | 'en'): Promise<NameOf> => {

@@ -71,8 +71,9 @@ test('answers stay readable when their form has changed, and are taken with the 
   ])
 
   const taken = async (format: 'xlsx' | 'csv') => {
-    const { file, rows: count } = await application.execute(takeForm, { form: 'well-check', format }, SYSTEM)
-    expect(count).toBe(2)
+    const wanted = takeForm.input.parse({ form: 'well-check', format })
+    const { file, rows: count, parts } = await application.execute(takeForm, wanted, SYSTEM)
+    expect([count, parts]).toEqual([2, 1])
     return (await outside.files.get(file)) ?? new Uint8Array()
   }
   const book = new exceljs.Workbook()
@@ -99,6 +100,17 @@ test('answers stay readable when their form has changed, and are taken with the 
       [2, 8, '村里'],
     ],
   })
+  const part = async (n: number) => {
+    const wanted = takeForm.input.parse({ form: 'well-check', format: 'csv', part: n, size: 1 })
+    const { base64, name, parts } = await application.execute(takeForm, wanted, SYSTEM)
+    const { rows: lines } = await readTable(Buffer.from(base64, 'base64'), 'a.csv')
+    return [name, parts, ...lines.map(({ cells }) => cells.序号)]
+  }
+  expect([await part(1), await part(2)]).toEqual([
+    ['well-check-1-2.csv', 2, '1'],
+    ['well-check-2-2.csv', 2, '2'],
+  ])
+  await expect(part(3)).rejects.toMatchObject({ code: 'forms.no-such-part' })
   const csv = await taken('csv')
   expect((await readTable(csv, 'a.csv')).rows.map((row) => row.cells)).toMatchObject([
     { 哪个村: "'=1+1", 水质怎么样: '好' },

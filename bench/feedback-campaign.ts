@@ -1,0 +1,170 @@
+/**
+ * A campaign (D1) on Telegram: 1,000 members are asked a form of ten questions and all answer within ten simulated
+ * minutes, through the strict local fake, on SQLite. Looked at: that none is lost, and how long a reply takes in real
+ * time (target: p99 under 200 ms). Yardstick, in the same run: a bare call to the fake every tenth of a second, which
+ * shows what this machine adds. Run: npx tsx bench/feedback-campaign.ts [members] [simulated seconds in a real one]
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { grammyChannel } from '../adapters/chat/telegram-grammy/index.ts'
+import { readContentFolder } from '../adapters/files/index.ts'
+import { sqliteStore } from '../adapters/store/sqlite/index.ts'
+import { systemClock } from '../adapters/system/index.ts'
+import { totals } from '../core/campaigns/index.ts'
+import { SYSTEM } from '../core/kernel/actor.ts'
+import { readerOf } from '../core/kernel/reader.ts'
+import type { Stored } from '../core/kernel/record.ts'
+import { collect } from '../core/network/collect.ts'
+import { MemberAnswer } from '../core/network/member-answer.ts'
+import { inviteMany } from '../core/people/index.ts'
+import { Person } from '../core/people/person.ts'
+import { Stratum } from '../core/people/stratum.ts'
+import { type Clock, later, SECOND } from '../core/ports/clock.ts'
+import { checkedContent } from '../core/program.ts'
+import { startTelegramFake } from '../test/support/telegram-fake/telegram-fake.ts'
+import type { FakeUser } from '../test/support/telegram-fake/user.ts'
+import { FACES, keptLog, memoryFiles, openProgramWith } from '../test/support/world.ts'
+
+const members = Number(process.argv[2] ?? 1_000)
+const speed = Number(process.argv[3] ?? 2)
+/** The last member begins early enough to be done within ten minutes. */
+const [BEGIN_WITHIN, WITHIN] = [420, 600]
+const QUESTIONS = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8', 'q9', 'q10']
+const PATIENCE = { timeoutMs: 120_000 }
+
+const choice = (name: string): string => `
+  - { name: ${name}, kind: choice, label: { zh-CN: ${name}, en: ${name} }, ask: { zh-CN: 问题${name}？, en: '${name}?' },
+      options: [{ value: good, label: { zh-CN: 好, en: Good } }, { value: poor, label: { zh-CN: 差, en: Poor } }] }`
+const FORM = `
+name: ten-questions
+version: 1
+title: { zh-CN: 十个问题, en: Ten questions }
+submit: { zh-CN: 提交, en: Send it }
+fields:${QUESTIONS.slice(0, 8).map(choice).join('')}
+  - { name: q9, kind: number, whole: true, label: { zh-CN: q9, en: q9 }, ask: { zh-CN: 问题q9？, en: 'q9?' } }
+  - { name: q10, kind: longText, label: { zh-CN: q10, en: q10 }, ask: { zh-CN: 问题q10？, en: 'q10?' } }
+`
+
+const [begun, from] = [Date.now(), Date.parse('2025-06-30T01:00:00.000Z')]
+const simulated = (): number => from + (Date.now() - begun) * speed
+const clock: Clock = {
+  now: () => new Date(simulated()).toISOString(),
+  sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / speed, signal),
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'bench-feedback-'))
+const store = sqliteStore({ path: join(folder, 'feedback.sqlite') })
+const log = keptLog()
+const source = new Map([...(await readContentFolder('content')), ['forms/ten-questions.yaml', FORM]])
+const program = await openProgramWith({ store, clock, log, content: checkedContent(source, FACES) })
+const { application } = program
+const code = (n: number): string => `m${String(n).padStart(6, '0')}`
+for (let n = 0; n < members; n++) {
+  const stratum = Stratum.options[n % Stratum.options.length]
+  const data: Person = { code: code(n), name: `成员${n}`, roles: ['contact-point'], language: 'zh-CN', state: 'active' }
+  await store
+    .collection<Stored<Person>>(Person)
+    .insert({ id: code(n), version: 1, data: { ...data, ...(stratum === undefined ? {} : { stratum }) }, history: [] })
+}
+
+const fake = await startTelegramFake({ clock: { now: simulated } })
+const channel = grammyChannel({
+  ...{ token: fake.token, apiRoot: fake.apiRoot, files: memoryFiles(), clock, logger: log },
+  privateOnly: () => 'one at a time',
+})
+const sender = program.send(channel)
+sender.start()
+const stopChannel = await channel.start((incoming) => program.gateway.take(incoming))
+let isOver = false
+const working = (async () => {
+  while (!isOver) if ((await program.tick()) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+})()
+
+const people = Array.from({ length: members }, (_, n) => code(n))
+const { invitations } = await application.execute(inviteMany, { people, days: 30 }, SYSTEM)
+const users: FakeUser[] = []
+for (const { payload } of invitations) {
+  const user = fake.user({})
+  user.startsWith(payload)
+  users.push(user)
+  // They join one by one over the days before, not in one second.
+  await user.until((heard) => heard.some(({ text }) => text?.includes('绑定')), PATIENCE)
+}
+console.log(`${users.length} members have joined; load ${loadavg()[0]?.toFixed(1)}`)
+
+const input = {
+  ...{ form: 'ten-questions', title: '十个问题', audience: '联系点成员' },
+  closesAt: later(clock.now(), 5 * 24 * 3_600 * SECOND),
+}
+const { campaign } = await application.execute(collect, collect.input.parse(input), SYSTEM)
+const asked = performance.now()
+
+const took: number[] = []
+let last = 0
+const wait = (seconds: number): Promise<void> => clock.sleep(seconds * SECOND)
+/** Does something and waits for the reply. */
+const reply = async (user: FakeUser, act: () => unknown): Promise<string> => {
+  user.catchesUp()
+  const at = performance.now()
+  act()
+  const { text } = await user.nextMessage(PATIENCE)
+  took.push(performance.now() - at)
+  return text ?? ''
+}
+
+const answers = async (user: FakeUser, n: number): Promise<void> => {
+  await user.until((heard) => heard.some(({ text }) => text?.includes('请您填一张反馈表')), PATIENCE)
+  await wait(Math.max(0, (n / members) * BEGIN_WITHIN - ((performance.now() - asked) * speed) / SECOND))
+  await reply(user, () => user.presses('填反馈表'))
+  for (const name of QUESTIONS) {
+    await wait(4 + (n % 5))
+    const act = name === 'q9' ? () => user.says(String(n % 90)) : () => user.says(`这是第${n}号说的事`)
+    await reply(user, name === 'q9' || name === 'q10' ? act : () => user.presses(n % 3 === 0 ? '差' : '好'))
+  }
+  await wait(4)
+  const said = await reply(user, () => user.presses('提交'))
+  if (!said.includes('收到了')) throw new Error(`member ${n} heard: ${said}`)
+  last = performance.now()
+}
+
+const bare: number[] = []
+const yardstick = (async () => {
+  while (!isOver) {
+    const at = performance.now()
+    await (await fetch(`${fake.apiRoot}/bot${fake.token}/getMe`)).text()
+    bare.push(performance.now() - at)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+})()
+const results = await Promise.allSettled(users.map(answers))
+const seconds = ((last - asked) / SECOND) * speed
+const faults = results.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))
+const kept = new Set<string>()
+for await (const { data } of readerOf(store, MemberAnswer).stream({ where: { 'data.campaign': campaign } }))
+  kept.add(data.text)
+await new Promise((resolve) => setTimeout(resolve, 1_000))
+const { answered, people: all } = await application.execute(totals, { campaign }, SYSTEM)
+isOver = true
+await Promise.all([working, yardstick])
+
+const at = (times: number[], share: number): string => {
+  const sorted = times.toSorted((a, b) => a - b)
+  return `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(0)} ms`
+}
+console.log(
+  `${all} asked, ${answered} answered, ${kept.size} answers kept of ${members}; lost ${members - kept.size}; the last after ${seconds.toFixed(0)} simulated seconds (target ≤ ${WITHIN})`,
+)
+console.log(
+  `${took.length} replies: median ${at(took, 0.5)}, p99 ${at(took, 0.99)} (target < 200 ms); yardstick, a bare call: median ${at(bare, 0.5)}, p99 ${at(bare, 0.99)}`,
+)
+const errors = log.lines.filter(({ level }) => level === 'error').length
+console.log(
+  `violations of the Bot API ${fake.violations.length}, errors logged ${errors}, load ${loadavg()[0]?.toFixed(1)}`,
+)
+for (const each of faults.slice(0, 3)) console.log(each)
+await stopChannel()
+await sender.stop()
+await fake.stop()
+await store.close()
+await rm(folder, { recursive: true })
