@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { verifyPages } from '../../adapters/http/index.ts'
+import { createSeal } from '../../adapters/seal/index.ts'
+import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import { personActor } from '../../core/people/index.ts'
 import { ask } from '../../core/pledges/ask.ts'
 import { copy } from '../../core/pledges/copy.ts'
+import { type Proven, prove } from '../../core/pledges/proof.ts'
 import { fill, read } from '../../core/pledges/read.ts'
 import { sign } from '../../core/pledges/sign.ts'
 import { later } from '../../core/ports/clock.ts'
@@ -102,6 +105,15 @@ describe('the page that checks a receipt', () => {
     expect((await shown(`/verify/${duty}?lang=en`)).text).toContain('exactly as it was signed')
     expect((await shown(`/verify/${duty}?lang=zh-TW`)).text).toContain('和簽署時一模一樣')
     expect((await shown('/verify', { method: 'POST' })).status).toBe(422)
+  })
+
+  it('does not take a receipt that was signed with another key for the office\u2019s, and says so', async () => {
+    const others = createSeal({ keys: parseSealKeys(newSealKeys('other')) })
+    const { parts } = JSON.parse(file) as Proven // what the file is
+    const { text } = await handedIn(JSON.stringify(prove(others, { ...parts, name: '尹建国' })))
+    expect(text).toContain('不是用本办公室的公钥签的')
+    expect(text).toContain('请先向办公室核实这把公钥')
+    expect(text).not.toContain('由本办公室签名')
   })
 
   it('publishes the keys', async () => {
