@@ -60,7 +60,12 @@ const show = command({
 export const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
   const { rule, version } = await talk.execute(read, { name })
   const choices: SaidChoice[] = [
-    { say: 'rules.button.try', token: `rule_try ${name}`, style: 'primary' },
+    // What an officer has to say has no history to be tried on.
+    ...(rule.trigger.kind === 'manual'
+      ? rule.on
+        ? [{ say: 'rules.button.use', token: `rule_use ${name}`, style: 'primary' } as const]
+        : []
+      : [{ say: 'rules.button.try', token: `rule_try ${name}`, style: 'primary' } as const]),
     rule.on
       ? { say: 'rules.button.off', token: `rule_switch ${name} off` }
       : { say: 'rules.button.on', token: `rule_switch ${name} on` },

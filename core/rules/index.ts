@@ -8,7 +8,7 @@ import { list, putRule, RuleUse, ranked, read, switchRule, useRule } from './ope
 import { endSilence, hold, Silence, silence, silences } from './silence.ts'
 import { tryRule } from './try.ts'
 import { caseChanged, lookAtCase, Watch } from './watch.ts'
-import { ruleWrite } from './write-command.ts'
+import { ruleUse, ruleWrite } from './write-command.ts'
 
 export const rules = feature({
   name: 'rules',
@@ -18,7 +18,7 @@ export const rules = feature({
     ...[silence, endSilence, silences, hold],
     ...[caseChanged, lookAtCase, askDaily, askRule, watchAnew],
   ],
-  commands: [...ruleCommands, ruleWrite],
+  commands: [...ruleCommands, ruleWrite, ruleUse],
   jobs: [daily],
   content: [RuleFiles],
 })

@@ -7,6 +7,7 @@ import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
+import { postOf } from '../warnings/audience.ts'
 import { activeRules, changeId, RuleChange, standingRules } from './book.ts'
 import { faultsOf } from './check.ts'
 import { postFacts } from './facts.ts'
@@ -104,16 +105,18 @@ export const read = query({
 /** An officer applies a rule that waits for a person to say so. */
 export const useRule = operation({
   name: 'rules.use',
-  summary: 'Apply a manual rule to a post',
+  summary: 'Apply a manual rule to a post, or to a person in their post',
   allow: ['officer', 'director'],
-  input: z.object({ name: z.string(), post: z.string() }),
+  input: z.object({ name: z.string(), post: z.string().optional(), person: z.string().optional() }),
   output: z.object({ name: z.string() }),
-  async run(context, { name, post: code }) {
+  async run(context, { name, post: given, person }) {
     const standing = (await activeRules(context)).find(({ rule }) => rule.name === name)
     if (standing?.rule.trigger.kind !== 'manual') throw refusal('rules.not-manual', { name })
     const org = await organisation(context)
+    const code = given ?? (person === undefined ? undefined : postOf(org, person, undefined)) ?? ''
     const post = org.post(code)
     const holder = org.holder(code)
+    if (context.actor.kind === 'person' && context.actor.person === holder?.code) throw refusal('warnings.to-yourself')
     if (post === undefined || holder === undefined) throw refusal('rules.post-vacant')
     const day = calendarOf(context.content).dayAt(context.now)
     if (!holds(standing.rule, postFacts(org, post, day))) throw refusal('rules.does-not-hold', { name })

@@ -2,10 +2,10 @@ import type { Texts } from '../content/content.ts'
 import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { ruleReply } from './commands.ts'
-import { putRule } from './operations.ts'
+import { putRule, useRule } from './operations.ts'
 import type { Rule } from './rule.ts'
 
-/** `rule_write`: the rules that offices write most, in a few questions; everything else is YAML or `rules.put`. */
+/** `rule_write`: a rule of any trigger in a few questions; its finer points (ladders, copies) are YAML or `rules.put`. */
 export const ruleWrite = command({
   name: 'rule_write',
   for: ['officer', 'director'],
@@ -26,28 +26,56 @@ const ruleOf = (name: string, answers: Answers): unknown => {
   const says = String(answers.says)
   return {
     ...{ name, title: same(String(answers.title)), on: false, severity: answers.severity, to: answers.to },
-    ...(typeof answers.when === 'string' && answers.when !== '' ? { when: answers.when } : {}),
-    trigger: triggerOf(looksAt, Number(answers.days), Number(answers.atLeast ?? 1)),
+    ...whenOf(answers),
+    trigger: triggerOf(looksAt, answers),
     says: BEGINS[looksAt]?.(says) ?? same(says),
   }
 }
 
-const triggerOf = (looksAt: string, days: number, atLeast: number) =>
-  looksAt === 'before' || looksAt === 'after'
-    ? { kind: 'deadline', days: looksAt === 'before' ? -days : days }
-    : { kind: 'count', by: looksAt, days, atLeast }
+const triggerOf = (looksAt: string, answers: Answers): object => {
+  const days = Number(answers.days)
+  const of = answers.grade === undefined || answers.grade === 'any' ? {} : { grades: [Number(answers.grade)] }
+  switch (looksAt) {
+    case 'before':
+      return { kind: 'deadline', days: -days }
+    case 'after':
+      return { kind: 'deadline', days }
+    case 'event':
+      return { kind: 'event', step: answers.step }
+    case 'post':
+      return { kind: 'post', years: Number(answers.years), of }
+    case 'vacancy':
+      return { kind: 'vacancy', days, of }
+    case 'calendar':
+      return { kind: 'calendar', on: { festival: answers.festival, before: days }, of }
+    case 'ranking':
+      return { kind: 'ranking', ranking: 'quarter' }
+    case 'manual':
+      return { kind: 'manual' }
+    default:
+      return { kind: 'count', by: looksAt, days, atLeast: Number(answers.atLeast ?? 1) }
+  }
+}
+
+/** What the officer asks for besides, and which places of a ranking are meant. */
+const whenOf = ({ when, last }: Answers): object => {
+  const both = [
+    ...(last === undefined ? [] : [`fromEnd <= ${Number(last)}.0`]),
+    ...(typeof when === 'string' && when !== '' ? [`(${when})`] : []),
+  ]
+  return both.length === 0 ? {} : { when: both.join(' && ') }
+}
 
 const same = (text: string): Texts => ({ 'zh-CN': text, en: text })
-const ofCase = (says: string): Texts => ({
-  'zh-CN': `{{number}}（{{matter}}，{{unit}}，期限{{due, day}}）：${says}`,
-  en: `{{number}} ({{matter}}, {{unit}}, due {{due, day}}): ${says}`,
-})
-const counted =
-  (what: string) =>
-  (says: string): Texts => ({
-    'zh-CN': `{{${what}}}{{days}}天里有{{count}}件：${says}`,
-    en: `{{count}} cases of {{${what}}} in {{days}} days: ${says}`,
-  })
+const before =
+  (zh: string, en: string) =>
+  (says: string): Texts => ({ 'zh-CN': `${zh}：${says}`, en: `${en}: ${says}` })
+const ofCase = before(
+  '{{number}}（{{matter}}，{{unit}}，期限{{due, day}}）',
+  '{{number}} ({{matter}}, {{unit}}, due {{due, day}})',
+)
+const counted = (what: string) =>
+  before(`{{${what}}}{{days}}天里有{{count}}件`, `{{count}} cases of {{${what}}} in {{days}} days`)
 
 /** What stands before the officer's own words. */
 const BEGINS: Readonly<Record<string, (says: string) => Texts>> = {
@@ -56,4 +84,22 @@ const BEGINS: Readonly<Record<string, (says: string) => Texts>> = {
   unit: counted('unit'),
   matter: counted('matter'),
   place: counted('place'),
+  event: before('{{number}}（{{matter}}，{{unit}}）', '{{number}} ({{matter}}, {{unit}})'),
+  post: before('{{unit}}{{post}}{{holder}}任职满{{years}}年', '{{years}} years of {{holder}} in {{post}} ({{unit}})'),
+  vacancy: before('{{unit}}{{post}}空了{{days}}天', '{{post}} ({{unit}}) has been vacant for {{days}} days'),
+  calendar: before('{{festival}}前', 'Before {{festival}}'),
+  ranking: before('{{period}}{{unit}}排第{{rank}}名，一共{{of}}家', '{{unit}} came {{rank}} of {{of}} in {{period}}'),
 }
+
+/** `rule_use NAME`: an officer applies a rule that waits for that, and names the person. */
+export const ruleUse = command({
+  name: 'rule_use',
+  for: ['officer', 'director'],
+  summary: 'rules.use',
+  listed: false,
+  form: 'rule-use',
+  async run(talk, [name = ''], answers) {
+    await talk.execute(useRule, { name, person: String(answers.person) })
+    return [{ say: 'rules.used', choices: [{ say: 'warnings.button.list', token: 'warnings all' }] }]
+  },
+})
