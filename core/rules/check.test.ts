@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { faultsOf } from './check.ts'
+import { ContentInvalid, loadContent } from '../content/load.ts'
+import { faultsOf, RuleFiles } from './check.ts'
 import { Rule } from './rule.ts'
 
 const SOUND = {
@@ -75,20 +76,51 @@ describe('a rule with a fault says where and what', () => {
   })
 
   it.each([
-    ['kind.matches("(a+)+$")', /"matches" is not allowed/],
+    ['kind.matches("(a+)+$")', /"matches" is not allowed: it could run away/],
     ['[1, 2].all(x, [1, 2].exists(y, x == y))', /"all" is not allowed/],
     ['["a"].map(x, x + x).size() > 0', /"map" is not allowed/],
-    [`${'urgent || '.repeat(48)}urgent || urgent`, 'refused'],
-    [`${'('.repeat(240)}urgent${')'.repeat(240)}`, 'quick'],
-    [`${'!'.repeat(490)}urgent`, 'quick'],
-  ])('a condition that could run away: %.40s', (when, expected) => {
-    const begun = performance.now()
-    const words = said({ when })
-    expect(performance.now() - begun).toBeLessThan(500)
-    if (expected instanceof RegExp) expect(words).toMatch(expected)
-  })
+  ])('a condition that could run away: %s', (when, expected) => expect(said({ when })).toMatch(expected))
 
   it('a condition longer than five hundred characters', () => {
     expect(said({ when: 'urgent || '.repeat(60) })).toMatch(/when: /)
   })
+})
+
+describe('a rule in a file', () => {
+  const FILE = `- name: sound
+  title: { zh-CN: 规则, en: A rule }
+  trigger: { kind: deadline, days: 0 }
+  severity: yellow
+  to: person
+  says: { zh-CN: 到期, en: is due }
+`
+  const TEXTS = [
+    ['texts/zh-CN/a.yaml', 'a.b: c\n'],
+    ['texts/en/a.yaml', 'a.b: c\n'],
+  ] as const
+  const faults = (text: string): readonly string[] => {
+    try {
+      loadContent(new Map([...TEXTS, ['rules/own.yaml', text]]), [RuleFiles])
+      return []
+    } catch (error) {
+      if (!(error instanceof ContentInvalid)) throw error
+      return error.problems
+        .filter(({ file }) => file.startsWith('rules/'))
+        .map(({ file, line, message }) => `${file}:${line} ${message}`)
+    }
+  }
+
+  it('that is sound has no fault', () => expect(faults(FILE)).toEqual([]))
+  it.each([
+    ['an unknown field', FILE.replace('severity:', 'colour: red\n  severity:'), /^rules\/own\.yaml:\d .*"colour"/],
+    ['a type that does not fit', FILE.replace('days: 0', 'days: soon'), /^rules\/own\.yaml:3 .*number/],
+    [
+      'a loop in a ladder',
+      `${FILE}  ladder:\n    - { after: 1, to: head }\n    - { after: 1, to: head }\n`,
+      /^rules\/own\.yaml:9 .*head stands twice in this ladder: it would go in a circle/,
+    ],
+    ['a runaway condition', `${FILE}  when: '[1].all(x, x > 0)'\n`, /^rules\/own\.yaml:7 .*"all" is not allowed/],
+    ['a word that there is not', `${FILE}  when: citizen == "x"\n`, /^rules\/own\.yaml:7 .*It may speak of kind, /],
+    ['a name that stands twice', FILE + FILE, /^rules\/own\.yaml:\d "sound" stands twice: every rule has a name/],
+  ])('says file, line and cure of %s', (_what, text, expected) => expect(faults(text)[0]).toMatch(expected))
 })
