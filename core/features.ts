@@ -25,7 +25,7 @@ import { notices } from './notices/index.ts'
 import { people } from './people/index.ts'
 import { personLookup, placeLookup, unitLookup } from './people/lookups.ts'
 import { pledges } from './pledges/index.ts'
-import { provisional } from './provisional/index.ts'
+import { provisionalOf } from './provisional/index.ts'
 import { receptions } from './receptions/index.ts'
 import { recurringOf } from './recurring/index.ts'
 import { reporters } from './reporters/index.ts'
@@ -56,7 +56,6 @@ const FEATURES: readonly Feature[] = [
   visits,
   specialCampaigns,
   warnings,
-  provisional,
   talks,
   measures,
   hotProblems,
@@ -81,7 +80,7 @@ const LOOKUPS = { unit: unitLookup, person: personLookup, place: placeLookup, ma
 
 /** The program's features, with the conversation over them for `faces`, and the audit of them all. */
 export const features = (faces: readonly Face[]): { readonly all: readonly Feature[]; readonly talking: Talking } => {
-  const kept = [...FEATURES, ledgersOf(FEATURES)]
+  const kept = [...FEATURES, provisionalOf(FEATURES), ledgersOf(FEATURES)]
   const declared = [...kept, retentionOf(kept)]
   const conversation = talking(declared, faces, LOOKUPS)
   const audited = [...declared, conversation.feature, recurringOf(declared)]

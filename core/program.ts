@@ -1,5 +1,5 @@
 import { createTrail } from './audit/index.ts'
-import type { Content } from './content/content.ts'
+import { type Content, ownContent } from './content/content.ts'
 import { type ContentSource, loadContent } from './content/load.ts'
 import type { ParsedBefore } from './content/parse.ts'
 import type { Face } from './conversation/command.ts'
@@ -52,12 +52,13 @@ export class Program {
   readonly gateway: Gateway
   private readonly senders = new Map<string, Sender>()
 
-  constructor(
-    readonly outside: Outside,
-    faces: readonly Face[],
-  ) {
+  readonly outside: Outside
+
+  constructor(given: Outside, faces: readonly Face[]) {
     const { all, talking } = features(faces)
-    const { store, clock, ids, logger, seal, files, inspector, printer, content, assistant, publicUrl } = outside
+    const content = ownContent(given.content)
+    this.outside = { ...given, content }
+    const { store, clock, ids, logger, seal, files, inspector, printer, assistant, publicUrl } = given
     this.talking = talking
     this.application = new Application({
       store,

@@ -3,6 +3,7 @@
  * report holds a problem and a place, never a person.
  */
 import { feature } from '../kernel/feature.ts'
+import { brewingDates, settleDate } from './dated.ts'
 import { funnel } from './funnel.ts'
 import { funnelCommand } from './funnel-command.ts'
 import { absorb, becomeCase, merge } from './join.ts'
@@ -22,9 +23,10 @@ export const brewing = feature({
   operations: [
     ...[report, list, read, alike, funnel],
     ...[settle, send, check, find, file, measure, drop, back, say, add, merge, becomeCase],
-    ...[absorb, remind],
+    ...[absorb, remind, settleDate],
   ],
   waiting,
+  dated: brewingDates,
   commands: [...reportCommands, ...officeCommands, funnelCommand],
   ledgers: [brewingLedger],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CountedDay } from '../calendar/counted.ts'
 import { Attachment, Place } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
 import { record } from '../kernel/record.ts'
@@ -83,6 +84,8 @@ export const BrewingSchema = z.object({
   /** The unit that checks it, and by when. */
   unit: z.string().optional(),
   checkBy: z.string().optional(),
+  /** What that day was counted from, and whether a list of holidays may move it. */
+  checkCounted: CountedDay.omit({ day: true }).optional(),
   mergedInto: z.string().optional(),
   case: z.object({ id: z.string(), number: z.string() }).optional(),
   steps: z.array(Step),
@@ -104,6 +107,7 @@ export const Brewing = record('brewing', {
     { paths: ['data.reporter', 'data.receivedAt'] },
     { paths: ['data.also'], many: true },
     { paths: ['data.receivedAt'] },
+    { paths: ['data.checkCounted.provisional'] },
   ],
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
+import { countedDay } from '../calendar/counted.ts'
 import { Attachment } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
 import type { Wish } from '../kernel/outcome.ts'
@@ -46,10 +47,10 @@ export const send = brewingStep({
     if (excludedUnits(org, { units: data.responsible, people: [] }).has(unit.code))
       throw refusal('brewing.concerned', { unit: unit.name })
     const calendar = calendarOf(context.content)
-    const checkBy = calendar.addWorkingDays(calendar.dayAt(context.now), CHECKED_WITHIN).day
+    const { day: checkBy, ...checkCounted } = countedDay(context.content, calendar.dayAt(context.now), CHECKED_WITHIN)
     const params = { unit: unit.name, day: checkBy, place: data.place?.text ?? '', text: data.text.slice(0, 200) }
     return {
-      changes: { unit: unit.code, checkBy },
+      changes: { unit: unit.code, checkBy, checkCounted },
       words: unit.name,
       wishes: (after): Wish[] => [
         ...toUnit(org, unit.code, id, after, 'brewing.told.unit', { params }),
@@ -125,7 +126,7 @@ export const back = brewingStep({
       changes: {
         state: step.from,
         steps: data.steps.map((each, n) => (n === moved ? { ...each, takenBack: context.now } : each)),
-        ...(step.did === 'send' ? { unit: undefined, checkBy: undefined } : {}),
+        ...(step.did === 'send' ? { unit: undefined, checkBy: undefined, checkCounted: undefined } : {}),
         mergedInto: undefined,
       },
       wishes: (after) => [

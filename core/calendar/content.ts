@@ -33,11 +33,26 @@ export const OfficeTimes = contentPiece<Office>({
   },
 })
 
-const make = (content: Content): Calendar =>
-  calendarFrom(
-    content.files(Holidays).map(({ value }) => value),
-    content.only(OfficeTimes),
-  )
+/** Lists that the office took in while the program runs, by the content that they were taken into. */
+const takenIn = new WeakMap<Content, readonly YearList[]>()
+const calendars = new WeakMap<Content, Calendar>()
+
+/** From now on `content` has these lists as well; one of a year that it has already goes before that. */
+export const takeIn = (content: Content, lists: readonly YearList[]): void => {
+  takenIn.set(content, lists)
+  calendars.delete(content)
+}
+
+/** The official lists: those of the files, and those taken in since. */
+export const holidayLists = (content: Content): readonly YearList[] => {
+  const later = takenIn.get(content) ?? []
+  const years = new Set(later.map(({ year }) => year))
+  return [...content.files(Holidays).flatMap(({ value }) => (years.has(value.year) ? [] : value)), ...later]
+}
 
 /** The office's calendar. */
-export const calendarOf = (content: Content): Calendar => content.derive(make)
+export const calendarOf = (content: Content): Calendar => {
+  const known = calendars.get(content) ?? calendarFrom(holidayLists(content), content.only(OfficeTimes))
+  calendars.set(content, known)
+  return known
+}

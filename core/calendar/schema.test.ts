@@ -26,7 +26,12 @@ describe('the shipped lists', () => {
         ...off.map((day) => `${day} off`),
         ...work.map((day) => `${day} work`),
       ])
-      const theirs = days.map(
+      // That a Monday is worked, as the notice of 2020 says of one, is no make-up day.
+      const says = days.filter(
+        ({ date, isOffDay }: { date: string; isOffDay: boolean }) =>
+          isOffDay || [0, 6].includes(new Date(date).getUTCDay()),
+      )
+      const theirs = says.map(
         ({ date, isOffDay }: { date: string; isOffDay: boolean }) => `${date} ${isOffDay ? 'off' : 'work'}`,
       )
       expect(ours.sort()).toEqual(theirs.sort())

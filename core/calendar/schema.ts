@@ -1,12 +1,8 @@
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
-import { Day, yearOf } from './day.ts'
+import { Day } from './day.ts'
 import { type Checked, check, type Fault } from './fault.ts'
-import { missingFestivals } from './statutory.ts'
-
-/** From this day on, December may be ruled by the notice for the following year, as 2018-12-29 was. */
-export const TURN_OF_YEAR = '12-25'
-const isTurnOfYearBefore = (day: Day, year: number) => yearOf(day) === year - 1 && day.slice(5) >= TURN_OF_YEAR
+import { type ListFault, listFaults } from './list-faults.ts'
 
 /** One festival of a notice: the days off and the weekend days worked instead. */
 const Holiday = z.strictObject({
@@ -15,45 +11,42 @@ const Holiday = z.strictObject({
   work: z.array(Day).default([]),
 })
 
+type InWords = (params: ListFault['params']) => readonly [message: string, cure: string]
+const IN_WORDS: Readonly<Record<ListFault['code'], InWords>> = {
+  'wrong-year': ({ day, year }) => [
+    `${day} is not ruled by the list of ${year}`,
+    'Correct the year, or move it to its list.',
+  ],
+  twice: ({ day }) => [`${day} stands twice in this list`, 'Keep it once, either off or work.'],
+  'no-weekend': ({ day }) => [
+    `${day} is no Saturday or Sunday, and worked anyway`,
+    'Correct the day: only weekend days are worked instead.',
+  ],
+  gap: ({ day, name }) => [`${day} is left out in the middle of ${name}`, 'Add it, or correct the days around it.'],
+  empty: ({ year }) => [`no days off for ${year}`, 'Delete the file until the official list is announced.'],
+  'festival-missing': ({ festival, from, to }) => [
+    `${festival} is missing: too few days off from ${from} to ${to}`,
+    'Complete it from the notice.',
+  ],
+}
+
+/** The form of such a list, before anybody looks whether it can be true. */
+export const YearListForm = z.strictObject({
+  year: z.int().min(1949).max(9998),
+  sources: z.array(z.url()).min(1),
+  holidays: z.array(Holiday),
+})
+
 /**
  * The notice of the State Council for one year (`calendar/holidays/YYYY.yaml`). Outside its year it may rule
  * only the turn of the year before.
  */
-export const YearList = z
-  .strictObject({
-    year: z.int().min(1949).max(9998),
-    sources: z.array(z.url()).min(1),
-    holidays: z.array(Holiday),
-  })
-  .superRefine((list, context) => {
-    const fault = (path: PropertyKey[], message: string, cure: string) =>
-      context.addIssue({ code: 'custom', path, message, params: { cure } })
-    const seen = new Set<Day>()
-    list.holidays.forEach((holiday, index) => {
-      for (const kind of ['off', 'work'] as const) {
-        holiday[kind].forEach((day, at) => {
-          const path = ['holidays', index, kind, at]
-          if (yearOf(day) !== list.year && !isTurnOfYearBefore(day, list.year))
-            fault(path, `${day} is not ruled by the list of ${list.year}`, 'Correct the year, or move it to its list.')
-          if (seen.has(day)) fault(path, `${day} stands twice in this list`, 'Keep it once, either off or work.')
-          seen.add(day)
-        })
-      }
-    })
-    if (list.holidays.length === 0)
-      return fault(
-        ['holidays'],
-        `no days off for ${list.year}`,
-        'Delete the file until the official list is announced.',
-      )
-    const off = list.holidays.flatMap((holiday) => holiday.off)
-    for (const { festival, from, to } of missingFestivals(list.year, off))
-      fault(
-        ['holidays'],
-        `${festival} is missing: too few days off from ${from} to ${to}`,
-        'Complete it from the notice.',
-      )
-  })
+export const YearList = YearListForm.superRefine((list, context) => {
+  for (const { path, code, params } of listFaults(list)) {
+    const [message, cure] = IN_WORDS[code](params)
+    context.addIssue({ code: 'custom', path: [...path], message, params: { cure } })
+  }
+})
 export type YearList = z.infer<typeof YearList>
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time HH:mm')

@@ -1,6 +1,7 @@
 import { type Day, yearOf } from './day.ts'
 import { CalendarError } from './errors.ts'
-import { type Office, TURN_OF_YEAR, type YearList } from './schema.ts'
+import { TURN_OF_YEAR } from './list-faults.ts'
+import type { Office, YearList } from './schema.ts'
 import { type Ruling, type YearIndex, yearIndex } from './year-index.ts'
 
 /** A computed date; `provisional` says that a list not yet announced may still move it. */

@@ -41,6 +41,14 @@ export interface Content {
   say(language: Language, key: string, params?: Params): string
 }
 
+/** The same content as a value of its own: what is remembered beside it is one program's alone. */
+export const ownContent = (content: Content): Content => ({
+  files: (piece) => content.files(piece),
+  only: (piece) => content.only(piece),
+  derive: (make) => content.derive(make),
+  say: (language, key, params) => content.say(language, key, params),
+})
+
 export const contentPiece = <T>(declared: ContentPiece<T>): ContentPiece<T> => declared
 
 /** A text in the languages that the content brings; Traditional is made from zh-CN. */

@@ -2,6 +2,7 @@
 import { feature } from '../kernel/feature.ts'
 import { dutyBoard, overdue } from './board.ts'
 import { dutiesWaiting, dutyCommands } from './commands.ts'
+import { dutyDates, settleDates } from './dated.ts'
 import { dutiesDone } from './done.ts'
 import { dutyLedger } from './ledger.ts'
 import { DutyLetter } from './letter.ts'
@@ -11,9 +12,10 @@ import { print } from './paper.ts'
 export const duties = feature({
   name: 'duties',
   records: [DutyLetter],
-  operations: [begin, done, report, look, mine, overdue, print],
+  operations: [begin, done, report, look, mine, overdue, print, settleDates],
   commands: [...dutyCommands, dutyBoard],
   waiting: [dutiesWaiting],
   done: [dutiesDone],
+  dated: dutyDates,
   ledgers: [dutyLedger],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CountedDay } from '../calendar/counted.ts'
 import { type RecordOf, record } from '../kernel/record.ts'
 
 const Task = z.strictObject({
@@ -7,6 +8,8 @@ const Task = z.strictObject({
   text: z.string(),
   /** The last day for it. */
   due: z.string(),
+  /** What that day was counted from, where it is some working days from another. */
+  counted: CountedDay.omit({ day: true }).optional(),
   done: z.strictObject({ at: z.string(), note: z.string() }).optional(),
 })
 export type Task = z.infer<typeof Task>
@@ -23,8 +26,10 @@ export const DutyLetter = record('duty-letter', {
     /** Who asked for it, and hears of what is overdue. */
     askedBy: z.string(),
     tasks: z.array(Task),
+    /** Whether a list of holidays may move the day of a task. */
+    provisional: z.boolean().optional(),
   }),
-  indexes: [{ paths: ['data.person', 'data.signedAt'] }, { paths: ['data.signedAt'] }],
+  indexes: [{ paths: ['data.person', 'data.signedAt'] }, { paths: ['data.signedAt'] }, { paths: ['data.provisional'] }],
 })
 export type DutyLetter = RecordOf<typeof DutyLetter>
 

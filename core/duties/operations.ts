@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
+import { countedDay } from '../calendar/counted.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
@@ -8,7 +9,7 @@ import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { DutyLetter, letterId, type Task } from './letter.ts'
-import { dueDay, looksAt } from './times.ts'
+import { dueDay, isProvisional, looksAt } from './times.ts'
 
 /** The report on oneself is due before the year's end. */
 const REPORT_DUE = '12-20'
@@ -54,11 +55,16 @@ export const begin = operation({
       return answer({ letter: id })
     }
     const tasks: Task[] = [
-      ...duties.map(({ text, due }) => ({ kind: 'duty' as const, text, due: dueDay(context, context.now, due) })),
-      { kind: 'report', text: '', due: dueDay(context, context.now, REPORT_DUE) },
+      ...duties.map(({ text, due }) => ({ kind: 'duty' as const, text, ...dueDay(context, context.now, due) })),
+      { kind: 'report', text: '', ...dueDay(context, context.now, REPORT_DUE) },
     ]
     const wishes = tasks.flatMap((task, n) => looksAt(context, id, task, n))
-    return create(DutyLetter, id, { ...letter, signedAt: context.now, tasks }, wishes)
+    return create(
+      DutyLetter,
+      id,
+      { ...letter, signedAt: context.now, tasks, provisional: isProvisional(tasks) },
+      wishes,
+    )
   },
   outputOf: ({ id }) => ({ letter: id }),
 })
@@ -116,11 +122,17 @@ export const report = operation({
     const calendar = calendarOf(context.content)
     const today = calendar.dayAt(context.now)
     if (problems.some(({ due = '9' }) => due < today)) throw refusal('duties.in-the-past')
-    const usual = calendar.addWorkingDays(today, WORKING_DAYS_TO_MEND).day
-    const mend = problems.map((each): Task => ({ kind: 'mend', text: each.text, due: each.due ?? usual }))
+    const { day: usual, ...counted } = countedDay(context.content, today, WORKING_DAYS_TO_MEND)
+    const mend = problems.map(
+      ({ text: what, due }): Task => ({
+        kind: 'mend',
+        text: what,
+        ...(due === undefined ? { due: usual, counted } : { due }),
+      }),
+    )
     const after = [...tasks.with(n, { ...before, done: { at: context.now, note: text } }), ...mend]
     const wishes = mend.flatMap((task, k) => looksAt(context, letter, task, tasks.length + k))
-    return change(DutyLetter, stored, { ...stored.data, tasks: after }, wishes)
+    return change(DutyLetter, stored, { ...stored.data, tasks: after, provisional: isProvisional(after) }, wishes)
   },
   outputOf: shownOf,
 })
@@ -131,13 +143,15 @@ export const look = operation({
   summary: 'Look whether a duty was done by its day, and tell those whom it concerns',
   allow: 'system',
   audited: false,
-  input: Which.extend({ what: z.enum(['soon', 'over']) }),
+  input: Which.extend({ what: z.enum(['soon', 'over']), due: z.string().optional() }),
   output: z.strictObject({}),
-  async run(context, { letter, task: n, what }) {
+  async run(context, { letter, task: n, what, due }) {
     const stored = await context.load(DutyLetter, letter)
     const { tasks, person, askedBy, title } = stored.data
     const task = tasks[n]
-    if (task === undefined || task.done !== undefined) return answer({})
+    // A day that was counted anew has looks of its own.
+    const moved = due !== undefined && due !== task?.due
+    if (task === undefined || task.done !== undefined || moved) return answer({})
     const name = (await organisation(context)).person(person)?.name ?? person
     const params = { name, title, task: task.text, due: task.due }
     const key = task.kind === 'report' ? 'report' : 'task'

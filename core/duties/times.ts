@@ -1,4 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
+import { countedDay } from '../calendar/counted.ts'
 import { addDays, type Day, instantAt, toDay } from '../calendar/index.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Wish } from '../kernel/outcome.ts'
@@ -18,7 +19,7 @@ export const looksAt = (
   const morning = (day: Day): string => calendar.nextOfficeTime(instantAt(day, '00:00', calendar.timeZone))
   const last = toDay(due)
   const soon = morning(calendar.addWorkingDays(last, -AHEAD).day)
-  const input = { letter, task: n }
+  const input = { letter, task: n, due }
   return [
     ...(soon > context.now ? [{ do: 'duties.look', input: { ...input, what: 'soon' }, at: soon }] : []),
     { do: 'duties.look', input: { ...input, what: 'over' }, at: morning(addDays(last, 1)) },
@@ -26,10 +27,17 @@ export const looksAt = (
 }
 
 /** The day of this year that a letter names; where it is over or near already, some working days from today. */
-export const dueDay = (context: Pick<Context, 'content'>, signedAt: string, monthAndDay: string): string => {
-  const calendar = calendarOf(context.content)
-  const today = calendar.dayAt(signedAt)
-  const earliest = calendar.addWorkingDays(today, 5).day
+export const dueDay = (
+  { content }: Pick<Context, 'content'>,
+  signedAt: string,
+  monthAndDay: string,
+): Pick<Task, 'due' | 'counted'> => {
+  const today = calendarOf(content).dayAt(signedAt)
+  const { day: due, ...counted } = countedDay(content, today, 5)
   const named = `${today.slice(0, 4)}-${monthAndDay}`
-  return named < earliest ? earliest : named
+  return named < due ? { due, counted } : { due: named }
 }
+
+/** Whether a list of holidays may still move the day of something that is not done. */
+export const isProvisional = (tasks: readonly Task[]): boolean =>
+  tasks.some(({ counted, done }) => done === undefined && counted?.provisional === true)

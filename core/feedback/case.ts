@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CountedDay } from '../calendar/counted.ts'
 import { LimitClock } from '../calendar/index.ts'
 import { Attachment, Place } from '../conversation/conversation.ts'
 import { record } from '../kernel/record.ts'
@@ -112,6 +113,8 @@ export const CaseSchema = z.object({
     .optional(),
   acceptedBy: By.optional(),
   passes: z.array(Pass),
+  /** By when an officer rules, while units pass it between them. */
+  ruleBy: CountedDay.optional(),
   ruling: z.object({ at: At, by: By, unit: z.string(), reason: z.string() }).optional(),
   additions: z.array(Addition),
   questions: z.array(Question),
@@ -150,6 +153,7 @@ export const Case = record('case', {
     { paths: ['data.matter', 'data.receivedAt'] },
     { paths: ['data.mergedInto'] },
     { paths: ['data.due.provisional'] },
+    { paths: ['data.ruleBy.provisional'] },
     { paths: ['data.receivedAt'] },
   ],
 })

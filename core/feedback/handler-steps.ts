@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
+import { countedDay } from '../calendar/counted.ts'
 import { close, stop } from '../calendar/index.ts'
 import { Attachment } from '../conversation/conversation.ts'
 import { refusal } from '../kernel/errors.ts'
@@ -8,6 +9,7 @@ import { DAY, later } from '../ports/clock.ts'
 import { handedTo, keptDue, withDue } from './limit.ts'
 import { toOfficers, toReporters, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
+import { remindOfRuling } from './ruling-day.ts'
 import { byOf, caseStep } from './step.ts'
 
 const Words = z.string().trim().min(2).max(10_000)
@@ -64,18 +66,19 @@ export const pass = caseStep({
       }
     }
     const calendar = calendarOf(context.content)
-    const { day } = calendar.addWorkingDays(calendar.dayAt(context.now), rulesOf(context.content).rulingWorkingDays)
+    const days = rulesOf(context.content).rulingWorkingDays
+    const ruleBy = countedDay(context.content, calendar.dayAt(context.now), days)
     return {
-      changes: { passes, state: 'disputed' },
+      changes: { passes, state: 'disputed', ruleBy },
       wishes: [
         ...toOfficers(org, id, data, 'feedback.told.disputed', {
-          params: { ...params, due: day },
+          params: { ...params, due: ruleBy.day },
           choices: [
             { say: 'feedback.button.rule', token: `rule ${id}`, style: 'primary' },
             { say: 'feedback.button.show', token: `show ${id}` },
           ],
         }),
-        { do: 'feedback.remindRuling', input: { case: id }, at: calendar.closing(day) },
+        remindOfRuling(context.content, id, ruleBy),
       ],
     }
   },

@@ -5,6 +5,7 @@ import { alike } from './alike.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'
 import { approve, check, close } from './closing-steps.ts'
+import { caseDates } from './dated.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
 import { askExtension, grantExtension, refuseExtension } from './extension-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
@@ -20,10 +21,11 @@ import { byCode, mine, own as ownCase, read } from './queries.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
+import { remindRuling, settleRuling } from './ruling-day.ts'
 import { settleDue } from './settle-due.ts'
 import { staffCommands } from './staff/index.ts'
 import { submit } from './submit.ts'
-import { absorb, askAgain, closeSilent, release, remindRuling, setFree, tellOwner } from './system-steps.ts'
+import { absorb, askAgain, closeSilent, release, setFree, tellOwner } from './system-steps.ts'
 
 export const feedback = feature({
   name: 'feedback',
@@ -35,11 +37,12 @@ export const feedback = feature({
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
     ...[consider, improve],
     ...[askExtension, grantExtension, refuseExtension],
-    ...[settleDue],
+    ...[settleDue, settleRuling],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
     ...[read, queue, find, alike, precedents, mine, ownCase, byCode, problems],
   ],
   commands: [...citizenCommands, ...staffCommands],
   waiting,
+  dated: caseDates,
   content: [Rules, Holidays, OfficeTimes],
 })

@@ -14,7 +14,7 @@ export const limitOf = (context: Context, workingDays: number, receivedAt: strin
   withDue(context, startClock(OFFICE, workingDays, receivedAt))
 
 /** The clock with the last day that follows from it; none while it stands still. */
-export const withDue = (context: Context, clock: LimitClock): Limit => {
+export const withDue = (context: Pick<Context, 'content'>, clock: LimitClock): Limit => {
   const due = dueDay(clock, calendarOf(context.content))
   return { clock, due: due === undefined ? undefined : { day: due.day, provisional: due.provisional } }
 }
@@ -32,7 +32,7 @@ const countedFrom = ({ limit, startedAt, stops, extension }: LimitClock): string
   JSON.stringify([limit, startedAt, stops, extension])
 
 /** The last day by the calendar of now, where it was provisional. */
-export const dueAnew = (context: Context, { due, clock }: Limit): Limit['due'] =>
+export const dueAnew = (context: Pick<Context, 'content'>, { due, clock }: Limit): Limit['due'] =>
   due === undefined || clock === undefined ? due : recompute(due, () => withDue(context, clock).due ?? due)
 
 /** What is left of the case's limit, now for the unit `lead`. */

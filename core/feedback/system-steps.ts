@@ -8,7 +8,7 @@ import { Case, type CaseData } from './case.ts'
 import { mayClose } from './closing.ts'
 import { mayStep, OPEN } from './lifecycle.ts'
 import { limitAfterMerge } from './limit.ts'
-import { toOfficers, toReporters } from './notices.ts'
+import { toReporters } from './notices.ts'
 import { askAgain as askAgainAt } from './reporter-steps.ts'
 import { rulesOf } from './rules.ts'
 
@@ -119,28 +119,6 @@ export const askAgain = operation({
           { say: 'feedback.button.came-back', token: `stayed ${input.case} no` },
         ],
       }),
-    )
-  },
-  outputOf: idOf,
-})
-
-/** The day for a ruling is over and nobody ruled. */
-export const remindRuling = operation({
-  name: 'feedback.remindRuling',
-  summary: 'Remind officers of a ruling that is due',
-  allow: 'system',
-  input: z.object({ case: z.string() }),
-  output: Done,
-  async run(context, input) {
-    const stored = await context.load(Case, input.case)
-    if (stored.data.state !== 'disputed') return answer({ id: input.case })
-    const org = await organisation(context)
-    const choices = [{ say: 'feedback.button.rule', token: `rule ${input.case}`, style: 'primary' as const }]
-    return change(
-      Case,
-      stored,
-      stored.data,
-      toOfficers(org, input.case, stored.data, 'feedback.told.ruling-overdue', { choices }),
     )
   },
   outputOf: idOf,

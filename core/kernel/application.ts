@@ -34,10 +34,12 @@ export class Application {
   private readonly commits: Commits
   private readonly memory = new Memory()
   private readonly inTurn = new InTurn()
+  private readonly keepsUp: readonly NonNullable<Feature['keepsUp']>[]
 
   constructor(readonly parts: ApplicationParts) {
     this.operations = byName(parts.features)
     requireOneNameEach(parts.features)
+    this.keepsUp = parts.features.flatMap((each) => each.keepsUp ?? [])
     this.commits = new Commits(
       parts.store,
       parts.features.flatMap((each) => each.records ?? []),
@@ -87,6 +89,7 @@ export class Application {
       const believed = attempt === 1 ? { memory: this.memory, ...(known === undefined ? {} : { known }) } : {}
       const execution = new Execution(this, actor, key, this.parts.clock.now(), believed)
       try {
+        for (const keepUp of this.keepsUp) await keepUp(execution)
         const decide = () => this.decide(operation, input, execution)
         const decided = await (operation.oneAtATime ? this.inTurn.run(operation.name, decide) : decide())
         if ('answer' in decided) return decided.answer

@@ -3,6 +3,8 @@ import type { Command } from '../conversation/command.ts'
 import type { Done } from '../conversation/done.ts'
 import type { Waiting } from '../conversation/waiting.ts'
 import type { Ledger } from '../ledgers/ledger.ts'
+import type { Dated } from '../provisional/dated.ts'
+import type { Context } from './context.ts'
 import type { Job } from './job.ts'
 import type { AnyOperation } from './operation.ts'
 import type { RecordType } from './record.ts'
@@ -20,6 +22,14 @@ export interface Feature {
   readonly done?: readonly Done[]
   /** What it does again and again, at times of the office's clock. */
   readonly jobs?: readonly Job[]
+  /**
+   * Brings what a process remembers up to date before it executes anything; what it returns is waited for. It is asked
+   * every time, so it answers at once where it has asked the store a moment ago.
+   */
+  readonly keepsUp?: (context: Pick<Context, 'read' | 'now' | 'content'>) => Promise<void> | undefined
+  /** Dates that its records promise in working days, and that a list of holidays may move. */
+  // biome-ignore lint/suspicious/noExplicitAny: as with records
+  readonly dated?: readonly Dated<any>[]
   /** The books that fill themselves from its records. */
   readonly ledgers?: readonly Ledger[]
   /** What the feature reads from `content/`. */

@@ -1,4 +1,4 @@
-import { calendarOf, Holidays } from '../calendar/content.ts'
+import { calendarOf, holidayLists } from '../calendar/content.ts'
 import { type Day, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import { type Moment, Moments } from './content.ts'
@@ -28,7 +28,7 @@ type Dated = Omit<Coming, 'remindOn'>
 
 const inYear = (content: Content, moment: Coming['moment'], year: number): readonly Dated[] => {
   if (!('festival' in moment)) return [{ moment, day: toDay(`${year}-${moment.day}`), provisional: false }]
-  const list = content.files(Holidays).find(({ value }) => value.year === year)?.value
+  const list = holidayLists(content).find((each) => each.year === year)
   const [first] = (list?.holidays ?? [])
     .filter(({ name }) => name.includes(moment.festival))
     .flatMap(({ off }) => off)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Case } from '../feedback/case.ts'
+import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
-import { Warning } from '../warnings/warning.ts'
-import { type Anew, caseAnew, warningAnew } from './anew.ts'
+import type { Dated } from './dated.ts'
 
-const Row = z.object({
-  what: z.enum(['case', 'warning']),
+export const Row = z.object({
+  /** What kind of date: `case`, `warning` and whatever else a feature declares. */
+  what: z.string(),
   number: z.string(),
   /** The day that people were told. */
   promised: z.string(),
@@ -15,25 +15,37 @@ const Row = z.object({
 })
 export type Provisional = z.infer<typeof Row>
 
-export const list = query({
-  name: 'calendar.provisional',
-  summary: 'List the provisional last days of open cases and warnings, and what they become by the calendar of now',
-  allow: ['officer', 'director', 'auditor'],
-  input: z.object({}),
-  output: z.object({ rows: z.array(Row) }),
-  async run(context) {
-    const rows: Provisional[] = []
-    const where = { 'data.due.provisional': true }
-    const { actor } = context
-    const row = (what: Provisional['what'], number: string, office: string, found: Anew | undefined): void => {
-      if (found === undefined || (actor.kind === 'person' && !actor.units.includes(office))) return
-      const { promised, anew } = found
-      rows.push({ what, number, promised: promised.day, anew: anew.day, provisional: anew.provisional })
+/** Every provisional date of something open, as far as whoever asks may know of it. */
+export const provisionalDates = async (
+  context: Pick<Context, 'actor' | 'read' | 'content' | 'now'>,
+  dated: readonly Dated<unknown>[],
+): Promise<readonly Provisional[]> => {
+  const rows: Provisional[] = []
+  const { actor } = context
+  for (const { name, record, where, office, number, anew } of dated) {
+    for await (const { id, data } of context.read(record).stream({ where })) {
+      if (office !== undefined && actor.kind === 'person' && !actor.units.includes(office(data))) continue
+      const found = anew(context, data)
+      if (found === undefined) continue
+      const { promised, anew: now } = found
+      rows.push({
+        what: name,
+        number: number(data, id),
+        promised: promised.day,
+        anew: now.day,
+        provisional: now.provisional,
+      })
     }
-    for await (const { data } of context.read(Case).stream({ where }))
-      row('case', data.number, data.office, caseAnew(context, data))
-    for await (const { data } of context.read(Warning).stream({ where }))
-      row('warning', data.number, data.office, warningAnew(context, data))
-    return { rows }
-  },
-})
+  }
+  return rows
+}
+
+export const listOf = (dated: readonly Dated<unknown>[]) =>
+  query({
+    name: 'calendar.provisional',
+    summary: 'List the provisional dates of what is open, and what they become by the calendar of now',
+    allow: ['officer', 'director', 'auditor'],
+    input: z.object({}),
+    output: z.object({ rows: z.array(Row) }),
+    run: async (context) => ({ rows: [...(await provisionalDates(context, dated))] }),
+  })

@@ -1,4 +1,4 @@
-import { calendarOf, Holidays } from '../calendar/content.ts'
+import { calendarOf, holidayLists } from '../calendar/content.ts'
 import { addDays, instantAt, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import { mattersOf } from '../matters/matter.ts'
@@ -194,11 +194,11 @@ const moment = (content: Content, { on }: TriggerOf<'calendar'>, day: string): s
     return Number(day.slice(5, 7)) === month && Number(day.slice(8)) === on.day ? day : undefined
   }
   const calendar = calendarOf(content)
-  for (const { value } of content.files(Holidays)) {
-    for (const { name, off } of value.holidays.filter((each) => each.name.includes(on.festival))) {
+  for (const { year, holidays } of holidayLists(content)) {
+    for (const { name, off } of holidays.filter((each) => each.name.includes(on.festival))) {
       const first = [...off].sort()[0]
       if (first !== undefined && calendar.addWorkingDays(first, -Math.max(1, on.before)).day === day)
-        return `${value.year}@${name}`
+        return `${year}@${name}`
     }
   }
   return undefined

@@ -6,6 +6,7 @@ import { feature } from '../kernel/feature.ts'
 import { listCommands } from './chat/list-commands.ts'
 import { officeCommands } from './chat/office-commands.ts'
 import { personCommands } from './chat/person-commands.ts'
+import { warningDates } from './dated.ts'
 import { Digest, digestHandedOver, note, sendDigest } from './digest.ts'
 import { answeredByMe, warningsDone } from './done.ts'
 import { issue, raise } from './issue.ts'
@@ -42,6 +43,7 @@ export const warnings = feature({
   commands: [...listCommands, ...personCommands, ...officeCommands],
   waiting: [warningsWaiting],
   done: [warningsDone],
+  dated: warningDates,
   ledgers: [warningLedger],
   content: [Settings],
 })

@@ -21,7 +21,7 @@ import { Post } from '../../core/people/post.ts'
 import { OrganisationRevision, REVISION_ID } from '../../core/people/revision.ts'
 import { Unit } from '../../core/people/unit.ts'
 import type { Store } from '../../core/ports/store.ts'
-import { provisional } from '../../core/provisional/index.ts'
+import { provisionalOf } from '../../core/provisional/index.ts'
 import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
 import { rules } from '../../core/rules/index.ts'
@@ -29,7 +29,8 @@ import { warnings } from '../../core/warnings/index.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
-const FEATURES = [people, matters, reporters, feedback, receptions, warnings, rules, provisional, messaging]
+const PARTS = [people, matters, reporters, feedback, receptions, warnings, rules, messaging]
+const FEATURES = [...PARTS, provisionalOf(PARTS)]
 
 /** Words that say which matter they mean, and whether somebody is in danger: `m1 the light is out, danger`. */
 const byFirstWord = {

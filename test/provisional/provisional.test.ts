@@ -5,8 +5,7 @@ import { reply } from '../../core/feedback/reporter-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
-import { list } from '../../core/provisional/list.ts'
-import { settle } from '../../core/provisional/settle.ts'
+import type { Provisional } from '../../core/provisional/list.ts'
 import { Watch } from '../../core/rules/watch.ts'
 import { issue } from '../../core/warnings/issue.ts'
 import { Warning } from '../../core/warnings/warning.ts'
@@ -36,9 +35,12 @@ const accepted = async (county: County, text: string, from: object = { reporter:
 }
 
 const settled = async (county: County, kind: 'case' | 'warning' = 'case'): Promise<void> => {
-  await county.execute(settle, { at: county.clock.now(), kind }, SYSTEM)
+  await county.application.byName('calendar.settle', { at: county.clock.now(), kind }, SYSTEM)
   await county.until(county.clock.now())
 }
+
+const waiting = async (county: County): Promise<readonly Provisional[]> =>
+  ((await county.application.byName('calendar.provisional', {}, SYSTEM)) as { rows: Provisional[] }).rows
 
 const heard = async (county: County, person: string): Promise<readonly string[]> =>
   (await county.deliveries())
@@ -60,7 +62,7 @@ describe('when the official list of a year is there', () => {
     expect((await due())?.due).toMatchObject({ day: '2027-01-04', provisional: true })
 
     const informed = await county.restarted(await withList())
-    expect((await informed.execute(list, {}, SYSTEM)).rows).toEqual([
+    expect(await waiting(informed)).toEqual([
       expect.objectContaining({ what: 'case', promised: '2026-12-30', anew: '2026-12-30', provisional: false }),
       expect.objectContaining({ what: 'warning', promised: '2027-01-04', anew: '2027-01-05', provisional: false }),
     ])
@@ -75,7 +77,7 @@ describe('when the official list of a year is there', () => {
     expect(told.filter((text) => text.includes('1月4日') && text.includes('1月5日'))).toHaveLength(1)
     // The case's day stood: nobody was told anything.
     expect(told.filter((text) => text.includes('放假安排'))).toHaveLength(1)
-    expect((await informed.execute(list, {}, SYSTEM)).rows).toEqual([])
+    expect(await waiting(informed)).toEqual([])
 
     await settled(informed)
     expect(await heard(informed, 'handler2')).toHaveLength(told.length)
@@ -164,7 +166,9 @@ describe('a list that is not sound', () => {
     expect(await faults('calendar/holidays/2028.yaml', of2028)).toMatch(/2028\.yaml.*there is no list for 2027/)
     expect(await faults('calendar/holidays/2028.yaml', LIST_2027)).toMatch(/named 2028: is this the list of the wrong/)
     expect(await faults('calendar/holidays/2027.yaml', LIST_2027.replace(/.*劳动节.*\n/, ''))).toMatch(/Labour Day/)
-    const again = LIST_2027.replace('year: 2027', 'year: 2026').replaceAll('2027-', '2026-')
+    const again = LIST_2027.replace('year: 2027', 'year: 2026')
+      .replaceAll('2027-', '2026-')
+      .replace('2026-01-09', '2026-01-10')
     expect(await faults('calendar/holidays/2026-again.yaml', again)).toMatch(/two lists for 2026/)
   })
 })

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { calendarOf } from '../../core/calendar/content.ts'
+import { toDay } from '../../core/calendar/index.ts'
+import { ownContent } from '../../core/content/content.ts'
+import { dispatchAsProposed } from '../../core/feedback/dispatch-steps.ts'
+import { accept, answerCase, pass } from '../../core/feedback/handler-steps.ts'
+import { submit } from '../../core/feedback/submit.ts'
+import { SYSTEM } from '../../core/kernel/actor.ts'
+import { Refusal } from '../../core/kernel/errors.ts'
+import { importList } from '../../core/provisional/import.ts'
+import type { Provisional } from '../../core/provisional/list.ts'
+import { type County, contentWith } from '../feedback/county.ts'
+import { smallCounty } from '../feedback/small-county.ts'
+
+/** An invented notice: New Year off until Sunday, 3 January, and its make-up day on Saturday, 9 January. */
+const NOTICE = `2027年部分节假日安排
+一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。
+二、春节：2月5日（周五）至11日（周四）放假调休，共7天。
+三、清明节：4月3日至5日放假，共3天。
+四、劳动节：5月1日至5日放假调休，共5天。
+五、端午节：6月9日放假1天。
+六、中秋节、国庆节：9月15日放假1天。10月1日至3日放假，共4天。`
+const BEFORE = '2026-12-23T02:00:00.000Z'
+
+/** A county and another process of it: they share the store, and nothing in memory. */
+const twoProcesses = async (): Promise<[County, County]> => {
+  const one = await smallCounty(BEFORE)
+  const content = ownContent(one.content)
+  return [await one.restarted(content), await one.restarted(ownContent(content))]
+}
+
+const preview = (county: County, text: string) =>
+  county.application.byName('calendar.preview', { text }, SYSTEM) as Promise<{ faults: unknown[]; rows: Provisional[] }>
+
+const accepted = async (county: County): Promise<string> => {
+  const { id } = await county.execute(submit, { text: 'm0 the light is out', reporter: 'nothing' }, { kind: 'citizen' })
+  await county.execute(dispatchAsProposed, { case: id }, await county.actor('officer'))
+  await county.execute(accept, { case: id }, await county.actor('handler2'))
+  return id
+}
+
+describe('a notice that is taken in while programs run', () => {
+  it('moves nothing in its preview, and then counts on every process a second later', async () => {
+    const [one, other] = await twoProcesses()
+    const id = await accepted(other)
+    expect((await other.case(id)).due).toEqual({ day: '2027-01-01', provisional: true })
+
+    const { faults, rows } = await preview(one, NOTICE)
+    expect(faults).toEqual([])
+    expect(rows).toMatchObject([{ what: 'case', promised: '2027-01-01', anew: '2027-01-04', provisional: false }])
+    expect(calendarOf(one.content).isOfficial(2027)).toBe(false)
+
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    one.clock.set('2026-12-23T02:00:03.000Z')
+    other.clock.set('2026-12-23T02:00:03.000Z')
+    const next = await other.execute(submit, { text: 'm0 dark', reporter: 'nothing' }, { kind: 'citizen' })
+    expect((await other.case(next.id)).due).toEqual({ day: '2027-01-04', provisional: false })
+
+    await one.until('2026-12-23T02:00:10.000Z')
+    expect((await one.case(id)).due).toEqual({ day: '2027-01-04', provisional: false })
+    const told = (await one.deliveries()).filter(({ data }) => data.message.text.includes('放假安排'))
+    expect(told.map(({ data }) => data.to)).toEqual([
+      { kind: 'reporter', case: id },
+      { kind: 'person', person: 'handler2' },
+    ])
+  })
+
+  it('is known to a process that starts later; another list of the content holds again', async () => {
+    const [one] = await twoProcesses()
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    const works = async (county: County): Promise<boolean> => {
+      county.clock.set('2026-12-24T02:00:00.000Z')
+      await preview(county, NOTICE)
+      return calendarOf(county.content).isWorkingDay(toDay('2027-01-09'))
+    }
+    expect(await works(await one.restarted(ownContent(one.content)))).toBe(true)
+    const amended = await contentWith([
+      [
+        'calendar/holidays/2027.yaml',
+        `year: 2027
+sources: [https://www.gov.cn/invented]
+holidays:
+  - { name: 元旦, off: [2027-01-01, 2027-01-02, 2027-01-03] }
+  - { name: 春节, off: [2027-02-05, 2027-02-06, 2027-02-07, 2027-02-08] }
+  - { name: 清明节, off: [2027-04-05] }
+  - { name: 劳动节, off: [2027-05-01] }
+  - { name: 端午节, off: [2027-06-09] }
+  - { name: 中秋节、国庆节, off: [2027-09-15, 2027-10-01, 2027-10-02, 2027-10-03] }
+`,
+      ],
+    ])
+    expect(await works(await one.restarted(amended))).toBe(false)
+  })
+
+  it('takes the place of a list only where that is said, and is refused with line and cure', async () => {
+    const [one] = await twoProcesses()
+    const officer = await one.actor('officer')
+    const refused = async (text: string, replace = false): Promise<string> =>
+      one.execute(importList, { text, replace }, officer).then(
+        () => 'taken',
+        (error: unknown) => (error instanceof Refusal ? `${error.code} ${error.params.faults ?? ''}` : String(error)),
+      )
+    expect(await refused(NOTICE.replace('1月9日（周六）', '1月6日'))).toMatch(
+      /holidays.faulty 第2行：.*1月6日.*请对照通知/,
+    )
+    expect(await refused(NOTICE.replaceAll('2027', '2028'))).toMatch(/还没有2027年的安排/)
+    expect(await refused(NOTICE.replace(/四、.*\n/, ''))).toMatch(/缺“劳动节”/)
+    expect(await refused(NOTICE)).toBe('taken')
+    expect(await refused(NOTICE)).toMatch(/^holidays.there-already/)
+    expect(await refused(NOTICE, true)).toBe('taken')
+  })
+
+  it('moves the day of a ruling too, whose reminder follows', async () => {
+    const [one] = await twoProcesses()
+    one.clock.set('2026-12-31T02:00:00.000Z')
+    const { id } = await one.execute(submit, { text: 'm0 dark', reporter: 'nothing' }, { kind: 'citizen' })
+    await one.execute(dispatchAsProposed, { case: id }, await one.actor('officer'))
+    await one.execute(pass, { case: id, to: 'u3', reason: 'not ours' }, await one.actor('handler2'))
+    await one.execute(pass, { case: id, to: 'u4', reason: 'nor ours' }, await one.actor('handler3'))
+    const before = (await one.case(id)).ruleBy
+    expect(before?.provisional).toBe(true)
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    await one.until('2026-12-31T02:01:00.000Z')
+    const after = (await one.case(id)).ruleBy
+    expect(after).toMatchObject({ provisional: false, counted: before?.counted })
+    expect(after?.day).not.toBe(before?.day)
+    const reminders = async () =>
+      (await one.deliveries()).filter(({ data }) => data.message.text.includes('裁定')).map(({ data }) => data.queuedAt)
+    const told = (await reminders()).length
+    await one.until(`${before?.day}T10:00:00.000Z`)
+    expect(await reminders(), 'nothing on the day that no longer holds').toHaveLength(told)
+    await one.until(`${after?.day}T10:00:00.000Z`)
+    expect((await reminders()).length).toBeGreaterThan(told)
+  })
+
+  it('leaves what is answered as it was told', async () => {
+    const [one] = await twoProcesses()
+    const id = await accepted(one)
+    await one.execute(answerCase, { case: id, text: 'mended' }, await one.actor('handler2'))
+    const { due } = await one.case(id)
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    await one.until('2026-12-23T03:00:00.000Z')
+    expect((await one.case(id)).due).toEqual(due)
+  })
+})
