@@ -4,6 +4,7 @@ import type { Reply, Talk } from '../conversation/command.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import type { CaseData } from './case.ts'
+import { becauseOf } from './due-why.ts'
 import { mayStep } from './lifecycle.ts'
 
 /** Where a case stands, for who reported it: what happened, what comes next and when, and what they can do. */
@@ -16,6 +17,10 @@ export const statusReply = async (
   const matter = data.matter === undefined ? undefined : mattersOf(talk.content).get(data.matter)
   const unit = data.lead === undefined ? '' : ((await talk.organisation()).unit(data.lead)?.name ?? data.lead)
   const question = data.questions.find((each) => each.answer === undefined)
+  const promised = data.state === 'dispatched' || data.state === 'accepted'
+  const because = (promised ? becauseOf(talk.content, data, 'feedback.because') : [])
+    .map(([key, params]) => talk.text(key, params))
+    .join('')
   const lines = [
     talk.text('feedback.view.head', { number: data.number, day: calendar.dayAt(data.receivedAt) }),
     ...(matter === undefined
@@ -27,6 +32,7 @@ export const statusReply = async (
       reason: data.refusal?.reason ?? '',
       ask: data.refusal?.ask ?? '',
     }),
+    ...(because === '' ? [] : [because]),
     ...(question === undefined ? [] : [talk.text('feedback.view.asked', { question: question.text })]),
     ...data.measures
       .slice(-3)

@@ -3,6 +3,7 @@ import type { Attachment } from '../../conversation/conversation.ts'
 import type { Organisation } from '../../people/index.ts'
 import { seesOffice } from '../access.ts'
 import type { CaseData } from '../case.ts'
+import { becauseOf } from '../due-why.ts'
 import { OPEN } from '../lifecycle.ts'
 import { caseButtons } from './case-buttons.ts'
 import { linksWords } from './case-links.ts'
@@ -56,6 +57,9 @@ export const caseFiles = (data: CaseData): readonly Attachment[] => [
 const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
   const unitName = (code: string): string => org.unit(code)?.name ?? code
   const state = talk.text(`staff.state-${data.state}`)
+  const because = becauseOf(talk.content, data, 'staff.because')
+    .map(([key, params]) => talk.text(key, params))
+    .join('')
   const lines: readonly (readonly [string, Record<string, string> | undefined])[] = [
     [
       'head',
@@ -68,7 +72,7 @@ const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
     ['matter', { matter: matterName(talk, data.matter), kind: talk.text(`staff.kind-${data.kind}`) }],
     ['received', { day: dayOf(talk, data.receivedAt) }],
     ['due', OPEN.includes(data.state) ? { due: dueWords(talk, data.due?.day) } : undefined],
-    ['provisional', OPEN.includes(data.state) && data.due?.provisional === true ? {} : undefined],
+    ['why', because === '' ? undefined : { because }],
     ['round', data.round > 1 ? { round: String(data.round) } : undefined],
     ['place', data.place === undefined ? undefined : { place: data.place.text }],
     ['since', data.since === undefined ? undefined : { since: data.since }],
