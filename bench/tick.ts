@@ -21,7 +21,7 @@ import { keptLog, SetClock } from '../test/support/world.ts'
 
 const SIZES = (process.argv[2] ?? '1000,100000,1000000').split(',').map(Number)
 const STORES = process.argv[3]?.split(',')
-const [SMALL, DUE, ROUNDS, AT_ONCE] = [1_000, 100, 21, 2_000]
+const [SMALL, DUE, ROUNDS, AT_ONCE] = [1_000, 100, 41, 2_000]
 const NOW = '2026-03-10T01:00:00.000Z'
 
 const remind = operation({
@@ -94,7 +94,8 @@ class Timers {
   close = (): Promise<void> => this.store.close()
 }
 
-const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+/** What others do on the machine only ever adds to a time: of all ticks, that which a quarter are faster than. */
+const quartile = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 2] ?? Number.NaN
 
 const measure = async (name: string, big: Timers, small: Timers): Promise<void> => {
   await small.fill(SMALL)
@@ -107,7 +108,7 @@ const measure = async (name: string, big: Timers, small: Timers): Promise<void> 
       yardstick.push(await small.tick())
       ours.push(await big.tick())
     }
-    const [tick, same] = [median(ours), median(yardstick)]
+    const [tick, same] = [quartile(ours), quartile(yardstick)]
     console.log(
       `${name.padEnd(20)} ${size.toLocaleString('en').padStart(10)} open  ${tick.toFixed(1).padStart(7)} ms  ` +
         `among ${SMALL.toLocaleString('en')} ${same.toFixed(1).padStart(7)} ms  ${(tick / same).toFixed(2)} ×  ` +
@@ -119,7 +120,7 @@ const measure = async (name: string, big: Timers, small: Timers): Promise<void> 
 }
 
 const wanted = (name: string): boolean => STORES === undefined || STORES.includes(name)
-console.log(`${DUE} timers due, median of ${ROUNDS} ticks in turns`)
+console.log(`${DUE} timers due, first quartile of ${ROUNDS} ticks in turns`)
 if (wanted('sqlite')) {
   const folder = await mkdtemp(join(tmpdir(), 'contact-point-tick-'))
   const opened = (name: string) => Timers.in(sqliteStore({ path: join(folder, `${name}.sqlite`) }))
