@@ -86,9 +86,7 @@ export const importList = operation({
     const over = digestInContent(context.content, list.year)
     const data = { list, by: actorName(context.actor), at: context.now, ...(over === undefined ? {} : { over }) }
     const wish = { do: 'calendar.settle', input: { at: context.now }, at: later(context.now, KNOWN_EVERYWHERE) }
-    return there === undefined
-      ? create(HolidayList, id, data, [wish])
-      : change(HolidayList, there, data, [wish])
+    return there === undefined ? create(HolidayList, id, data, [wish]) : change(HolidayList, there, data, [wish])
   },
   outputOf: ({ data }: Stored<{ readonly list: YearList }>) => ({ year: data.list.year }),
 })
