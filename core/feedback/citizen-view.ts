@@ -18,7 +18,7 @@ export const statusReply = async (
   const unit = data.lead === undefined ? '' : ((await talk.organisation()).unit(data.lead)?.name ?? data.lead)
   const question = data.questions.find((each) => each.answer === undefined)
   const promised = data.state === 'dispatched' || data.state === 'accepted'
-  const because = (promised ? becauseOf(talk.content, data, 'feedback.because') : [])
+  const because = (promised ? becauseOf(talk.content, data, 'feedback') : [])
     .map(([key, params]) => talk.text(key, params))
     .join('')
   const lines = [

@@ -10,10 +10,10 @@ export type Because = readonly (readonly [key: string, params: Params])[]
 
 /**
  * From which day how many working days are counted, how many an extension added, how many were given back because the
- * citizen was asked, and whether a list that is still to come may move it. Keys are `PREFIX.limit`, `PREFIX.again`,
- * `PREFIX.extended`, `PREFIX.stopped`, `PREFIX.stands` and `PREFIX.provisional`.
+ * citizen was asked, and whether a list that is still to come may move it. Keys are `WHOSE.because.limit`, `….again`,
+ * `….extended`, `….stopped`, `….stands` and `….provisional`.
  */
-export const becauseOf = (content: Content, { state, clock, due, round }: CaseData, prefix: string): Because => {
+export const becauseOf = (content: Content, { state, clock, due, round }: CaseData, whose: string): Because => {
   if (!OPEN.includes(state) || clock === undefined) return []
   const calendar = calendarOf(content)
   const { extension, limit, startedAt, stops } = clock
@@ -24,10 +24,10 @@ export const becauseOf = (content: Content, { state, clock, due, round }: CaseDa
   const stopped = ran === undefined || ends === undefined ? 0 : calendar.workingDaysBetween(ran.day, ends.day)
   const stands = stops.some(({ to }) => to === null)
   return [
-    [`${prefix}.${round > 1 ? 'again' : 'limit'}`, { from, days: limit }],
-    ...(extension === null ? [] : [[`${prefix}.extended`, { days: extension.days }] as const]),
-    ...(stopped > 0 ? [[`${prefix}.stopped`, { days: stopped }] as const] : []),
-    ...(stands ? [[`${prefix}.stands`, {}] as const] : []),
-    ...(due?.provisional === true ? [[`${prefix}.provisional`, {}] as const] : []),
+    [`${whose}.because.${round > 1 ? 'again' : 'limit'}`, { from, days: limit }],
+    ...(extension === null ? [] : [[`${whose}.because.extended`, { days: extension.days }] as const]),
+    ...(stopped > 0 ? [[`${whose}.because.stopped`, { days: stopped }] as const] : []),
+    ...(stands ? [[`${whose}.because.stands`, {}] as const] : []),
+    ...(due?.provisional === true ? [[`${whose}.because.provisional`, {}] as const] : []),
   ]
 }

@@ -21,7 +21,9 @@ const because = async (county: County, id: string) => becauseOf(county.content, 
 describe('why a case is due on its last day', () => {
   it('is the limit and the day that it is counted from', async () => {
     const county = await smallCounty('2026-03-10T02:00:00.000Z')
-    expect(await because(county, await accepted(county))).toEqual([['why.limit', { from: '2026-03-10', days: 7 }]])
+    expect(await because(county, await accepted(county))).toEqual([
+      ['why.because.limit', { from: '2026-03-10', days: 7 }],
+    ])
   })
 
   it('is what stops gave back, and what an extension added', async () => {
@@ -29,23 +31,23 @@ describe('why a case is due on its last day', () => {
     const id = await accepted(county)
     const handler = await county.actor('handler2')
     await county.execute(ask, { case: id, text: 'which pole?' }, handler)
-    expect((await because(county, id)).map(([key]) => key)).toEqual(['why.limit', 'why.stands'])
+    expect((await because(county, id)).map(([key]) => key)).toEqual(['why.because.limit', 'why.because.stands'])
     county.clock.set('2026-03-12T02:00:00.000Z')
     await county.execute(reply, { case: id, text: 'the third' }, SYSTEM)
     await county.execute(askExtension, { case: id, days: 3, reason: 'parts are on their way' }, handler)
     await county.execute(grantExtension, { case: id }, await county.actor('officer'))
     expect(await because(county, id)).toEqual([
-      ['why.limit', { from: '2026-03-10', days: 7 }],
-      ['why.extended', { days: 3 }],
-      ['why.stopped', { days: 2 }],
+      ['why.because.limit', { from: '2026-03-10', days: 7 }],
+      ['why.because.extended', { days: 3 }],
+      ['why.because.stopped', { days: 2 }],
     ])
   })
 
   it('says where a list of holidays that is still to come may move it', async () => {
     const county = await smallCounty('2026-12-23T02:00:00.000Z')
     expect((await because(county, await accepted(county))).map(([key]) => key)).toEqual([
-      'why.limit',
-      'why.provisional',
+      'why.because.limit',
+      'why.because.provisional',
     ])
   })
 })

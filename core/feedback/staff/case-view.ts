@@ -57,7 +57,7 @@ export const caseFiles = (data: CaseData): readonly Attachment[] => [
 const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
   const unitName = (code: string): string => org.unit(code)?.name ?? code
   const state = talk.text(`staff.state-${data.state}`)
-  const because = becauseOf(talk.content, data, 'staff.because')
+  const because = becauseOf(talk.content, data, 'staff')
     .map(([key, params]) => talk.text(key, params))
     .join('')
   const lines: readonly (readonly [string, Record<string, string> | undefined])[] = [
