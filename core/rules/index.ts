@@ -5,6 +5,7 @@ import { RuleFiles } from './check.ts'
 import { ruleCommands } from './commands.ts'
 import { askDaily, askRule, daily, RuleRun, watchAnew } from './daily.ts'
 import { list, putRule, RuleUse, ranked, read, switchRule, useRule } from './operations.ts'
+import { RankingMade } from './ranking-grounds.ts'
 import { endSilence, hold, Silence, silence, silences } from './silence.ts'
 import { tryRule } from './try.ts'
 import { caseChanged, lookAtCase, Watch } from './watch.ts'
@@ -12,7 +13,7 @@ import { ruleUse, ruleWrite } from './write-command.ts'
 
 export const rules = feature({
   name: 'rules',
-  records: [RuleChange, Silence, Watch, RuleRun, RuleUse],
+  records: [RuleChange, Silence, Watch, RuleRun, RuleUse, RankingMade],
   operations: [
     ...[list, read, switchRule, putRule, tryRule, useRule, ranked],
     ...[silence, endSilence, silences, hold],

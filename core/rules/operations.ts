@@ -12,12 +12,13 @@ import { activeRules, changeId, RuleChange, standingRules } from './book.ts'
 import { faultsOf } from './check.ts'
 import { postFacts } from './facts.ts'
 import { fire } from './fire.ts'
+import { Place, RankingMade, rankingGrounds } from './ranking-grounds.ts'
 import { Rule, RuleName } from './rule.ts'
 import { holds } from './vocabulary.ts'
 
 type Change = RecordOf<typeof RuleChange>
 
-/** That a manual rule was applied, or a ranking was looked at. */
+/** That a manual rule was applied. */
 export const RuleUse = record('rule-use', {
   prefix: 'j',
   schema: z.object({ name: z.string(), post: z.string(), day: z.string() }),
@@ -135,8 +136,6 @@ export const useRule = operation({
   outputOf: ({ data }: Stored<RecordOf<typeof RuleUse>>) => ({ name: data.name }),
 })
 
-const Place = z.object({ unit: z.string(), rank: z.number().int().min(1), score: z.number() })
-
 /** A ranking was made: rules for it speak about its places. */
 export const ranked = operation({
   name: 'rules.ranked',
@@ -144,30 +143,16 @@ export const ranked = operation({
   allow: 'system',
   input: z.object({ ranking: z.string(), period: z.string(), places: z.array(Place).max(1_000) }),
   output: z.object({ name: z.string() }),
-  async run(context, { ranking, period, places }) {
+  async run(context, given) {
     const org = await organisation(context)
-    const day = calendarOf(context.content).dayAt(context.now)
+    const made = { ...given, day: calendarOf(context.content).dayAt(context.now) }
     const rules = (await activeRules(context)).filter(
-      ({ rule: { trigger } }) => trigger.kind === 'ranking' && trigger.ranking === ranking,
+      ({ rule: { trigger } }) => trigger.kind === 'ranking' && trigger.ranking === made.ranking,
     )
     const found = rules.flatMap((standing) =>
-      places.flatMap((place) => {
-        const unit = org.unit(place.unit)
-        const facts = {
-          ...{ unit: place.unit, unitKind: unit?.kind ?? '', unitLevel: unit?.level ?? '' },
-          ...{ rank: place.rank, score: place.score, of: places.length, fromEnd: places.length - place.rank + 1 },
-        }
-        if (!holds(standing.rule, facts)) return []
-        const values = { unit: unit?.name ?? place.unit, rank: place.rank, of: places.length, period }
-        const head = org.headOf(place.unit)?.code
-        const ground = {
-          ...{ key: `${period}:${place.unit}`, unit: place.unit, person: head, day },
-          values: { 'zh-CN': values, en: values },
-        }
-        return [{ standing, ground }]
-      }),
+      rankingGrounds(org, standing.rule, made).map((ground) => ({ standing, ground })),
     )
-    return create(RuleUse, context.newId(RuleUse), { name: ranking, post: '', day }, await fire(context, org, found))
+    return create(RankingMade, context.newId(RankingMade), made, await fire(context, org, found))
   },
-  outputOf: ({ data }: Stored<RecordOf<typeof RuleUse>>) => ({ name: data.name }),
+  outputOf: ({ data }: Stored<RankingMade>) => ({ name: data.ranking }),
 })

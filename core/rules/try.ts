@@ -13,6 +13,7 @@ import { caseGround, momentOf } from './case-grounds.ts'
 import { faultsOf } from './check.ts'
 import { dayGrounds, windowStart } from './day-grounds.ts'
 import { type Ground, reachedBy } from './ground.ts'
+import { RankingMade, rankingGrounds } from './ranking-grounds.ts'
 import { Rule, type TriggerOf } from './rule.ts'
 
 /** The longest period that a rule is tried on. */
@@ -56,6 +57,7 @@ export const tryRule = query({
 const groundsIn = async (context: Context, org: Organisation, rule: Rule, from: string, to: string) => {
   const { trigger } = rule
   if (trigger.kind === 'deadline') return deadlineGrounds(context, org, rule, trigger, from, to)
+  if (trigger.kind === 'ranking') return placesIn(context, org, rule, trigger, from, to)
   if (trigger.kind === 'event') return eventGrounds(context, org, rule, trigger, from, to)
   const cases = trigger.kind === 'count' ? await received(context, windowStart(trigger, from), to) : []
   const days: Ground[] = []
@@ -70,6 +72,21 @@ const groundsIn = async (context: Context, org: Organisation, rule: Rule, from: 
       ),
     )
   return days
+}
+
+/** The rankings that were made in the period. */
+const placesIn = async (
+  context: Context,
+  org: Organisation,
+  rule: Rule,
+  { ranking }: TriggerOf<'ranking'>,
+  from: string,
+  to: string,
+): Promise<readonly Ground[]> => {
+  const found: Ground[] = []
+  for await (const { data } of context.read(RankingMade).stream({}))
+    if (data.ranking === ranking && data.day >= from && data.day <= to) found.push(...rankingGrounds(org, rule, data))
+  return found
 }
 
 const received = async (context: Context, from: string, to: string): Promise<readonly Stored<CaseData>[]> => {

@@ -10,6 +10,7 @@ import { aPerson, aPost, aUnit } from '../../core/people/testing.ts'
 import { rulesIn } from '../../core/rules/check.ts'
 import { askDaily } from '../../core/rules/daily.ts'
 import { ranked, switchRule, useRule } from '../../core/rules/operations.ts'
+import { tryRule } from '../../core/rules/try.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { County, contentWith, type Members, plainContent } from '../feedback/county.ts'
 
@@ -363,5 +364,15 @@ describe('every rule of the office', () => {
     await county.until(new Date(Date.parse(county.clock.now()) + 3 * 3_600_000).toISOString())
     expect((await county.heard(to)).join('\n')).toContain(reads)
     expect(mine.ground.says.en).not.toMatch(/\{\{|\p{Script=Han}{9}/u)
+  })
+
+  it('a rule for a ranking is tried on the rankings that were made, and would have warned the same', async () => {
+    const { county } = office
+    await EXAMPLES['ranking-last-five']?.when(office)
+    const asked = { name: 'ranking-last-five', from: '2026-01-01', to: '2026-03-31' }
+    const trial = await county.execute(tryRule, asked, await county.actor('officer'))
+    const issued = await readerOf(county.store, Warning).count({})
+    expect(trial).toMatchObject({ count: issued, nobody: 0 })
+    expect(trial.count).toBeGreaterThan(0)
   })
 })
