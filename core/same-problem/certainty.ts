@@ -18,9 +18,7 @@ export const lengthOf = (squares: number): number => Math.max(SHORTEST, Math.sqr
 /** Below this, what two letters share is chance; from there on nobody doubts. */
 const WHOLE = { chance: 0.05, sure: 0.2 }
 /** The place alone makes no problem: this much of what happens there must be shared, too. */
-const PROBLEM = 0.1
-/** What is left when two letters name different districts or townships. */
-const ELSEWHERE = 0.3
+const PROBLEM = 0.08
 /** What is left when two letters belong to different matters. Matters are guesses, too. */
 const OTHER_MATTER = 0.7
 /** A problem lasts: time only counts after this many days, and never for more than half. */
@@ -31,11 +29,10 @@ const DAY = 86_400_000
 /** How sure it is that two letters are about the same problem, from 0 to 1. */
 export const certainty = (one: About, other: About, { whole, problem }: Overlap): number => {
   const words = between(whole, WHOLE.chance, WHOLE.sure) * between(problem, 0, PROBLEM)
-  if (words === 0) return 0
-  const place = elsewhere(one.regions, other.regions) ? ELSEWHERE : 1
+  if (words === 0 || elsewhere(one.regions, other.regions)) return 0
   const matter =
     one.matter !== undefined && other.matter !== undefined && one.matter !== other.matter ? OTHER_MATTER : 1
-  return words * place * matter * timeFactor(Math.abs(one.time - other.time) / DAY)
+  return words * matter * timeFactor(Math.abs(one.time - other.time) / DAY)
 }
 
 type About = Pick<Paired, 'regions' | 'matter' | 'time'>
