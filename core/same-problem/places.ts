@@ -13,7 +13,7 @@ const KINDS = {
 } as const
 type Kind = keyof typeof KINDS
 
-const kindOf = new Map(
+const kindOf: ReadonlyMap<string, Kind> = new Map<string, Kind>(
   Object.entries(KINDS).flatMap(([kind, endings]) => endings.map((ending) => [ending, kind as Kind] as const)), // its own key
 )
 const alternatives = [...kindOf.keys()].toSorted((one, other) => other.length - one.length).join('|')
