@@ -1,5 +1,6 @@
 import { Delivery } from '../messaging/index.ts'
 import type { Choice } from '../messaging/message.ts'
+import { lanesTo } from '../messaging/route.ts'
 import type { Turn } from './turn.ts'
 
 /** Labels are no longer than this, so longer words are none. */
@@ -23,7 +24,8 @@ const meant = (choices: readonly Choice[], words: string): Choice | undefined =>
 
 /** The buttons of the newest notice that this chat or its person got since something was last received here. */
 const noticedSince = async (turn: Turn): Promise<readonly Choice[]> => {
-  const lanes = [turn.chat, ...(turn.actor.kind === 'person' ? [`person:${turn.actor.person}`] : [])]
+  const person = turn.actor.kind === 'person' ? turn.actor.person : undefined
+  const lanes = lanesTo(turn.context.seal, turn.chat, person)
   const newest = await Promise.all(
     lanes.map((lane) => turn.context.read(Delivery).first({ where: { 'data.lane': lane }, order: ['-data.order'] })),
   )
