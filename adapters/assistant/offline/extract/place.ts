@@ -19,14 +19,18 @@ const NUMBER = '[零一二三四五六七八九十百\\d]{1,4}'
 const CLOSER = new RegExp(
   `^(?:的|里的?|那边的?|这边的?)?(?:第?${NUMBER}(?:村民)?(?:小组|组|社|队|屯|号楼|号院|号|栋|幢|单元|楼|期|巷|弄|支路|路)|` +
     '(?:小学|中学|初中|高中|幼儿园|学校|卫生室|卫生院|医院|村委会|居委会|派出所|菜市场|农贸市场|市场|车站|客运站|广场|公园|小区|敬老院|养老院|' +
-    '大桥|桥头|桥下|桥上|桥|水库|河边|河段|工地|加油站|商场|超市|高速路口|红绿灯)|' +
+    '大桥|桥头|桥下|桥上|桥|水库|河边|河段|工地|加油站|商场|超市|高速路口|红绿灯|粮站|粮库|供销社|信用社|邮局|老街|新街|街上|场镇|集镇)|' +
     '(?:[东南西北]门|大门口|正门口|后门口|大门|后门|村口|路口|街口|巷口|镇口|桥头|校门口|门口|门前|旁边|附近|对面|背后|后面|前面|隔壁|楼下|转弯处|拐弯处|转角|十字路口|丁字路口|三岔路口|下面|上面|周边|一带|到[^,。,;!?\\s]{2,8}?(?:的)?(?:路|公路|这段|那段)))',
 )
+
+/** A village or an estate that nobody put on a map, behind the township that it lies in: 柳溪镇杨树村. */
+const INSIDE = /^([\u4E00-\u9FFF]{2,4}?)(?:村|社区|小区|家园|花园)/
 
 /** Names that nobody put on a map: at most this many characters before what kind of place it is. */
 const KIND =
   '(?:村民小组|自然村|街道|社区|小区|家园|花园|花苑|家属院|家属区|安置区|安置点|大道|大街|公路|大桥|大厦|广场|公园|市场|工业园|开发区|' +
   '小学|中学|幼儿园|卫生院|医院|水库|镇|乡|村|组|屯|湾|坝|坪|沟|路|街|巷|桥|苑)'
+const SCHOOL = /县第?[一二三四五六](?:小|中)(?!心|学)/
 const UNLISTED = new RegExp(`[\\u4E00-\\u9FFF\\dA-Za-z]{1,8}?${KIND}`, 'g')
 /** How many characters go before 村 or 路 in a name: longer ones are pieces of a sentence. */
 const LONGEST_NAME = 3
@@ -35,7 +39,7 @@ const NOT_NAME =
   /^.*(?:[在到从是我你您他她们家住的了这那有去往和与跟来把被让对向离过给为将由就于里上下内外边个条座段处块片些全各每本该某几某又都不没要想请叫说看见问修走堵占挖过经沿拆建住找]|投诉|举报|反映|位于|关于|因为|所以|领导|感谢|谢谢|表扬|你好|属于|麻烦|希望|附近|今天|昨天|今年|去年)/
 /** Kinds of place without a name of their own. */
 const NAMELESS =
-  /^(?:老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|老年|劳动|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|乡镇|中心|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
+  /^(?:村口|街口|路口|门口|巷口|镇口|院坝|楼下|楼上|屋后|屋前|校门口|家门口|老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|老年|劳动|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|乡镇|中心|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
 
 /** Where it is, in the words that were said; a place without any name is none. */
 export const placeIn = (text: string, names: PlaceNames): string | undefined => {
@@ -70,7 +74,10 @@ const joined = (text: string, from: number, all: readonly { at: number; length: 
 const closer = (text: string, from: number): number => {
   let end = from
   for (let rounds = 0; rounds < 4; rounds++) {
-    const more = CLOSER.exec(text.slice(end, end + 24))?.[0]
+    const rest = text.slice(end, end + 24)
+    const inside = INSIDE.exec(rest)
+    const isNamed = inside !== null && !NOT_NAME.test(inside[1] ?? '') && !NAMELESS.test(inside[1] ?? '')
+    const more = CLOSER.exec(rest)?.[0] ?? (isNamed ? inside[0] : undefined)
     if (more === undefined || more === '') return end
     end += more.length
   }
@@ -85,6 +92,8 @@ const widened = (text: string, at: number): number => {
 }
 
 const unlisted = (text: string): string | undefined => {
+  const school = SCHOOL.exec(text)
+  if (school !== null) return text.slice(school.index, closer(text, school.index + school[0].length))
   UNLISTED.lastIndex = 0
   for (const found of text.matchAll(UNLISTED)) {
     const whole = found[0]
