@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 import { SealBroken } from '../../core/ports/seal.ts'
 
 /** A master key, ready to be used, and its name. */
@@ -17,18 +17,20 @@ const WRAPPED = NONCE + KEY + TAG
  * to `bond`, to the key's name and to their own part in the envelope. Returns the wrapped key, then the content.
  */
 export const seal = (plain: Uint8Array, bond: string, master: MasterKey): Buffer => {
-  const own = randomBytes(KEY)
-  const wrapped = encrypt(own, master.key, tie('key', bond, master.id))
-  const content = encrypt(plain, createSecretKey(own), tie('content', bond, master.id))
+  // Drawn at once: each draw costs more than what it gives.
+  const drawn = randomBytes(KEY + 2 * NONCE)
+  const own = drawn.subarray(0, KEY)
+  const wrapped = encrypt(own, master.key, drawn.subarray(KEY, KEY + NONCE), tie('key', bond, master.id))
+  const content = encrypt(plain, own, drawn.subarray(KEY + NONCE), tie('content', bond, master.id))
   own.fill(0)
-  return Buffer.concat([wrapped, content])
+  return Buffer.concat([...wrapped, ...content])
 }
 
 /** @throws SealBroken */
 export const open = (envelope: Uint8Array, bond: string, master: MasterKey): Buffer => {
   const own = decrypt(envelope.subarray(0, WRAPPED), master.key, tie('key', bond, master.id))
   try {
-    return decrypt(envelope.subarray(WRAPPED), createSecretKey(own), tie('content', bond, master.id))
+    return decrypt(envelope.subarray(WRAPPED), own, tie('content', bond, master.id))
   } finally {
     own.fill(0)
   }
@@ -37,20 +39,24 @@ export const open = (envelope: Uint8Array, bond: string, master: MasterKey): Buf
 /** JSON keeps the parts apart whatever characters they hold, lone surrogates included. */
 const tie = (part: 'key' | 'content', bond: string, id: string): Buffer => Buffer.from(JSON.stringify([part, id, bond]))
 
-const encrypt = (plain: Uint8Array, key: KeyObject, tied: Buffer): Buffer => {
-  const nonce = randomBytes(NONCE)
+/** The nonce, what is encrypted (as long as `plain`), and the tag. */
+const encrypt = (plain: Uint8Array, key: KeyObject | Buffer, nonce: Buffer, tied: Buffer): readonly Buffer[] => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
   cipher.setAAD(tied)
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  const encrypted = cipher.update(plain)
+  cipher.final()
+  return [nonce, encrypted, cipher.getAuthTag()]
 }
 
-const decrypt = (box: Uint8Array, key: KeyObject, tied: Buffer): Buffer => {
+const decrypt = (box: Uint8Array, key: KeyObject | Buffer, tied: Buffer): Buffer => {
   if (box.length < NONCE + TAG) throw new SealBroken('what is sealed was cut short')
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE), { authTagLength: TAG })
   decipher.setAAD(tied)
   decipher.setAuthTag(box.subarray(-TAG))
   try {
-    return Buffer.concat([decipher.update(box.subarray(NONCE, -TAG)), decipher.final()])
+    const plain = decipher.update(box.subarray(NONCE, -TAG))
+    decipher.final()
+    return plain
   } catch {
     // The cause would say no more, and may not be told apart from others by whoever tries.
     throw new SealBroken('what is sealed was changed, belongs to something else, or was sealed with another key')

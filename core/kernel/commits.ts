@@ -76,18 +76,18 @@ export class Commits {
       key: context.key,
     }
     // A record that was taken out and made anew counts from one again: the key tells its wishes from the earlier ones.
-    const commit = `${write.type.name}:${id}:${version}-${idFrom(context.key).slice(-6)}`
+    const commit = () => `${write.type.name}:${id}:${version}-${context.newId({ prefix: '' }).slice(-6)}`
     const effects: Effect[] = [
       // An effect that changes the record it stands in is done by this very commit: left in, it would begin again.
       ...(from?.effects ?? []).filter((effect) => effect.id !== context.key),
       ...write.wishes.map((wish, n) => ({
         ...wish,
-        id: `${commit}:${String(n).padStart(2, '0')}`,
+        id: `${commit()}:${String(n).padStart(2, '0')}`,
       })),
     ]
     if (operation.audited) {
       const input = auditInput(write.type.name, id, step, data)
-      effects.push({ id: `${commit}:audit`, do: AUDIT, input })
+      effects.push({ id: `${commit()}:audit`, do: AUDIT, input })
     }
     return {
       id,

@@ -36,7 +36,7 @@ export interface Context extends Services {
    */
   recall<T>(type: RecordType<T>, id: string): Promise<Stored<T> | undefined>
   /** The id of the record that this execution makes: the same for the same key. */
-  newId(type: RecordType<unknown> | RecordType<never>): string
+  newId(type: { readonly prefix: string }): string
   /** Whether the effect of this id has been marked as done where it was wished for: it will not begin again. */
   isSettled(effect: string): Promise<boolean>
   /**

@@ -28,6 +28,8 @@ export interface Known {
 
 /** The context of one execution. */
 export class Execution implements Context {
+  /** What `key` makes of ids: worked out once, where anything is named at all. */
+  private own: string | undefined
   private recalled: { readonly type: RecordType<unknown>; readonly stored: Stored<unknown> }[] = []
 
   readonly content: Services['content']
@@ -82,7 +84,8 @@ export class Execution implements Context {
   }
 
   newId(type: { readonly prefix: string }): string {
-    return `${type.prefix}${idFrom(this.key)}`
+    this.own ??= idFrom(this.key)
+    return `${type.prefix}${this.own}`
   }
 
   async isSettled(effect: string): Promise<boolean> {
