@@ -10,7 +10,7 @@ export { audienceInWords } from './in-words.ts'
 export { dropSegment, GivenAudience, listSegments, preview, read, SENDERS, saveSegment } from './operations.ts'
 export type { Preview } from './preview.ts'
 export { audienceFrom, knownTo } from './read.ts'
-export { audiencePage, audiencePages } from './select.ts'
+export { audiencePage, audiencePages, isNobody } from './select.ts'
 
 export const audiences = feature({
   name: 'audiences',

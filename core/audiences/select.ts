@@ -50,6 +50,12 @@ export async function* audiencePages(reader: AudienceReader, audience: Audience)
   } while (page.next !== undefined)
 }
 
+/** Whether nobody at all is in it now. */
+export const isNobody = async (reader: AudienceReader, audience: Audience): Promise<boolean> => {
+  for await (const { people } of audiencePages(reader, audience)) if (people.length > 0) return false
+  return true
+}
+
 /** How terms ask. @throws Refusal `audience.too-deep` */
 export const selectingWith = (reader: AudienceReader, depth = 0): Selecting => ({
   read: (type) => reader.read(type),

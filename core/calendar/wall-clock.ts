@@ -45,3 +45,7 @@ export const instantAt = (day: Day, time: string, timeZone: string): Instant => 
 /** The same few hours of the same few hundred days are asked for again and again. */
 const instants = new Map<string, Instant>()
 const MOST_INSTANTS = 5_000
+
+/** What the wall clock shows at a moment, as `HH:mm`. */
+export const timeAt = (instant: Instant, timeZone: string): string =>
+  DateTime.fromMillis(millisecondsOf(instant), { zone: timeZone }).toFormat('HH:mm')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { namedPeople } from '../audiences/audience.ts'
-import { type Audience, audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
+import { type Audience, audienceFrom, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { addDays } from '../calendar/index.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
@@ -42,11 +42,6 @@ export const ask = operation({
     ...{ campaign: data.given[0]?.campaign ?? '', lesson: data.given[0]?.lesson ?? '' },
   }),
 })
-
-const isNobody = async (context: Context, audience: Audience): Promise<boolean> => {
-  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
-  return true
-}
 
 const opening = (
   context: Context,

@@ -7,21 +7,26 @@ import { lessonsDone } from './done.ts'
 import { read, respond, start } from './learn.ts'
 import { lessonLedger } from './ledger.ts'
 import { Lessons } from './lesson.ts'
-import { meetingCommands } from './meeting/commands.ts'
+import { excuse, meetingFor, noteAbsence, noteArrival } from './meeting/absence.ts'
+import { announce, callOff, move } from './meeting/announce.ts'
+import { Attendance } from './meeting/attendance.ts'
+import { invitedCommands } from './meeting/commands.ts'
 import { meetingLedger } from './meeting/ledger.ts'
-import { Attendance, Meeting } from './meeting/meeting.ts'
-import { announce, code, excuse, meetingFor, noteAbsence, signIn } from './meeting/operations.ts'
+import { Meeting } from './meeting/meeting.ts'
+import { meetingOfficeCommands } from './meeting/office-commands.ts'
+import { AttendanceSheet, takeSheet } from './meeting/sheet.ts'
+import { code, SignInTries, signIn } from './meeting/sign-in.ts'
 import { officeCommands } from './office-commands.ts'
 import { certificate, mine } from './queries.ts'
 
 export const lessons = feature({
   name: 'lessons',
-  records: [LessonRound, Course, Meeting, Attendance],
+  records: [LessonRound, Course, Meeting, Attendance, SignInTries, AttendanceSheet],
   operations: [
     ...[ask, look, read, start, respond, mine, certificate],
-    ...[announce, code, signIn, excuse, noteAbsence, meetingFor],
+    ...[announce, move, callOff, code, signIn, excuse, noteAbsence, noteArrival, meetingFor, takeSheet],
   ],
-  commands: [...learnerCommands, ...officeCommands, ...meetingCommands],
+  commands: [...learnerCommands, ...officeCommands, ...invitedCommands, ...meetingOfficeCommands],
   ledgers: [lessonLedger, meetingLedger],
   done: [lessonsDone],
   jobs: [morning],
