@@ -8,7 +8,7 @@ import { create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
-import { Declared, Gift, stateOf } from './gift.ts'
+import { Declared, Gift, settled } from './gift.ts'
 import { inCharge } from './officers.ts'
 import { MOST, readValue, type Value } from './value.ts'
 
@@ -35,16 +35,16 @@ export const declare = operation({
       .read(Gift)
       .first({ order: ['-data.number'], where: { 'data.number': { gte: `LP-${year}` } } })
     const count = Number(last?.data.number.slice(-6) ?? 0) + 1
-    const gift: Gift = {
+    const gift = settled({
       ...{ number: `LP-${year}-${String(count).padStart(6, '0')}`, person: actor.person, declaredAt: context.now },
       unit: org.postsHeldBy(actor.person)[0]?.unit ?? '',
       declared: { ...said, value: valueSaid(value, yuan) },
       ...{ additions: [], booked: [], custody: [] },
-    }
+    })
     const id = context.newId(Gift)
     return create(Gift, id, gift, await tellOfficers(context, gift, id, 'declared'))
   },
-  outputOf: ({ id, data }: Stored<Gift>) => ({ gift: id, number: data.number, state: stateOf(data) }),
+  outputOf: ({ id, data }: Stored<Gift>) => ({ gift: id, number: data.number, state: data.state }),
 })
 
 /** @throws Refusal `gifts.value-negative`, `gifts.value-huge`, `gifts.yuan-wanted` */

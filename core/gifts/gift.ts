@@ -8,6 +8,8 @@ export const OCCASIONS = ['festival', 'family', 'work', 'visit', 'sent', 'other'
 export const OUTCOMES = ['refused', 'returned', 'handed-in', 'not-refused'] as const
 export const DISPOSALS = ['treasury', 'welfare', 'returned', 'destroyed', 'other'] as const
 
+export const STATES = ['declared', 'awaited', 'booked', 'taken', 'received', 'disposed'] as const
+
 /** What the declarer said once and for all: no operation writes it again. */
 export const Declared = z.strictObject({
   what: z.string().trim().min(1).max(200),
@@ -27,6 +29,8 @@ export const Gift = record('gift', {
     /** Where the declarer held a post then. */
     unit: z.string(),
     declaredAt: z.string(),
+    /** Follows from the rest (`stateOf`); kept so that what waits for the office is found among thousands. */
+    state: z.enum(STATES),
     declared: Declared,
     additions: z.array(
       z.strictObject({ at: z.string(), by: z.string(), text: z.string(), photos: z.array(Attachment) }),
@@ -42,14 +46,13 @@ export const Gift = record('gift', {
     { paths: ['data.number'], unique: true },
     { paths: ['data.person', 'data.declaredAt'] },
     { paths: ['data.declaredAt'] },
+    { paths: ['data.state', 'data.number'] },
   ],
 })
 export type Gift = RecordOf<typeof Gift>
 
-export const STATES = ['declared', 'awaited', 'booked', 'taken', 'received', 'disposed'] as const
-
 /** `declared` where nothing is to be handed in. */
-export const stateOf = (gift: Gift): (typeof STATES)[number] => {
+export const stateOf = (gift: Omit<Gift, 'state'>): Gift['state'] => {
   if (gift.disposed !== undefined) return 'disposed'
   if (gift.confirmed !== undefined) return 'received'
   if (gift.custody.length > 0) return 'taken'
@@ -57,3 +60,6 @@ export const stateOf = (gift: Gift): (typeof STATES)[number] => {
   if (outcome === 'refused' || outcome === 'returned') return 'declared'
   return gift.booked.length > 0 ? 'booked' : 'awaited'
 }
+
+/** With the state that follows from it. */
+export const settled = (gift: Omit<Gift, 'state'>): Gift => ({ ...gift, state: stateOf(gift) })

@@ -9,12 +9,13 @@ import { officeCommands } from './office-commands.ts'
 import { GiftOffice } from './officers.ts'
 import { kept, mine, receipt, show, totals } from './queries.ts'
 import { add, book, confirm, dispose, take } from './steps.ts'
+import { GiftExport, takeOut } from './take-out.ts'
 import { giftsWaiting } from './waiting.ts'
 
 export const gifts = feature({
   name: 'gifts',
-  records: [Gift],
-  operations: [declare, add, book, take, confirm, dispose, mine, kept, show, receipt, totals],
+  records: [Gift, GiftExport],
+  operations: [declare, add, book, take, confirm, dispose, mine, kept, show, receipt, totals, takeOut],
   commands: [...declarerCommands, ...officeCommands],
   ledgers: [giftLedger],
   waiting: [giftsWaiting],

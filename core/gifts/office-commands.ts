@@ -6,19 +6,50 @@ import { lineWords, showButton } from './commands.ts'
 import { DISPOSALS } from './gift.ts'
 import { kept, totals } from './queries.ts'
 import { confirm, dispose, take } from './steps.ts'
+import { takeOut } from './take-out.ts'
 import { FEW, OTHERS, type Sum } from './totals.ts'
 
-/** `/gift_desk`: what the two in charge have before them. */
+/** `/gift_desk [WORDS]`: what the two in charge have before them, or what of it says the words; `before NUMBER` goes on. */
 const giftDesk = command({
   name: 'gift_desk',
   for: ['officer', 'director'],
   summary: 'gifts.command-desk',
   words: 'gifts.words-desk',
-  async run(talk) {
-    const { rows } = await talk.execute(kept, { limit: 10, open: false })
-    if (rows.length === 0) return [{ say: 'gifts.desk-none' }]
+  async run(talk, args) {
+    const after = args[0] === 'before' ? args[1] : undefined
+    const find = (after === undefined ? args : args.slice(2)).join(' ').slice(0, 60)
+    const asked = { ...(after === undefined ? {} : { after }), ...(find === '' ? {} : { find }) }
+    const { rows, next } = await talk.execute(kept, { limit: 10, open: false, ...asked })
+    if (rows.length === 0)
+      return [find === '' ? { say: 'gifts.desk-none' } : { say: 'gifts.none-found', params: { find } }]
     const lines = rows.map((row) => lineWords(talk, row)).join('\n')
-    return [{ say: 'gifts.desk', params: { lines }, choices: rows.map(({ gift, number }) => showButton(gift, number)) }]
+    const year = calendarOf(talk.content).dayAt(talk.now).slice(0, 4)
+    // A button holds 64 bytes: a long search goes on by typing it more narrowly.
+    const more = `gift_desk before ${next} ${find}`.trim()
+    return [
+      {
+        ...{ say: 'gifts.desk', params: { lines } },
+        choices: [
+          ...rows.map(({ gift, number }) => showButton(gift, number)),
+          ...(next === undefined || Buffer.byteLength(more) > 64 ? [] : [{ say: 'gifts.button.more', token: more }]),
+          { say: 'gifts.button.export', params: { period: year }, token: `gift_export ${year}` },
+        ],
+      },
+    ]
+  },
+})
+
+/** `gift_export PERIOD`: the register with names, for the two in charge. */
+const giftExport = command({
+  name: 'gift_export',
+  for: ['officer', 'director'],
+  summary: 'gifts.command-export',
+  listed: false,
+  async run(talk, [named]) {
+    const year = calendarOf(talk.content).dayAt(talk.now).slice(0, 4)
+    const period = named !== undefined && PERIOD.test(named) ? named : year
+    const { file, name, type, rows } = await talk.execute(takeOut, { period, language: talk.language })
+    return [{ say: 'gifts.export-here', params: { period, rows }, files: [{ file, name, type }] }]
   },
 })
 
@@ -94,4 +125,4 @@ const giftTotals = command({
 const sumWords = (talk: Talk, what: string, { count, yuan, withoutValue }: Sum): string =>
   talk.text(withoutValue === 0 ? 'gifts.sum' : 'gifts.sum-without', { what, count, yuan, withoutValue })
 
-export const officeCommands = [giftDesk, giftTake, giftConfirm, giftDispose, giftTotals]
+export const officeCommands = [giftDesk, giftExport, giftTake, giftConfirm, giftDispose, giftTotals]

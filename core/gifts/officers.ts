@@ -31,11 +31,27 @@ export const GiftOffice = contentPiece<z.infer<typeof Schema>>({
   },
 })
 
-/** The two who may see what `declarer` declares: never the declarer, who is then replaced. */
-export const inCharge = (content: Content, org: Organisation, declarer: string): readonly string[] => {
+/** Those who hold the posts now: the two in charge, and then who takes the place of one of them. */
+const keepers = (content: Content, org: Organisation): readonly string[] => {
   const { officers, standIn } = content.only(GiftOffice)
-  const people = [...officers, standIn].flatMap((post) => org.holder(post)?.code ?? [])
-  return [...new Set(people)].filter((person) => person !== declarer).slice(0, 2)
+  return [...new Set([...officers, standIn].flatMap((post) => org.holder(post)?.code ?? []))]
+}
+
+/** The two who may see what `declarer` declares: never the declarer, who is then replaced. */
+export const inCharge = (content: Content, org: Organisation, declarer: string): readonly string[] =>
+  keepers(content, org)
+    .filter((person) => person !== declarer)
+    .slice(0, 2)
+
+/** Whose declarations `person` is in charge of: the other side of `inCharge`. */
+export const keptFor = (
+  content: Content,
+  org: Organisation,
+  person: string,
+): 'everybody else' | 'nobody' | readonly string[] => {
+  const place = keepers(content, org).indexOf(person)
+  if (place < 0) return 'nobody'
+  return place < 2 ? 'everybody else' : keepers(content, org).slice(0, 2)
 }
 
 /** Nobody else learns even that it exists. @throws Refusal `gifts.unknown` */

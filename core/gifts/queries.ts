@@ -9,15 +9,16 @@ import { instantsOf, PERIOD, periodNamed } from '../ledgers/period.ts'
 import { unitsAsked } from '../ledgers/scope.ts'
 import { organisation } from '../people/index.ts'
 import { PersonLanguage } from '../people/person.ts'
-import { Gift, STATES, stateOf } from './gift.ts'
-import { inCharge, requireReader } from './officers.ts'
+import { Gift, STATES } from './gift.ts'
+import { inMyCharge } from './in-my-charge.ts'
+import { requireReader } from './officers.ts'
 import { receiptPaper } from './paper.ts'
 import { totalsOf } from './totals.ts'
 
 const Row = z.strictObject({ gift: z.string(), number: z.string(), state: z.enum(STATES), declaredAt: z.string() })
 
 const rowOf = ({ id, data }: Stored<Gift>): z.infer<typeof Row> => ({
-  ...{ gift: id, number: data.number, state: stateOf(data), declaredAt: data.declaredAt },
+  ...{ gift: id, number: data.number, state: data.state, declaredAt: data.declaredAt },
 })
 
 const Page = { limit: z.coerce.number().int().min(1).max(50).default(10), after: z.string().max(400).optional() }
@@ -42,7 +43,7 @@ export const mine = query({
   },
 })
 
-/** What the two in charge look after, the newest first. */
+/** What the two in charge look after, the newest first; in pages, and searched by what stands in it. */
 export const kept = query({
   name: 'gifts.kept',
   summary: 'The declarations that whoever asks is in charge of, the newest first',
@@ -51,19 +52,17 @@ export const kept = query({
     limit: z.coerce.number().int().min(1).max(50).default(10),
     /** Only those in which something is still to be done by the office. */
     open: z.boolean().default(false),
+    /** Words that stand in the number, the thing, what was added, or where it is kept. */
+    find: z.string().trim().max(60).optional(),
+    /** The number after which to go on. */
+    after: z.string().max(20).optional(),
   }),
-  output: z.strictObject({ rows: z.array(Row) }),
-  async run(context, { limit, open }) {
-    const { actor, content } = context
-    if (actor.kind !== 'person') throw forbidden()
-    const org = await organisation(context)
+  output: z.strictObject({ rows: z.array(Row), next: z.string().optional() }),
+  async run(context, { limit, ...asked }) {
     const rows: z.infer<typeof Row>[] = []
-    for await (const stored of context.read(Gift).stream({ order: ['-data.declaredAt'] })) {
-      if (stored.data.person === actor.person) continue
-      if (!inCharge(content, org, stored.data.person).includes(actor.person)) continue
-      if (open && !['booked', 'taken', 'received'].includes(stateOf(stored.data))) continue
+    for await (const stored of inMyCharge(context, asked)) {
+      if (rows.length === limit) return { rows, next: rows.at(-1)?.number }
       rows.push(rowOf(stored))
-      if (rows.length >= limit) break
     }
     return { rows }
   },
@@ -79,7 +78,7 @@ export const show = query({
   async run(context, { gift: id }) {
     const gift = await readGift(context, id)
     const own = context.actor.kind === 'person' && context.actor.person === gift.person
-    return { gift, state: stateOf(gift), own }
+    return { gift, state: gift.state, own }
   },
 })
 

@@ -10,12 +10,12 @@ import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { tellOfficers } from './declare.ts'
-import { DISPOSALS, Gift, stateOf } from './gift.ts'
+import { DISPOSALS, Gift, settled } from './gift.ts'
 import { requireOfficer, requireReader } from './officers.ts'
 
 const Which = { gift: z.string().max(60) }
 const State = z.strictObject({ number: z.string(), state: z.string() })
-const outputOf = ({ data }: Stored<Gift>) => ({ number: data.number, state: stateOf(data) })
+const outputOf = ({ data }: Stored<Gift>) => ({ number: data.number, state: data.state })
 
 /** What was said stays as it is; words and photos come after it. */
 export const add = operation({
@@ -35,7 +35,12 @@ export const add = operation({
     if (stored.data.additions.length >= 50) throw refusal('gifts.too-many-additions')
     const by = actorName(context.actor)
     const additions = [...stored.data.additions, { at: context.now, by, text, photos }]
-    return change(Gift, stored, { ...stored.data, additions }, await tellOfficers(context, stored.data, id, 'added'))
+    return change(
+      Gift,
+      stored,
+      settled({ ...stored.data, additions }),
+      await tellOfficers(context, stored.data, id, 'added'),
+    )
   },
   outputOf,
 })
@@ -54,11 +59,16 @@ export const book = operation({
     if (day < calendar.dayAt(context.now)) throw refusal('gifts.day-over')
     if (!calendar.isWorkingDay(toDay(day))) throw refusal('gifts.day-off', { day })
     const stored = await context.load(Gift, id)
-    const state = stateOf(stored.data)
+    const { state } = stored.data
     if (state === 'taken' || state === 'received' || state === 'disposed') throw refusal('gifts.handed-in-already')
     const booked = [...stored.data.booked, { at: context.now, day }]
     if (booked.length > 20) throw refusal('gifts.too-many-additions')
-    return change(Gift, stored, { ...stored.data, booked }, await tellOfficers(context, stored.data, id, 'booked'))
+    return change(
+      Gift,
+      stored,
+      settled({ ...stored.data, booked }),
+      await tellOfficers(context, stored.data, id, 'booked'),
+    )
   },
   outputOf,
 })
@@ -76,7 +86,12 @@ export const take = operation({
     if (stored.data.confirmed !== undefined) throw refusal('gifts.received-already')
     const custody = [...stored.data.custody, { at: context.now, by, place }]
     if (custody.length > 20) throw refusal('gifts.too-many-additions')
-    return change(Gift, stored, { ...stored.data, custody }, await tellOfficers(context, stored.data, id, 'to-confirm'))
+    return change(
+      Gift,
+      stored,
+      settled({ ...stored.data, custody }),
+      await tellOfficers(context, stored.data, id, 'to-confirm'),
+    )
   },
   outputOf,
 })
@@ -98,7 +113,7 @@ export const confirm = operation({
     if (last === undefined) throw refusal('gifts.not-taken')
     if (last.by === by) throw refusal('gifts.second-person')
     if (data.custody.length !== custody) throw refusal('gifts.taken-anew')
-    return change(Gift, stored, { ...data, confirmed: { at: context.now, by } }, [
+    return change(Gift, stored, settled({ ...data, confirmed: { at: context.now, by } }), [
       tell({ kind: 'person', person: data.person }, 'gifts.told-received', {
         purpose: 'duty',
         params: { number: data.number },
@@ -123,7 +138,7 @@ export const dispose = operation({
     if (data.disposed !== undefined) throw refusal('gifts.disposed-already')
     if (data.confirmed === undefined) throw refusal('gifts.not-received')
     const disposed = { at: context.now, by, how, words }
-    return change(Gift, stored, { ...data, disposed }, [
+    return change(Gift, stored, settled({ ...data, disposed }), [
       tell({ kind: 'person', person: data.person }, 'gifts.told-disposed', {
         purpose: 'duty',
         params: { number: data.number },

@@ -4,11 +4,14 @@ import { declare } from '../../core/gifts/declare.ts'
 import { Gift } from '../../core/gifts/gift.ts'
 import { kept, mine, receipt, show, totals } from '../../core/gifts/queries.ts'
 import { add, book, confirm, dispose, take } from '../../core/gifts/steps.ts'
+import { takeOut } from '../../core/gifts/take-out.ts'
+import { Role } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
-import { personActor } from '../../core/people/index.ts'
+import { leave, personActor } from '../../core/people/index.ts'
 import { Person } from '../../core/people/person.ts'
+import { ADMINISTRATOR } from '../people/town-hall.ts'
 import { World } from '../support/world.ts'
 
 let world: World
@@ -91,9 +94,58 @@ describe('a declaration', () => {
     }
   }, 20_000)
 
+  it('is seen by the right people whatever roles anybody is given', async () => {
+    const people: string[] = []
+    for await (const { data } of reading(Person).stream({})) if (data.state === 'active') people.push(data.code)
+    const [bao, mi, qi] = ['bao-yuzhen', 'mi-xiuying', 'qi-changxiu']
+    const Somebody = fc.oneof(fc.constantFrom('bao-yuzhen', 'mi-xiuying', 'qi-changxiu'), fc.constantFrom(...people))
+    const gifts = new Map<string, string>()
+    await fc.assert(
+      fc.asyncProperty(Somebody, Somebody, fc.subarray([...Role.options]), async (declarer, asker, roles) => {
+        const gift = gifts.get(declarer) ?? (await declares(declarer))
+        gifts.set(declarer, gift)
+        const who = { ...(await actor(asker)), roles }
+        const two = [bao, mi, qi].filter((each) => each !== declarer).slice(0, 2)
+        const sees = asker === declarer || two.includes(asker)
+        expect(await refused(execute(show, { gift }, who))).toBe(sees ? 'nothing refused' : 'gifts.unknown')
+        const charge = await execute(kept, { limit: 50, open: false, find: 'LP-' }, who)
+        expect(charge.rows.some((row) => row.gift === gift)).toBe(two.includes(asker))
+        const { rows } = await execute(takeOut, { period: '2025', language: 'zh-CN' }, who)
+        if (![bao, mi, qi].includes(asker)) expect(rows).toBe(0)
+      }),
+      { numRuns: 40 },
+    )
+  }, 30_000)
+
+  it('is listed page by page, the newest first, each once', async () => {
+    const bao = await actor('bao-yuzhen')
+    const numbers: string[] = []
+    let after: string | undefined
+    do {
+      const page = await execute(kept, { limit: 2, open: false, ...(after === undefined ? {} : { after }) }, bao)
+      numbers.push(...page.rows.map(({ number }) => number))
+      after = page.next
+    } while (after !== undefined)
+    const all = await execute(kept, { limit: 50, open: false }, bao)
+    expect(numbers).toEqual(all.rows.map(({ number }) => number))
+    expect(numbers).toEqual(numbers.toSorted().reverse())
+  })
+
+  it('of somebody who left stays with the two in charge, to be taken in and disposed of', async () => {
+    const gift = await declares('yin-jianguo')
+    await execute(leave, { person: 'yin-jianguo' }, ADMINISTRATOR)
+    const [bao, mi] = [await actor('bao-yuzhen'), await actor('mi-xiuying')]
+    await execute(take, { gift, place: '201室' }, bao)
+    await execute(confirm, { gift, custody: 1 }, mi)
+    await execute(dispose, { gift, how: 'treasury', words: '缴款书' }, mi)
+    await world.until(world.clock.now())
+    expect((await execute(show, { gift }, bao)).state).toBe('disposed')
+    await expect(actor('yin-jianguo')).rejects.toThrow('has left')
+  })
+
   it('stands in no message, audit page or ledger of anybody', async () => {
     await declares('luo-shuqing')
-    await declares('yin-jianguo')
+    await declares('luo-youtian')
     await declares('luo-shuqing')
     await world.until(world.clock.now())
     const { store } = world.program.outside
@@ -111,7 +163,7 @@ describe('a declaration', () => {
   })
 
   it('only ever grows: what was said before never changes, whatever is done', async () => {
-    const people = await Promise.all(['luo-shuqing', 'bao-yuzhen', 'mi-xiuying', 'yin-jianguo'].map(actor))
+    const people = await Promise.all(['luo-shuqing', 'bao-yuzhen', 'mi-xiuying', 'luo-youtian'].map(actor))
     const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('add', 'book', 'take', 'confirm', 'dispose') })
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 8 }), async (acts) => {
