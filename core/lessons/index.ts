@@ -17,16 +17,20 @@ import { meetingOfficeCommands } from './meeting/office-commands.ts'
 import { AttendanceSheet, takeSheet } from './meeting/sheet.ts'
 import { code, SignInTries, signIn } from './meeting/sign-in.ts'
 import { officeCommands } from './office-commands.ts'
+import { planCommands } from './plan/commands.ts'
+import { drop, file, planned, printPlan } from './plan/operations.ts'
+import { PlannedLesson } from './plan/planned.ts'
 import { certificate, mine } from './queries.ts'
 
 export const lessons = feature({
   name: 'lessons',
-  records: [LessonRound, Course, Meeting, Attendance, SignInTries, AttendanceSheet],
+  records: [LessonRound, Course, PlannedLesson, Meeting, Attendance, SignInTries, AttendanceSheet],
   operations: [
     ...[ask, look, read, start, respond, mine, certificate],
+    ...[file, drop, planned, printPlan],
     ...[announce, move, callOff, code, signIn, excuse, noteAbsence, noteArrival, meetingFor, takeSheet],
   ],
-  commands: [...learnerCommands, ...officeCommands, ...invitedCommands, ...meetingOfficeCommands],
+  commands: [...learnerCommands, ...officeCommands, ...planCommands, ...invitedCommands, ...meetingOfficeCommands],
   ledgers: [lessonLedger, meetingLedger],
   done: [lessonsDone],
   jobs: [morning],

@@ -10,11 +10,13 @@ const Question = z.strictObject({
   why: z.string().min(4).max(500),
 })
 
+export const KINDS = ['rule', 'model', 'caution', 'holiday'] as const
+
 const LessonSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   /** Grows with every change: whoever was reading the older one begins again. */
   version: z.number().int().positive(),
-  kind: z.enum(['rule', 'model', 'caution', 'holiday']),
+  kind: z.enum(KINDS),
   title: z.string().min(1).max(40),
   text: z.string().min(20).max(20_000),
   /** Where more of it stands. */

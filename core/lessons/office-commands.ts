@@ -3,38 +3,9 @@ import { toDay } from '../calendar/index.ts'
 import { coverage, list, peopleOf, READERS, remind, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { ask } from './ask.ts'
-import { lessonsOf } from './lesson.ts'
 
 /** So many units or people are named in one message. */
 const SHOWN = 15
-
-/** `/lesson_plan`: the yearly plan, and what may be given out at once. */
-const lessonPlan = command({
-  name: 'lesson_plan',
-  for: ['officer', 'director'],
-  summary: 'lessons.command-plan',
-  words: 'lessons.words-plan',
-  async run(talk, [given]) {
-    const year = Number(given ?? calendarOf(talk.content).dayAt(talk.now).slice(0, 4))
-    const all = lessonsOf(talk.content)
-    const lines = all
-      .flatMap(({ title, kind, plan }) => plan.map((each) => ({ ...each, title, kind })))
-      .filter((each) => each.year === year)
-      .sort((a, b) => a.month - b.month)
-      .map(({ month, title, kind, for: whom }) =>
-        talk.text('lessons.plan-line', { month, title, whom, kind: talk.text(`lessons.kind-${kind}`) }),
-      )
-    return [
-      {
-        say: lines.length === 0 ? 'lessons.plan-none' : 'lessons.plan',
-        params: { year: String(year), lines: lines.join('\n') },
-        choices: all.map(({ name, title }) => ({
-          ...{ say: 'lessons.as-it-is', params: { title }, token: `lesson_give ${name}` },
-        })),
-      },
-    ]
-  },
-})
 
 const lessonGive = command({
   name: 'lesson_give',
@@ -118,4 +89,4 @@ const lessonRemind = command({
   },
 })
 
-export const officeCommands = [lessonPlan, lessonGive, lessonBoard, lessonRemind]
+export const officeCommands = [lessonGive, lessonBoard, lessonRemind]

@@ -38,8 +38,9 @@ export const printMinutes = operation({
     return change(TalkRecord, stored, { ...stored.data, steps: [...stored.data.steps, step] })
   },
   outputOf: ({ data, history }: Stored<TalkData>, { key }) => {
-    const at = history.find((step) => step.key === key)?.at
-    const file = data.steps.find((step) => step.did === 'print' && step.at === at)?.note ?? ''
+    // Two may print in one instant: the n-th act of printing made the n-th print.
+    const n = history.filter(({ did }) => did === 'talks.print').findIndex((step) => step.key === key)
+    const file = data.steps.filter(({ did }) => did === 'print')[n]?.note ?? ''
     return { file, name: `${data.number}.pdf`, type: 'application/pdf' }
   },
 })

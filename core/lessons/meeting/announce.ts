@@ -10,6 +10,7 @@ import { notFound, refusal } from '../../kernel/errors.ts'
 import { operation } from '../../kernel/operation.ts'
 import { change, create, type Wish } from '../../kernel/outcome.ts'
 import type { Stored } from '../../kernel/record.ts'
+import { PlannedLesson } from '../plan/planned.ts'
 import { endOf, Meeting, meetingOf } from './meeting.ts'
 
 const When = {
@@ -25,14 +26,21 @@ export const announce = operation({
   name: 'lessons.announce',
   summary: 'Announce a meeting at which a lesson is held to whoever is to come',
   allow: [...SENDERS],
-  input: z.strictObject({ title: z.string().trim().min(1).max(40), audience: GivenAudience, ...When }),
+  input: z.strictObject({
+    ...{ title: z.string().trim().min(1).max(40), audience: GivenAudience, ...When },
+    /** The line of the yearly plan that it fulfils. */
+    planned: z.string().max(60).optional(),
+  }),
   output: Named,
-  async run(context, { title, audience: words, ...input }) {
+  async run(context, { title, audience: words, planned, ...input }) {
     const when = whenOf(context, input)
     const audience = await audienceFrom(context, words)
     if (await isNobody(context, audience)) throw refusal('lessons.nobody')
+    if (planned !== undefined && (await context.read(PlannedLesson).get(planned)) === undefined)
+      throw notFound('lessons.not-planned')
     const [id, campaign] = [context.newId(Meeting), context.newId(Campaign)]
-    const meeting = { campaign, title, ...when, announcedBy: actorName(context.actor) }
+    const by = actorName(context.actor)
+    const meeting = { campaign, title, ...when, announcedBy: by, ...(planned === undefined ? {} : { planned }) }
     return create(Meeting, id, meeting, [inviting(context, id, meeting, audience)])
   },
   outputOf,

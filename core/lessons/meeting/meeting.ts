@@ -22,6 +22,8 @@ export const Meeting = record('lesson-meeting', {
     /** When it begins. */
     at: z.string(),
     announcedBy: z.string(),
+    /** The line of the yearly plan that it fulfils. */
+    planned: z.string().optional(),
     calledOff: z.strictObject({ at: z.string(), by: z.string(), reason: z.string() }).optional(),
   }),
   keepSteps: 20,

@@ -1,7 +1,9 @@
+import { calendarOf } from '../../calendar/content.ts'
 import { toDay } from '../../calendar/index.ts'
 import { type AddresseeRow, list, peopleOf, READERS, totals } from '../../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../../conversation/command.ts'
 import type { Answers } from '../../conversation/conversation.ts'
+import { planned } from '../plan/operations.ts'
 import { noteAbsence, noteArrival } from './absence.ts'
 import { announce, callOff, move } from './announce.ts'
 import { OFFICERS } from './meeting.ts'
@@ -16,15 +18,28 @@ const words = (answers: Answers, name: string): string => String(answers[name] ?
 const boardButton = (campaign: string) => ({ say: 'lessons.button.who-came', token: `meeting_board ${campaign}` })
 const codeButton = (campaign: string) => ({ say: 'lessons.button.code', token: `meeting_code ${campaign}` })
 
+/** `/meeting_new [PLANNED]`: for a line of the yearly plan, its title and for whom are known. */
 const meetingNew = command({
   name: 'meeting_new',
   for: OFFICERS,
   summary: 'lessons.command-meeting-new',
   form: 'lesson-meeting',
-  async run(talk, _args, answers) {
+  async begin(talk, [id]) {
+    if (id === undefined) return {}
+    const { lines } = await talk.execute(planned, {
+      year: Number(calendarOf(talk.content).dayAt(talk.now).slice(0, 4)),
+    })
+    const line = lines.find((each) => each.id === id)
+    return line === undefined ? {} : { title: line.title, audience: line.whom }
+  },
+  async run(talk, [id], answers) {
     const input = { title: words(answers, 'title'), audience: words(answers, 'audience') }
     const when = { day: toDay(words(answers, 'day')), time: words(answers, 'time'), place: words(answers, 'place') }
-    const { campaign } = await talk.execute(announce, { ...input, ...when })
+    const { campaign } = await talk.execute(announce, {
+      ...input,
+      ...when,
+      ...(id === undefined ? {} : { planned: id }),
+    })
     return [{ say: 'lessons.announced', choices: [codeButton(campaign), boardButton(campaign)] }]
   },
 })

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { toDay } from '../../core/calendar/index.ts'
+import { cancel } from '../../core/campaigns/index.ts'
+import type { Actor } from '../../core/kernel/actor.ts'
+import { Refusal } from '../../core/kernel/errors.ts'
+import { ask } from '../../core/lessons/ask.ts'
+import { announce, callOff } from '../../core/lessons/meeting/announce.ts'
+import { drop, file, planned } from '../../core/lessons/plan/operations.ts'
+import { World } from '../support/world.ts'
+
+const OFFICER: Actor = { kind: 'person', person: 'bao-yuzhen', roles: ['officer'], units: [] }
+let world: World
+beforeAll(async () => {
+  world = await World.open()
+})
+const execute: World['program']['application']['execute'] = (...args) => world.program.application.execute(...args)
+const filed = async (title: string, more: { readonly month?: number; readonly lesson?: string } = {}) =>
+  (await execute(file, { year: 2025, month: 7, kind: 'caution', title, whom: '骆树清', ...more }, OFFICER)).planned
+const stateOf = async (id: string) =>
+  (await execute(planned, { year: 2025 }, OFFICER)).lines.find((line) => line.id === id)?.state
+const refused = async (act: Promise<unknown>): Promise<string> => {
+  const error = await act.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof Refusal ? error.code : String(error)
+}
+
+describe('a line of the yearly plan', () => {
+  it('is overdue once its month is over and nothing was given', async () => {
+    const id = await filed('七月的会')
+    expect(await stateOf(id)).toBe('ahead')
+    world.clock.set('2025-07-31T15:59:59.000Z')
+    expect(await stateOf(id)).toBe('due')
+    world.clock.set('2025-07-31T16:00:00.000Z')
+    expect(await stateOf(id)).toBe('overdue')
+  })
+
+  it('is given once its meeting is announced, and open again where that is called off', async () => {
+    const id = await filed('教训会', { month: 9 })
+    const when = { day: toDay('2025-09-03'), time: '9:30', place: '礼堂' }
+    const input = { title: '教训会', audience: '骆树清', ...when, planned: id }
+    const { campaign } = await execute(announce, input, OFFICER)
+    expect(await stateOf(id)).toBe('given')
+    await execute(callOff, { campaign, reason: '台风' }, OFFICER)
+    expect(await stateOf(id)).toBe('ahead')
+  })
+
+  it('of a lesson is given by giving the lesson, once for each time, unless that was cancelled', async () => {
+    const first = await filed('窗口', { month: 9, lesson: 'public-money' })
+    const second = await filed('窗口', { month: 10, lesson: 'public-money' })
+    const gives = () =>
+      execute(ask, { lesson: 'public-money', audience: '骆树清', closesAt: '2025-12-01T09:30:00.000Z' }, OFFICER)
+    const inContent = (await execute(planned, { year: 2025 }, OFFICER)).lines.filter(
+      ({ id, lesson }) => id === undefined && lesson === 'public-money',
+    ).length
+    for (let n = 0; n < inContent; n++) await gives()
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['ahead', 'ahead'])
+    await gives()
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['given', 'ahead'])
+    const { campaign } = await gives()
+    expect(await stateOf(second)).toBe('given')
+    await execute(cancel, { campaign }, OFFICER)
+    expect(await stateOf(second)).toBe('ahead')
+  })
+
+  it('is refused for a month that is over, an unknown lesson, or nobody who is known; taken out, it stays readable', async () => {
+    expect(await refused(filed('晚了', { month: 6 }))).toBe('lessons.plan-over')
+    expect(await refused(filed('没有', { month: 11, lesson: 'none' }))).toBe('lessons.unknown')
+    const id = await filed('不办了', { month: 11 })
+    await execute(drop, { planned: id, reason: '并入十二月' }, OFFICER)
+    expect(await stateOf(id)).toBe('dropped')
+    expect(await refused(execute(drop, { planned: id, reason: '再来' }, OFFICER))).toBe('lessons.dropped-already')
+  })
+})
