@@ -67,12 +67,17 @@ const paper = async (context: Context, course: Course, language: Language): Prom
   const { ended, title } = course
   const office = inLanguage(context.content.only(Office).name, language)
   const day = calendarOf(context.content).dayAt(ended?.at ?? context.now)
+  // It is shown years later: a day in words has no year.
+  const when = { day, year: day.slice(0, 4) }
   const post = org.postsHeldBy(course.person)[0]
   return {
     ...{ title: say('title'), subtitle: title, language, stamp: say('stamp', { office, day }) },
     pageWords: context.content.say(language, 'ledgers.page-words'),
     blocks: [
-      { kind: 'paragraph', text: say('text', { name: org.person(course.person)?.name ?? course.person, title, day }) },
+      {
+        kind: 'paragraph',
+        text: say('text', { name: org.person(course.person)?.name ?? course.person, title, ...when }),
+      },
       {
         kind: 'pairs',
         pairs: [
@@ -83,7 +88,7 @@ const paper = async (context: Context, course: Course, language: Language): Prom
             : [[say('score'), say('score-value', { right: ended.right, of: ended.of })] as const]),
         ],
       },
-      { kind: 'paragraph', text: say('office', { office, day }) },
+      { kind: 'paragraph', text: say('office', { office, ...when }) },
     ],
   }
 }

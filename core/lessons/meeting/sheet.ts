@@ -59,7 +59,10 @@ export const takeSheet = operation({
       stamp: say('paper.stamp', { office, day: calendarOf(context.content).dayAt(context.now) }),
       pageWords: context.content.say(language, 'ledgers.page-words'),
       blocks: [
-        { kind: 'paragraph', text: say('sheet.when', { day, time, place, people: rows.length, came }) },
+        {
+          kind: 'paragraph',
+          text: say('sheet.when', { day, year: day.slice(0, 4), time, place, people: rows.length, came }),
+        },
         { kind: 'table', columns, rows },
         { kind: 'signatures', names: [say('sheet.recorder')] },
       ],
@@ -88,10 +91,13 @@ const rowsOf = async (context: Context, org: Organisation, { campaign }: Meeting
   for await (const { data } of context.read(Addressee).stream({ where: { 'data.campaign': campaign } })) {
     const { person, unit = '' } = data
     const found = attended.get(person)
-    const time = found?.came === true ? timeAt(found.at, context.content.only(Office).timezone) : ''
+    // Noted by an officer: when they came is not known to the minute.
+    const byHand = found?.came === true && found.by !== `person:${person}`
+    const time = found?.came === true && !byHand ? timeAt(found.at, context.content.only(Office).timezone) : ''
+    const reason = found?.reason ?? ''
     rows.push([
       ...[rows.length + 1, org.person(person)?.name ?? person, org.unit(unit)?.name ?? unit],
-      ...[attendanceWords(found, data.state, say), time, found?.reason ?? ''],
+      ...[attendanceWords(found, data.state, say), time, byHand ? say('sheet.by-hand', { reason }) : reason],
     ])
   }
   return { rows, came: [...attended.values()].filter(({ came }) => came).length }
