@@ -4,7 +4,7 @@ import type { Face } from '../core/conversation/command.ts'
 export const citizen: Face = {
   name: 'citizen',
   for: 'everyone',
-  menu: ['complain', 'status', 'forms', 'who', 'code', 'questions', 'about', 'language'],
+  menu: ['complain', 'status', 'forms', 'who', 'code', 'questions', 'about', 'my_data', 'language'],
   otherwise: 'hear',
   welcome: 'chat.welcome-citizen',
 }

@@ -4,7 +4,7 @@ import type { Face } from '../core/conversation/command.ts'
 export const member: Face = {
   name: 'member',
   for: ['contact-point'],
-  menu: ['feedback', 'my_feedback', 'complain', 'status', 'who', 'language'],
+  menu: ['feedback', 'my_feedback', 'complain', 'status', 'who', 'my_data', 'language'],
   otherwise: 'member_words',
   welcome: 'chat.welcome-member',
 }

@@ -39,5 +39,8 @@ export const requireStep = (data: CaseData, step: CaseStep): void => {
   if (!mayStep(data.state, step)) throw refusal(`case.not-now-${data.state}`, { number: data.number })
 }
 
+/** Cases of these states are over: nobody has to hear of them any more. */
+export const OVER: readonly CaseState[] = ['closed', 'refused', 'withdrawn', 'merged']
+
 /** States in which something is still expected of the office or a unit. */
 export const OPEN: readonly CaseState[] = ['received', 'dispatched', 'disputed', 'accepted']

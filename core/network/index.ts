@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { Collection } from './collection.ts'
 import { Network } from './content.ts'
+import { forgetMember } from './forget-member.ts'
 import { contactPointLedger } from './ledger.ts'
 import { Letters, printLetters } from './letters.ts'
 import { mine, told } from './lists.ts'
@@ -22,7 +23,7 @@ export const network = feature({
   records: [MemberAnswer, Collection, Letters],
   operations: [
     ...[board, printLetters, collect, results],
-    ...[mayAnswer, answerMember, settleMember, mine, told],
+    ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
     ...[putInPaper, tellHanded, tellSaid],
   ],

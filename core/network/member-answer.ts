@@ -21,10 +21,10 @@ export type Said = z.infer<typeof Said>
 export const MemberAnswer = record('member-answer', {
   prefix: 'ma',
   schema: z.strictObject({
-    /** By which a member finds their own answers: `ownerOf`. */
-    owner: z.string(),
+    /** By which a member finds their own answers: `ownerOf`. Gone, like `person` and `chat`, once they had it erased. */
+    owner: z.string().optional(),
     /** The code of whose it is, sealed: opened for nobody, and only to tell them what came of it. */
-    person: z.string(),
+    person: z.string().optional(),
     stratum: Stratum.optional(),
     place: z.string().optional(),
     /** Absent when it was told without being asked. */
@@ -79,9 +79,8 @@ export const chatIn = (seal: Seal, { id, data }: Stored<MemberAnswer>): MemberCh
   data.chat === undefined ? undefined : MemberChat.parse(JSON.parse(seal.open(data.chat, memberBond(id))))
 
 /** Whoever told it, for a message. */
-export const memberOf = ({ id, data }: Stored<MemberAnswer>): Recipient => ({
-  ...{ kind: 'sealed', person: data.person, bond: memberBond(id) },
-})
+export const memberOf = ({ id, data: { person } }: Stored<MemberAnswer>): Recipient | undefined =>
+  person === undefined ? undefined : { kind: 'sealed', person, bond: memberBond(id) }
 
 const memberBond = (id: string): string => `member-answer:${id}:member`
 

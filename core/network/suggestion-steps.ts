@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Context } from '../kernel/context.ts'
-import type { Params } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, answer as nothingMore, type Outcome, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { tell } from '../messaging/tell.ts'
-import { MemberAnswer, memberOf, Said } from './member-answer.ts'
+import { MemberAnswer, Said } from './member-answer.ts'
+import { toldTo } from './told-to.ts'
 
 const Which = { answer: z.string().max(60) }
 const Output = z.strictObject({ id: z.string() })
@@ -20,12 +19,6 @@ const step = async (
   if ((await context.read(MemberAnswer).get(id)) === undefined) return nothingMore({ id })
   return then(await context.load(MemberAnswer, id))
 }
-
-const told = (stored: Stored<MemberAnswer>, say: string, params: Params): Wish =>
-  tell(memberOf(stored), say, {
-    params: { words: stored.data.text.slice(0, 30), ...params },
-    choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
-  })
 
 /** The same for whoever said the same. */
 const followed = async (context: Context, id: string, name: string, input: object): Promise<readonly Wish[]> => {
@@ -61,7 +54,7 @@ export const tellHanded = operation({
   run: (context, { answer, ...issue }) =>
     step(context, answer, async (stored) =>
       change(MemberAnswer, stored, stored.data, [
-        told(stored, 'network.told.handed', issue),
+        ...toldTo(stored, 'network.told.handed', issue),
         ...(await followed(context, answer, 'network.tellHanded', issue)),
       ]),
     ),
@@ -78,7 +71,7 @@ export const tellSaid = operation({
   run: (context, { answer, said }) =>
     step(context, answer, async (stored) =>
       change(MemberAnswer, stored, { ...stored.data, said }, [
-        told(stored, `network.told.said-${said.what}`, { said: said.words }),
+        ...toldTo(stored, `network.told.said-${said.what}`, { said: said.words }),
         ...(await followed(context, answer, 'network.tellSaid', { said })),
       ]),
     ),

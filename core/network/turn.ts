@@ -9,10 +9,10 @@ import { notFound, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, answer as nothingMore, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { issue } from '../warnings/issue.ts'
-import { type Became, caseBond, chatIn, MemberAnswer, memberOf } from './member-answer.ts'
+import { type Became, caseBond, chatIn, MemberAnswer } from './member-answer.ts'
+import { toldTo } from './told-to.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const Which = { answer: z.string().max(60) }
@@ -39,10 +39,7 @@ const turned = (
 ) =>
   change(MemberAnswer, stored, { ...stored.data, became, becameAt: context.now, ...more }, [
     ...wishes,
-    tell(memberOf(stored), `network.told.${became}`, {
-      params: { words: stored.data.text.slice(0, 30), number },
-      choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
-    }),
+    ...toldTo(stored, `network.told.${became}`, { number }),
   ])
 
 const mustWait = ({ data }: Stored<MemberAnswer>): void => {
@@ -197,10 +194,7 @@ export const follow = operation({
     const say = (number: string, other = '', more: Partial<MemberAnswer> = {}, wishes: readonly Wish[] = []) =>
       change(MemberAnswer, stored, { ...stored.data, same: root.id, ...more }, [
         ...wishes,
-        tell(memberOf(stored), `network.told.same-${other === '' ? became : 'joined'}`, {
-          params: { words: stored.data.text.slice(0, 30), number, other },
-          choices: [{ say: 'network.button.mine', token: 'my_feedback' }],
-        }),
+        ...toldTo(stored, `network.told.same-${other === '' ? became : 'joined'}`, { number, other }),
       ])
     if (root.data.said !== undefined && stored.data.said === undefined)
       return change(MemberAnswer, stored, { ...stored.data, same: root.id }, [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inLanguage } from '../content/localized.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
@@ -9,7 +10,7 @@ import type { RecordType, Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { DAY, later } from '../ports/clock.ts'
-import { type Kept, RetentionRules, ruleOf } from './content.ts'
+import { type Kept, RetentionRules, ruleOf, wanted } from './content.ts'
 import { Removal, RemovalSchema } from './removal.ts'
 
 /** Who hears of removals and may put them off. */
@@ -38,7 +39,7 @@ export const announcing = (records: ReadonlyMap<string, RecordType<unknown>>) =>
           return answer({ id: '' })
       const executeAt = later(context.now, rule.warnDays * DAY)
       const before = later(executeAt, -rule.days * DAY)
-      const announced = await context.read(type).count({ [rule.from]: { lt: before } })
+      const announced = await context.read(type).count(wanted(rule, before))
       if (announced === 0) return answer({ id: '' })
       const id = context.newId(Removal)
       return create(
@@ -82,9 +83,9 @@ const told = async (
   const keepers = org
     .people()
     .filter(({ code }) => org.standing(code).roles.some((role) => role === 'officer' || role === 'director'))
-  return keepers.map(({ code }) =>
+  return keepers.map(({ code, language }) =>
     tell({ kind: 'person', person: code }, 'retention.told', {
-      params: { title: title['zh-CN'], count, day: at.slice(0, 10) },
+      params: { title: inLanguage(title, language), count, day: at.slice(0, 10) },
       choices: [{ say: 'retention.button.put-off', token: `put_off ${id}` }],
     }),
   )

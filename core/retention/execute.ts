@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { Case } from '../feedback/case.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, remove, type Wish } from '../kernel/outcome.ts'
 import type { RecordType, Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
-import { ruleOf } from './content.ts'
+import { isStill, type Kept, ruleOf, wanted } from './content.ts'
 import { Removal } from './removal.ts'
 
 /** So many records go in one step: what one step removes stands in one commit. */
@@ -31,27 +32,24 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
       if (type === undefined) throw notFound()
       const rule = ruleOf(context.content, data.kind)
       if (rule === undefined) throw notFound()
-      const { from } = rule
       const page = await context.read(type).page({
-        where: { [from]: { lt: data.before } },
-        order: [from],
+        where: wanted(rule, data.before),
+        order: [rule.from],
         limit: STEP,
         ...(after === undefined ? {} : { after }),
       })
+      const over = page.rows.filter((row) => isStill(rule, row, context.now))
       const before = data.certificate ?? { at: context.now, count: 0, files: 0, digest: '' }
-      const files = [...new Set(page.rows.flatMap(filesIn))]
+      const files = rule.goes === 'reporter' ? [] : [...new Set(over.flatMap(filesIn))]
       const certificate = {
         at: context.now,
-        count: before.count + page.rows.length,
+        count: before.count + over.length,
         files: before.files + files.length,
         digest: createHash('sha256')
-          .update([before.digest, ...page.rows.map((row) => row.id)].join('\n'))
+          .update([before.digest, ...over.map((row) => row.id)].join('\n'))
           .digest('hex'),
       }
-      const gone: Wish[] = page.rows.map((row) => ({
-        do: 'retention.remove',
-        input: { record: data.record, id: row.id },
-      }))
+      const gone = over.flatMap(({ id: each }) => goneBy(rule, each, context.now))
       return change(Removal, stored, { ...data, state: page.next === undefined ? 'done' : 'running', certificate }, [
         ...gone,
         // After the records are gone: until then they speak of these files themselves.
@@ -66,12 +64,16 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
     name: 'retention.remove',
     summary: 'Remove one record whose time is over, or whose person asked for it',
     allow: 'system',
-    input: z.object({ record: z.string(), id: z.string() }),
+    /** `states`: it still stands in one of these, whatever has happened since it was chosen. */
+    input: z.object({ record: z.string(), id: z.string(), states: z.array(z.string()).optional() }),
     output: z.object({}),
-    async run(context, { record, id }) {
+    async run(context, { record, id, states }) {
       const type = records.get(record)
       if (type === undefined || (await context.read(type).get(id)) === undefined) return answer({})
-      return remove(type, await context.load(type, id), { timers: true })
+      const stored = await context.load(type, id)
+      return states === undefined || states.includes(stateIn(stored))
+        ? remove(type, stored, { timers: true })
+        : answer({})
     },
     outputOf: () => ({}),
   })
@@ -97,6 +99,17 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
   })
   return { execute, removeOne, dropFiles }
 }
+
+/** How one record goes by its rule; with a case goes what was kept apart of its reporter. */
+const goneBy = ({ record, states, goes }: Kept, id: string, now: string): readonly Wish[] => {
+  if (goes === 'reporter') return [{ do: 'rights.letGo', input: { case: id } }]
+  const removed = { do: 'retention.remove', input: { record, id, ...(states === undefined ? {} : { states }) } }
+  if (record !== Case.name) return [removed]
+  return [removed, { do: 'rights.dropReporter', input: { case: id }, at: later(now, HOUR) }]
+}
+
+const stateIn = ({ data }: Stored<unknown>): string => Standing.safeParse(data).data?.state ?? ''
+const Standing = z.object({ state: z.string() })
 
 /** Names of files that a record speaks of, wherever in it. */
 const filesIn = ({ data }: Stored<unknown>): readonly string[] =>

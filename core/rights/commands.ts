@@ -1,6 +1,7 @@
 import { command } from '../conversation/command.ts'
 import { mine } from '../feedback/queries.ts'
 import { myForms } from '../forms/queries.ts'
+import { mine as feedback } from '../network/lists.ts'
 import { whoami } from '../people/queries.ts'
 import { counted, erase } from './operations.ts'
 
@@ -41,6 +42,12 @@ export const myData = command({
             .slice(0, 300),
         }),
       )
+    if (talk.actor.kind === 'person' && talk.actor.roles.includes('contact-point')) {
+      const { rows: told } = await talk.execute(feedback, { limit: 20 })
+      lines.push(talk.text('rights.feedback', { count: told.length }))
+      for (const { at, text } of told)
+        lines.push(talk.text('rights.told', { day: at.slice(0, 10), text: text.slice(0, 100) }))
+    }
     lines.push(talk.text('rights.audit'))
     return [{ words: lines.join('\n'), sensitive: true, choices: [{ say: 'rights.button.erase', token: 'erase_me' }] }]
   },
@@ -54,8 +61,10 @@ export const eraseMe = command({
   words: 'rights.words-erase',
   asOneself: true,
   async run(talk, [sure]) {
-    const { forms, cases, open } = await talk.execute(counted, {})
-    const staff = talk.actor.kind === 'person' ? `\n${talk.text('rights.staff-stays')}` : ''
+    const { forms, feedback: told, cases, open } = await talk.execute(counted, {})
+    const isMember = talk.actor.kind === 'person' && talk.actor.roles.includes('contact-point')
+    const stays = isMember ? 'rights.member-stays' : talk.actor.kind === 'person' ? 'rights.staff-stays' : undefined
+    const staff = stays === undefined ? '' : `\n${talk.text(stays, { count: told })}`
     if (sure !== 'sure') {
       const ask = talk.text('rights.erase-what', { forms, over: cases - open, open })
       return [
