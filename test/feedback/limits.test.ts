@@ -112,6 +112,7 @@ describe('the limit of a case', () => {
 const CASES = `
 workingDays: 15
 greenWorkingDays: 7
+greenAmong: 20
 reopenedWorkingDays: 10
 extensionWorkingDays: 10
 newLimitOnTransfer: true
