@@ -5,6 +5,7 @@ import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { Collection } from './collection.ts'
 import { Network } from './content.ts'
+import { followWarning, tellOver } from './follow-warning.ts'
 import { forgetMember } from './forget-member.ts'
 import { contactPointLedger } from './ledger.ts'
 import { Letters, printLetters } from './letters.ts'
@@ -14,7 +15,7 @@ import { MemberAnswer } from './member-answer.ts'
 import { memberCommands } from './member-commands.ts'
 import { officeCommands } from './office-commands.ts'
 import { results } from './results.ts'
-import { putInPaper, tellHanded, tellSaid } from './suggestion-steps.ts'
+import { putInPaper, tellHanded, tellSaid } from './told-back.ts'
 import { toldCommands } from './told-commands.ts'
 import { becomeCase, becomeSuggestion, follow, joinSame, note, takeGreen, warn } from './turn.ts'
 
@@ -25,7 +26,7 @@ export const network = feature({
     ...[board, printLetters, collect, results],
     ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
-    ...[putInPaper, tellHanded, tellSaid],
+    ...[putInPaper, tellHanded, tellSaid, followWarning, tellOver],
   ],
   commands: [...memberCommands, ...officeCommands, ...toldCommands],
   ledgers: [contactPointLedger],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
-import { Became, caseBond, MemberAnswer, ownerOf, Said } from './member-answer.ts'
+import { Became, caseBond, MemberAnswer, ownerOf, Said, WarningOver } from './member-answer.ts'
 
 /** Who may read what members told; never whose it is. */
 export const READERS = ['officer', 'director'] as const
@@ -19,6 +19,8 @@ const Row = z.strictObject({
   number: z.string().optional(),
   /** What the county leadership said of a suggestion. */
   said: Said.optional(),
+  /** How the warning ended. */
+  over: WarningOver.optional(),
 })
 export type MemberAnswerRow = z.infer<typeof Row>
 
@@ -30,6 +32,7 @@ const rowOf = (
   ...(data.stratum === undefined ? {} : { stratum: data.stratum }),
   ...(data.place === undefined ? {} : { place: data.place }),
   ...(data.campaign === undefined ? {} : { campaign: data.campaign }),
+  ...(data.over === undefined ? {} : { over: data.over }),
   ...(data.said === undefined ? {} : { said: data.said }),
   ...(data.case === undefined ? {} : { number: seal.open(data.case, caseBond(id)) }),
 })

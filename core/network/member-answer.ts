@@ -17,6 +17,10 @@ export const Said = z.strictObject({
 })
 export type Said = z.infer<typeof Said>
 
+/** How the warning that a member's words led to ended. */
+export const WarningOver = z.enum(['put-right', 'withdrawn', 'over'])
+export type WarningOver = z.infer<typeof WarningOver>
+
 /** A form that a member of a contact point filled in: of a campaign, or when they wanted. */
 export const MemberAnswer = record('member-answer', {
   prefix: 'ma',
@@ -51,6 +55,7 @@ export const MemberAnswer = record('member-answer', {
     /** The paper of suggestions that it stands in. */
     paper: z.string().optional(),
     said: Said.optional(),
+    over: WarningOver.optional(),
   }),
   indexes: [
     { paths: ['data.campaign', 'data.stratum', 'data.place', 'data.chosen'] },

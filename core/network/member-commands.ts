@@ -80,13 +80,13 @@ const myFeedback = command({
     const { rows } = await talk.execute(mine, { limit: SHOWN })
     const choices = [{ say: 'network.feedback', token: 'feedback' }]
     if (rows.length === 0) return [{ say: 'network.mine-none', choices }]
-    const lines = rows.map(({ at, text, became, number = '', said }) =>
+    const lines = rows.map(({ at, text, became, number = '', said, over }) =>
       talk.text('network.mine-line', {
         day: at.slice(0, 10),
         text: text === '' ? talk.text('network.only-taps') : text.slice(0, 60),
         became:
           said === undefined
-            ? talk.text(`network.became-${became}`, { number })
+            ? talk.text(`network.became-${over === undefined ? became : `warning-${over}`}`, { number })
             : talk.text('network.became-said', { what: talk.text(`network.said-${said.what}`), words: said.words }),
       }),
     )

@@ -10,7 +10,9 @@ import { operation } from '../kernel/operation.ts'
 import { change, answer as nothingMore, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
+import { mask } from '../privacy/mask.ts'
 import { issue } from '../warnings/issue.ts'
+import { lookTomorrow } from './follow-warning.ts'
 import { type Became, caseBond, chatIn, MemberAnswer } from './member-answer.ts'
 import { toldTo } from './told-to.ts'
 
@@ -137,7 +139,9 @@ export const warn = operation({
     const stored = await load(context, answer)
     mustWait(stored)
     const org = await organisation(context)
-    const { text, answers } = stored.data
+    const { answers } = stored.data
+    // A telephone number tells who it is, and nothing of what it is about.
+    const { text } = mask(stored.data.text)
     const against = { units: [], people: [] }
     const place = Place.safeParse(answers.place).data
     const { proposal } = await propose(context, org, await context.assistant.classify(text), { place, against })
@@ -150,7 +154,10 @@ export const warn = operation({
       { person: head.code, severity: 'prompt' as const, ground },
       'warning',
     )
-    return turned(context, stored, 'warning', { warning: number }, '', await followers(context, answer))
+    return turned(context, stored, 'warning', { warning: number }, '', [
+      ...(await followers(context, answer)),
+      lookTomorrow(context, answer),
+    ])
   },
   outputOf: ({ id, data }: Stored<MemberAnswer>) => ({ id, became: data.became, number: data.warning ?? '' }),
 })
@@ -200,7 +207,9 @@ export const follow = operation({
       return change(MemberAnswer, stored, { ...stored.data, same: root.id }, [
         { do: 'network.tellSaid', input: { answer, said: root.data.said } },
       ])
-    if (sealed === undefined) return say('')
+    const over =
+      root.data.over === undefined ? [] : [{ do: 'network.tellOver', input: { answer, over: root.data.over } }]
+    if (sealed === undefined) return say('', '', {}, over)
     const other = context.seal.open(sealed, caseBond(root.id))
     const into = await context.read(Case).first({ where: { 'data.number': other } })
     const goesOn = into !== undefined && OPEN.includes(into.data.state) && into.data.mergedInto === undefined

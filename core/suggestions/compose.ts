@@ -54,9 +54,9 @@ export const compose = operation({
 const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const itemFrom = async (context: Context, { id, data }: Stored<MemberAnswer>): Promise<Item> => {
-  const matter = (await context.assistant.classify(data.text)).best?.matter
-  const text = mask(data.text).text.slice(0, LENGTH)
-  return { text, answers: [id], ...(matter === undefined ? {} : { matter }) }
+  const { text } = mask(data.text)
+  const matter = (await context.assistant.classify(text)).best?.matter
+  return { text: text.slice(0, LENGTH), answers: [id], ...(matter === undefined ? {} : { matter }) }
 }
 
 /** Throws a draft away: its suggestions wait for the next one. The issue is not given again. */

@@ -6,12 +6,12 @@ import type { Stored } from '../kernel/record.ts'
 import { MemberAnswer, Said } from './member-answer.ts'
 import { toldTo } from './told-to.ts'
 
-const Which = { answer: z.string().max(60) }
-const Output = z.strictObject({ id: z.string() })
-const outputOf = ({ id }: Stored<MemberAnswer>) => ({ id })
+export const Which = { answer: z.string().max(60) }
+export const Output = z.strictObject({ id: z.string() })
+export const outputOf = ({ id }: Stored<MemberAnswer>) => ({ id })
 
-/** One of the steps that a paper of suggestions takes its answers through; an answer that was erased is passed over. */
-const step = async (
+/** A step by which a member hears what came of their words later; an answer that was erased is passed over. */
+export const step = async (
   context: Context,
   id: string,
   then: (stored: Stored<MemberAnswer>) => Promise<Outcome<z.infer<typeof Output>>>,
@@ -21,7 +21,7 @@ const step = async (
 }
 
 /** The same for whoever said the same. */
-const followed = async (context: Context, id: string, name: string, input: object): Promise<readonly Wish[]> => {
+export const followed = async (context: Context, id: string, name: string, input: object): Promise<readonly Wish[]> => {
   const wishes: Wish[] = []
   for await (const same of context.read(MemberAnswer).stream({ where: { 'data.same': id } }))
     wishes.push({ do: name, input: { ...input, answer: same.id } })
