@@ -1,4 +1,5 @@
 import { Addressee } from '../campaigns/addressee.ts'
+import { settle } from '../campaigns/answer.ts'
 import { Campaign } from '../campaigns/campaign.ts'
 import { Office } from '../content/office.ts'
 import type { Stored } from '../kernel/record.ts'
@@ -27,7 +28,7 @@ export const nothing = (): Counts => ({
   ...{ suggestion: 0, same: 0, noted: 0, waiting: 0 },
 })
 
-/** One form that was handed out, or that came unasked; nothing says whose it is. */
+/** What is counted of a form that was handed out, that was answered, or that came unasked; nothing says whose it is. */
 export interface Form {
   /** Absent where it came unasked. */
   readonly campaign?: Stored<Campaign>
@@ -53,19 +54,23 @@ export async function* formsOf(asked: Asked, period: Period): AsyncIterable<Form
       }
 }
 
+/** Whose an answer is stands in no addressee: what came back and what was told are counted apart. */
 async function* handedOut(asked: Asked, campaign: Stored<Campaign>): AsyncIterable<Form> {
   const { context, asAt } = asked
-  const answers = new Map<string, Stored<MemberAnswer>>()
-  for await (const each of context.read(MemberAnswer).stream({ where: { 'data.campaign': campaign.id } }))
-    if (firstAt(each) < asAt) answers.set(each.id, each)
-  for await (const { data } of context.read(Addressee).stream({ where: { 'data.campaign': campaign.id } })) {
+  const where = { 'data.campaign': campaign.id }
+  for await (const { data, history } of context.read(Addressee).stream({ where })) {
     if (!isWithin(asked, data.place)) continue
-    // Where the answer itself is erased, that it came is kept still.
-    const answer = data.answer === undefined ? undefined : answers.get(data.answer)
-    const isBack = answer !== undefined || (data.state === 'done' && (data.answeredAt ?? asAt) < asAt)
+    const answeredAt = history.find(({ did }) => did === settle.name)?.at ?? data.answeredAt ?? asAt
     yield {
       ...{ campaign, stratum: data.stratum ?? '', place: townshipOf(asked, data.place) },
-      counts: { out: 1, back: isBack ? 1 : 0, ...(answer === undefined ? {} : became(asked, answer)) },
+      counts: { out: 1, back: data.state === 'done' && answeredAt < asAt ? 1 : 0 },
+    }
+  }
+  for await (const answer of context.read(MemberAnswer).stream({ where })) {
+    if (firstAt(answer) >= asAt || !isWithin(asked, answer.data.place)) continue
+    yield {
+      ...{ campaign, stratum: answer.data.stratum ?? '', place: townshipOf(asked, answer.data.place) },
+      counts: became(asked, answer),
     }
   }
 }
