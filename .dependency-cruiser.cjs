@@ -59,7 +59,7 @@ module.exports = {
       name: 'kernel-knows-no-feature',
       severity: 'error',
       from: { path: '^core/kernel' },
-      to: { path: '^core/(?!kernel|ports|content)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^core/(?!kernel|ports|content)' },
     },
     {
       name: 'no-circles',

@@ -1,5 +1,5 @@
 /** Absence and substitution 请假、离岗告示、AB岗 (D21). Who stands in for whom on a day is asked of `Organisation`. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { AbsenceBook } from './absence.ts'
 import { announce } from './announce.ts'
 import { board, own } from './board.ts'

@@ -1,5 +1,5 @@
 /** Tokens with which other programs act through the API. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { createToken, listTokens, noteUse, revokeToken } from './operations.ts'
 import { ApiToken } from './token.ts'
 

@@ -1,5 +1,5 @@
 /** Whom something is for, as data: conditions joined, taken away, saved; read from words, counted, and gone through in pages. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { Segments } from './content.ts'
 import { dropSegment, listSegments, preview, read, saveSegment } from './operations.ts'
 import { Segment } from './segment.ts'

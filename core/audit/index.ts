@@ -1,5 +1,5 @@
 /** The audit: who did what to which record when, kept so that no step can be changed, removed or moved unnoticed. */
-import { type Feature, feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../feature.ts'
 import { list } from './list.ts'
 import { AuditPage } from './page.ts'
 import { verifyOf } from './verify.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Feature } from '../feature.ts'
 import type { Context } from '../kernel/context.ts'
-import type { Feature } from '../kernel/feature.ts'
 import { query } from '../kernel/operation.ts'
 import type { RecordType, Stored } from '../kernel/record.ts'
 import { type AuditEntry, isRemoval } from '../kernel/trail.ts'

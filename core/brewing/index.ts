@@ -2,7 +2,7 @@
  * Brewing problems 苗头问题 (D3): information officers 信息员 report what is brewing, and hear each time what comes of it. A
  * report holds a problem and a place, never a person.
  */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { brewingDates, settleDate } from './dated.ts'
 import { funnel } from './funnel.ts'
 import { funnelCommand } from './funnel-command.ts'

@@ -1,5 +1,5 @@
 /** Something that an audience is asked or told within a window: one mechanism for notices, forms, pledges and lessons. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { Addressee } from './addressee.ts'
 import { settle } from './answer.ts'
 import { Campaign } from './campaign.ts'

@@ -1,7 +1,7 @@
 /** Common questions 常见问题: what people ask about this office itself, answered from `content/`. */
 import { inLanguage } from '../content/localized.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { answerTo, CommonQuestions, questionIn } from './content.ts'
 
 const COMPLAIN = { say: 'questions.button.complain', token: 'complain' }

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { type Content, contentPiece } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
-import { formFaults } from './form-faults.ts'
 
 const Common = {
   name: z
@@ -106,15 +104,3 @@ export const Form = z.strictObject({
   keep: Keep.optional(),
 })
 export type Form = z.infer<typeof Form>
-
-/** The form of this name; undefined where there is none. */
-export const formIn = (content: Content, name: string): Form | undefined =>
-  content.files(Forms).find(({ value }) => value.name === name)?.value
-
-/** `content/forms/*.yaml`: forms as data, asked one question at a time. */
-export const Forms = contentPiece<Form>({
-  name: 'forms',
-  files: 'forms/*.yaml',
-  schema: Form,
-  check: formFaults,
-})

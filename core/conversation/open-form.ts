@@ -1,7 +1,8 @@
 import { condition } from './condition.ts'
 import type { Answers, Dialogue } from './conversation.ts'
-import { type Field, type Form, formIn } from './form.ts'
+import type { Field, Form } from './form.ts'
 import { planOf, standing } from './form-plan.ts'
+import { formIn } from './forms.ts'
 import type { Asking } from './kinds/kind.ts'
 import type { Turn } from './turn.ts'
 

@@ -5,7 +5,7 @@ import { answer, change, type Wish } from '../kernel/outcome.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { replyTo } from './answer.ts'
 import { Conversation } from './conversation.ts'
-import { formIn } from './form.ts'
+import { formIn } from './forms.ts'
 
 /** How long a form may rest before its writer is reminded of it, and before it is put away. */
 const RESTS = DAY

@@ -1,5 +1,5 @@
 /** Responsibility letters 责任书 (D15): a pledge whose duties are tasks with dates, a report and things to put right. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { dutyBoard, overdue } from './board.ts'
 import { dutiesWaiting, dutyCommands } from './commands.ts'
 import { dutyDates, settleDates } from './dated.ts'

@@ -1,6 +1,6 @@
 /** Citizens' problems, from their first words to their closing. */
 import { Holidays, OfficeTimes } from '../calendar/content.ts'
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { alike } from './alike.ts'
 import { Case } from './case.ts'
 import { citizenCommands } from './citizen-commands.ts'

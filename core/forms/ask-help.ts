@@ -1,6 +1,6 @@
 import { command, type Talk } from '../conversation/command.ts'
 import { type Answers, Place } from '../conversation/conversation.ts'
-import { formIn } from '../conversation/form.ts'
+import { formIn } from '../conversation/forms.ts'
 import { submit } from '../feedback/submit.ts'
 import { columnsOf } from './in-words.ts'
 import { answerForm } from './operations.ts'

@@ -1,5 +1,5 @@
 /** Forms whose answers are kept as records, whoever asks them: filled in from `/forms`, read, taken as tables, printed. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { AnsweredForm, FormVersion } from './answered.ts'
 import { askHelp } from './ask-help.ts'
 import { formCommands } from './commands.ts'

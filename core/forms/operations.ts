@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Answer, type Answers } from '../conversation/conversation.ts'
-import { Form, formIn } from '../conversation/form.ts'
+import { Form } from '../conversation/form.ts'
+import { formIn } from '../conversation/forms.ts'
 import { faultIn, kept } from '../conversation/kept-answers.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { command } from '../conversation/command.ts'
-import { formIn } from '../conversation/form.ts'
+import { formIn } from '../conversation/forms.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'

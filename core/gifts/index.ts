@@ -1,5 +1,5 @@
 /** The gift register 礼品礼金登记 (D20): declared in chat, kept by two, added to and never edited. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { declarerCommands } from './commands.ts'
 import { declare } from './declare.ts'
 import { giftsDone } from './done.ts'

@@ -1,5 +1,5 @@
 /** Problems of which more is told than usual: places and matters, never people. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { hotCommands } from './commands.ts'
 import { cases, list } from './operations.ts'
 

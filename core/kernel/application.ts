@@ -7,10 +7,10 @@ import type { Actor } from './actor.ts'
 import { Commits } from './commits.ts'
 import { Conflict, forbidden, Invalid, notFound, Refusal } from './errors.ts'
 import { Execution, type Known, Repeated } from './execution.ts'
-import type { Feature } from './feature.ts'
 import { InTurn } from './in-turn.ts'
 import { Memory } from './memory.ts'
 import { type AnyOperation, type Operation, permits } from './operation.ts'
+import type { Part } from './part.ts'
 import { Relay } from './relay.ts'
 import type { Trail } from './trail.ts'
 
@@ -20,7 +20,7 @@ export interface ApplicationParts {
   readonly ids: Ids
   readonly logger: Logger
   readonly services: Services
-  readonly features: readonly Feature[]
+  readonly features: readonly Part[]
   readonly trail: Trail
 }
 
@@ -34,7 +34,7 @@ export class Application {
   private readonly commits: Commits
   private readonly memory = new Memory()
   private readonly inTurn = new InTurn()
-  private readonly keepsUp: readonly NonNullable<Feature['keepsUp']>[]
+  private readonly keepsUp: readonly NonNullable<Part['keepsUp']>[]
 
   constructor(readonly parts: ApplicationParts) {
     this.operations = byName(parts.features)
@@ -125,13 +125,13 @@ export class Application {
   }
 }
 
-const requireOneNameEach = (features: readonly Feature[]): void => {
+const requireOneNameEach = (features: readonly Part[]): void => {
   const names = features.flatMap((each) => each.records ?? []).map(({ name }) => name)
   const twice = names.find((name, n) => names.indexOf(name) !== n)
   if (twice !== undefined) throw new Error(`two records are called ${twice}`)
 }
 
-const byName = (features: readonly Feature[]): ReadonlyMap<string, AnyOperation> => {
+const byName = (features: readonly Part[]): ReadonlyMap<string, AnyOperation> => {
   const operations = new Map<string, AnyOperation>()
   for (const operation of features.flatMap((each) => each.operations ?? [])) {
     if (operations.has(operation.name)) throw new Error(`two operations are called ${operation.name}`)

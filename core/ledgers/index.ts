@@ -1,5 +1,5 @@
 /** Ledgers that fill themselves 台账 (D11, D12): each is declared by the feature whose records it shows. */
-import { type Feature, feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../feature.ts'
 import { ledgerCommand } from './commands.ts'
 import type { Ledger } from './ledger.ts'
 import { LedgerExport, ledgerOperations } from './operations.ts'

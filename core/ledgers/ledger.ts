@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts'
 import type { Params } from '../kernel/errors.ts'
-import type { Organisation } from '../people/index.ts'
+import type { Organisation } from '../people/organisation.ts'
 import type { Cell } from '../ports/printer.ts'
 import type { Period } from './period.ts'
 

@@ -1,5 +1,5 @@
 /** Lessons 警示教育、案例教训 (D16): read in chat, a short quiz, due by rule on appointment; or held as a meeting with a sign-in. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { ask, look, morning } from './ask.ts'
 import { learnerCommands } from './commands.ts'
 import { Course, LessonRound } from './course.ts'

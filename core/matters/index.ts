@@ -1,5 +1,5 @@
 /** The list of matters 权责清单: what each unit answers for, and who is in charge of what. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { whoAbout, whoCommand } from './commands.ts'
 import { list } from './list.ts'
 import { Matters } from './matter.ts'

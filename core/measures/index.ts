@@ -1,5 +1,5 @@
 /** Measures that people decide (D14), and leads that are handed over. The program recommends by rule and never decides. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { measureCommands } from './commands.ts'
 import { measureLedger } from './ledger.ts'
 import { Advice, Lead, Measure } from './measure.ts'

@@ -1,5 +1,5 @@
 /** The outbox: one message to one person, from queued to delivered. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { ChannelState, describeChannel, pauseChannel, resumeChannel } from './channel-state.ts'
 import { undelivered } from './commands.ts'
 import { again, deadLetters, Resending, resend, resendPage } from './dead-letters.ts'

@@ -1,5 +1,5 @@
 /** Reminders before festivals and turns of life 节前提醒、任前提醒: what is easily forgotten then. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { moment, moments as momentsCommand } from './commands.ts'
 import { Moments } from './content.ts'
 import { announce, list, look, morning } from './operations.ts'

@@ -1,5 +1,5 @@
 /** A thousand contact points 千人联系点 (D1): who has joined, what they are asked and tell, and what comes of it. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { answerMember, settleMember } from './answer.ts'
 import { board } from './board.ts'
 import { collect } from './collect.ts'

@@ -1,5 +1,5 @@
 /** Notices 通知公告: written, tried, sent to an audience, confirmed or answered, put right. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { answersTo } from './answers.ts'
 import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'

@@ -1,6 +1,7 @@
 import { phrasesOf } from '../audiences/term.ts'
 import type { Content, Language } from '../content/content.ts'
-import { Form, formIn } from '../conversation/form.ts'
+import { Form } from '../conversation/form.ts'
+import { formIn } from '../conversation/forms.ts'
 import { refusal } from '../kernel/errors.ts'
 import type { Notice, Question } from './notice.ts'
 

@@ -1,7 +1,7 @@
 /** Units, posts, people and the chats that they write from: who is who, who leads whom, who may act as whom. */
 
 import { Office } from '../content/office.ts'
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { Account } from './account.ts'
 import { attach, bind } from './bind.ts'
 import { Posts, Units } from './content.ts'

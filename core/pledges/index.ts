@@ -1,5 +1,5 @@
 /** Pledges 廉政承诺书 (D15): read in chat, signed once, and proved to anybody by a receipt. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { ask } from './ask.ts'
 import { checkCode, dropCode, sendCode } from './code.ts'
 import { signerCommands } from './commands.ts'

@@ -2,7 +2,7 @@
  * Dates that were counted before the official list of their year: found, and counted anew when the list is there, which
  * an officer takes in while the program runs. What is such a date, each feature declares (`dated.ts`).
  */
-import { type Feature, feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../feature.ts'
 import { holidays } from './commands.ts'
 import { HolidayList, keepsUp } from './holiday-list.ts'
 import { importList, previewOf } from './import.ts'

@@ -1,5 +1,5 @@
 /** Reception days 接访下访: leaders receive people, or go to them. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { receptionCommands } from './commands.ts'
 import { list, record } from './operations.ts'
 import { Reception } from './reception.ts'

@@ -1,5 +1,5 @@
 /** What features do again and again: each time once, whatever process looks first. */
-import { type Feature, feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../feature.ts'
 import type { Job } from '../kernel/job.ts'
 import { forget, tickOf } from './operations.ts'
 import { Tick } from './tick.ts'

@@ -1,5 +1,5 @@
 /** Figures and tables of what the office does. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { caseLedger } from './case-ledger.ts'
 import { caseRows, countCaseRows } from './case-rows.ts'
 

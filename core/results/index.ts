@@ -1,5 +1,5 @@
 /** What came of problems, for everybody to read (D26). */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { resultCommands } from './commands.ts'
 import { list, publish, withdraw } from './operations.ts'
 import { PublicResult } from './result.ts'

@@ -1,5 +1,5 @@
 /** What is kept how long, and how it goes: warned of ahead, put off with a reason, removed with a certificate. */
-import { type Feature, feature } from '../kernel/feature.ts'
+import { type Feature, feature } from '../feature.ts'
 import { announcing, monthly, postpone, removals } from './announce.ts'
 import { putOff, retentionCommand } from './commands.ts'
 import { RetentionRules } from './content.ts'

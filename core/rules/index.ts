@@ -1,5 +1,5 @@
 /** Rules for warnings: what makes them look, whom they reach, and what they would have issued. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { RuleChange } from './book.ts'
 import { RuleFiles } from './check.ts'
 import { ruleCommands } from './commands.ts'

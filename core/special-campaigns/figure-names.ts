@@ -1,6 +1,6 @@
 import type { Content, Language } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
-import { Forms } from '../conversation/form.ts'
+import { Forms } from '../conversation/forms.ts'
 
 /** What a figure is called, as the options of the form `special-figure` say now; its code where it no longer stands there. */
 export const figureName = (content: Content, language: Language, what: string): string => {

@@ -1,5 +1,5 @@
 /** Special campaigns 专项治理 (D23): a lead unit and supporting units, tasks with days, cases, notices, figures and a summary. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { specialCommands } from './commands.ts'
 import { specialLedger } from './ledger.ts'
 import { list, read } from './lists.ts'

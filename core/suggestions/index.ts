@@ -1,5 +1,5 @@
 /** Suggestions of members 建议专报 (D1): collected into a paper for the county leadership, and what it said told back. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { suggestionCommands } from './commands.ts'
 import { compose, discard } from './compose.ts'
 import { hand, joinItems, say, wordItem } from './edit.ts'

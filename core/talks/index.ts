@@ -1,5 +1,5 @@
 /** Warning talks with cadres 警醒约谈 (D13), from the invitation until what they found is put right. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { call, confirm, move } from './call.ts'
 import { talkCommands } from './commands.ts'
 import { list, read } from './lists.ts'

@@ -1,6 +1,7 @@
 import type { Content, Language } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
-import { type Form, Forms } from '../conversation/form.ts'
+import type { Form } from '../conversation/form.ts'
+import { Forms } from '../conversation/forms.ts'
 import type { Visit } from './visit.ts'
 
 export const VISIT_FORM = 'visit-report'

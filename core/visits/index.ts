@@ -1,5 +1,5 @@
 /** Visits of invited supervisors 明察暗访 (D19): planned rounds, what was seen, and what becomes of it. */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { becomeCase, note, warn } from './decide.ts'
 import { fieldWords } from './field-words.ts'
 import { visitLedger } from './ledger.ts'

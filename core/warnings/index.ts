@@ -2,7 +2,7 @@
  * Warnings to cadres, from their issue to their end. Others warn by wishing `warnings.raise`, and read what became of it
  * from the record `Warning` (`warning.ts`), whose `steps` say who did what, when, on which channel.
  */
-import { feature } from '../kernel/feature.ts'
+import { feature } from '../feature.ts'
 import { listCommands } from './chat/list-commands.ts'
 import { officeCommands } from './chat/office-commands.ts'
 import { personCommands } from './chat/person-commands.ts'

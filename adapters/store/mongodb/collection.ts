@@ -1,4 +1,3 @@
-import type { Collection as MongoCollection } from 'mongodb'
 import {
   type Collection,
   type CollectionSpec,
@@ -18,9 +17,7 @@ import { readPortion } from './reader.ts'
 import { fromStored, type Stored, toStored } from './stored.ts'
 import { streamFrom } from './stream.ts'
 import { deleteTogether, insertTogether, settleTogether } from './together.ts'
-
-/** Runs `act` on the server's collection, its indexes made, and tells refusals in the store's own errors. */
-export type Use = <T>(act: (collection: MongoCollection<Stored>) => Promise<T>) => Promise<T>
+import type { Use } from './use.ts'
 
 interface Group {
   readonly _id: unknown

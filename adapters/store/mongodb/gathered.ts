@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Collection as MongoCollection } from 'mongodb'
-import type { Use } from './collection.ts'
 import type { Stored } from './stored.ts'
+import type { Use } from './use.ts'
 
 const mostInOneCommand = 256
 

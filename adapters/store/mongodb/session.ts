@@ -1,9 +1,9 @@
 import { type Db, MongoClient } from 'mongodb'
 import type { CollectionSpec } from '../../../core/ports/store.ts'
-import type { Use } from './collection.ts'
 import { translated, unavailable } from './faults.ts'
 import { prepareIndexes } from './indexes.ts'
 import type { Stored } from './stored.ts'
+import type { Use } from './use.ts'
 
 export interface MongoStoreOptions {
   /** Connection string. Its database name is used; `contact-point` without one. */

@@ -3,10 +3,10 @@ import type { Document, Query } from '../../../core/ports/store.ts'
 import { type Position, positionOf, terms } from '../common/order.ts'
 import { segmentsAfter } from '../common/segments.ts'
 import { startOf } from '../common/walk.ts'
-import type { Use } from './collection.ts'
 import { allOf, conditions, within } from './filter.ts'
 import { sorted } from './reader.ts'
 import { fromStored, type Stored } from './stored.ts'
+import type { Use } from './use.ts'
 
 /** How many documents the server sends at once; it ends a batch before 16 MB by itself. */
 const batchSize = 500

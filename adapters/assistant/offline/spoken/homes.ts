@@ -1,4 +1,4 @@
-import type { SameWords } from './same-words.ts'
+import type { SameWords } from './alike.ts'
 
 /** Town and village, house and road, water, light and noise. */
 export const HOMES: SameWords = [

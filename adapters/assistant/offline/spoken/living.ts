@@ -1,4 +1,4 @@
-import type { SameWords } from './same-words.ts'
+import type { SameWords } from './alike.ts'
 
 /** Work and money, field and stable, school, hospital, shop and office. */
 export const LIVING: SameWords = [

@@ -1,4 +1,4 @@
-import type { SameWords } from './same-words.ts'
+import type { SameWords } from './alike.ts'
 
 /** Family, officials, and how people are treated. The first word of a line stands for the others. */
 export const PEOPLE: SameWords = [

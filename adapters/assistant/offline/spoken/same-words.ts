@@ -1,10 +1,8 @@
 import { Phrases } from '../phrases.ts'
+import type { SameWords } from './alike.ts'
 import { HOMES } from './homes.ts'
 import { LIVING } from './living.ts'
 import { PEOPLE } from './people.ts'
-
-/** Words for the same thing; the first stands for all. */
-export type SameWords = readonly (readonly string[])[]
 
 /** Everyday words of all dialects. */
 const EVERYDAY: SameWords = [

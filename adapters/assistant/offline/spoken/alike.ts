@@ -1,0 +1,2 @@
+/** Words for the same thing; the first stands for all. */
+export type SameWords = readonly (readonly string[])[]
