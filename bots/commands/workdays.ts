@@ -1,10 +1,10 @@
-import { readContentFolder } from '../../adapters/files/index.ts'
 import { calendarOf } from '../../core/calendar/content.ts'
 import { CalendarError, toDay } from '../../core/calendar/index.ts'
-import { checkedContent } from '../../core/program.ts'
-import { FACES } from '../faces.ts'
+import { readerOf } from '../../core/kernel/reader.ts'
+import { keepsUp } from '../../core/provisional/holiday-list.ts'
 import { cli, wholeNumber } from './cli.ts'
 import { print, printJson, remark, WrongUsage } from './terminal.ts'
+import { withProgram } from './with-program.ts'
 
 const MOST = 100_000
 
@@ -28,8 +28,12 @@ export const workdaysCommand = cli({
   },
   async run({ args }) {
     const count = wholeNumber('add', args.add, -MOST, MOST) ?? 0
-    const content = checkedContent(await readContentFolder(process.env.CONTENT_DIR || 'content'), FACES)
-    const { day, provisional } = countedFrom(args.from, (from) => calendarOf(content).addWorkingDays(from, count))
+    const { day, provisional } = await withProgram(async ({ program }) => {
+      const { content, store, clock } = program.outside
+      // A list that was taken in while programs ran stands in the store.
+      await keepsUp({ content, now: clock.now(), read: (type) => readerOf(store, type) })
+      return countedFrom(args.from, (from) => calendarOf(content).addWorkingDays(from, count))
+    })
     if (args.json) return printJson({ day, provisional })
     print(day)
     if (provisional) remark('Provisional: the official list of a year that this touches has not been announced yet.')

@@ -78,7 +78,10 @@ holidays:
     await writeFile(file('2027.yaml'), list(2027))
     const other = await commandLine({ folder: cli.folder, env: { CONTENT_DIR: content } })
     const gap = await other.run('calendar', 'import', file('2028.yaml'))
-    expect(gap).toMatchObject({ code: 1, err: expect.stringContaining('there is no list for 2027') })
+    expect(gap).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no list of 2027 yet. Take in that of 2027 first'),
+    })
     expect(await other.run('calendar', 'import', file('2027.yaml'))).toMatchObject({
       code: 0,
       err: expect.stringContaining('The list of 2027 is in place'),
