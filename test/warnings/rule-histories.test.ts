@@ -58,7 +58,9 @@ it('whatever happens to a case and however often the program restarts, each grou
           if (!owed) expect([(await all()).length, await climbs()]).toEqual(before)
         }
       }
-      const grounds = (await all()).map(({ ground, to }) => `${ground.rule?.name} ${ground.day} ${ground.says['zh-CN']} ${to}`)
+      const grounds = (await all()).map(
+        ({ ground, to }) => `${ground.rule?.name} ${ground.day} ${ground.says['zh-CN']} ${to}`,
+      )
       expect(new Set(grounds).size).toBe(grounds.length)
     }),
     { numRuns: 25 },
