@@ -30,6 +30,7 @@ const Extractions = z.strictObject({
   tuning: z.array(Expected),
   unseen: z.array(Expected),
   later: z.array(Expected),
+  fresh: z.array(Expected),
 })
 
 const read = (name: string): unknown => parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
