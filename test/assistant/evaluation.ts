@@ -31,6 +31,7 @@ const Extractions = z.strictObject({
   unseen: z.array(Expected),
   later: z.array(Expected),
   fresh: z.array(Expected),
+  afterwards: z.array(Expected),
 })
 
 const read = (name: string): unknown => parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
