@@ -1,12 +1,12 @@
 /**
  * Letters about the same problem, on ../shared/data/letters-stream.jsonl with the known groups of
  * same-problem-groups.jsonl. Yardstick: tf-idf on words (the platform's own segmentation) with average linkage, at the
- * best of several thresholds. Then invented copies of letters, and one new letter against 100,000.
+ * best of several thresholds. Then invented copies of letters, and a flood.
  * Run: npx tsx bench/same-problem.ts
  */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createIndex, group, type ProblemLetter } from '../core/same-problem/index.ts'
+import { group, type ProblemLetter } from '../core/same-problem/index.ts'
 import { linkage } from '../core/same-problem/linkage.ts'
 
 interface StreamLetter extends ProblemLetter {
@@ -149,23 +149,3 @@ const flooded = group([...letters, ...flood])
 console.log(
   `the same letter 500 times: ${flooded.filter((ids) => ids.some((id) => id.startsWith('flood-'))).length} group(s)`,
 )
-
-const index = createIndex()
-const adding = performance.now()
-// Other letters by other places: the stream again and again, with districts and body exchanged.
-for (let n = 0; n < 100_000; n++) {
-  const one = letters[n % letters.length]
-  const other = letters[(n * 31 + 7) % letters.length]
-  if (one === undefined || other === undefined) continue
-  index.add({ id: String(n), subject: one.subject, detail: n < letters.length ? one.detail : other.detail })
-}
-console.log(`index of ${index.size} letters: ${((performance.now() - adding) / index.size).toFixed(3)} ms a letter`)
-const times: number[] = []
-for (const letter of letters.filter((_, n) => n % 10 === 3)) {
-  const asked = performance.now()
-  index.candidates({ ...letter, id: 'new' })
-  times.push(performance.now() - asked)
-}
-times.sort((one, other) => one - other)
-const at = (part: number): string => (times[Math.floor(part * (times.length - 1))] ?? 0).toFixed(1)
-console.log(`one new letter against ${index.size}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`)

@@ -14,6 +14,27 @@ describe('a check of an answer', () => {
       'boilerplate',
     ]))
 
+  it.each([
+    '路灯已经修好了。',
+    '您好!6月20日已换电缆,感谢您的支持!',
+    '该路段归县交通局管,请找他们。',
+    '您家人均收入1200元,不符合低保条件。',
+    '现在每天有两班车。',
+    '因电缆老化。',
+  ])('takes a short answer with a fact for one: %s', (answer) =>
+    expect(kinds(LETTER, answer)).not.toContain('boilerplate'),
+  )
+
+  it.each([
+    '您好!您的来信收悉,我们高度重视。感谢您的关心与支持!',
+    '已收悉,将认真研究。',
+    '已转交有关部门处理。',
+    '我们会尽快处理,请放心。',
+    '已阅,谢谢。',
+    '好的。',
+    '感谢您对我们工作的支持和理解,祝您生活愉快!',
+  ])('sees that nothing was said: %s', (answer) => expect(kinds(LETTER, answer)).toContain('boilerplate'))
+
   it('sees what was only handed on', () =>
     expect(
       kinds(

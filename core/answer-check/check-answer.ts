@@ -19,6 +19,8 @@ const BOILERPLATE =
   /尊敬的[^，,：:。]{0,12}[，,：:]?|网友[^，,：:。]{0,12}[，,：:]|您好|你好|您的(?:来信|留言|反映|诉求)[^。；]{0,12}(?:已)?(?:收悉|收到)|(?:非常)?感谢您?对?[^。！]{0,30}(?:关心|支持|理解|监督|信任|关注)[^。！]{0,12}|谢谢您?[^。！]{0,12}|(?:高度|十分|非常)重视|(?:将|会)?(?:认真|进一步|积极)(?:研究|考虑|落实|对待|核实)|现(?:将有关情况)?(?:回复|答复)如下|特此(?:回复|答复)|此复|(?:如有|若有)[^。]{0,30}(?:联系|咨询|致电)[^。]{0,40}|祝您?[^。！]{0,12}|(?:相关|有关)(?:部门|单位|科室)|尽快|及时|加大[^，。]{0,8}力度|进一步/gu
 /** Fewer characters than this, besides boilerplate, tell nothing. */
 const LEAST_SAID = 25
+/** With a date, a measure or a fact, that is enough for an answer. */
+const LEAST_FACT = 5
 
 const BLANK = /【[^】]{0,60}】|\[[\s　]*\]|（[\s　]+）|_{2,}|□|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|\{\{|待填|此处填/u
 const HANDED_ON = /(?:已|将)[^。]{0,20}(?:转交|转办|转至|转给|转达|批转|交办|反馈给)/u
@@ -30,6 +32,9 @@ const REASON =
   /根据|依据|按照|依照|由于|因为|原因|经(?:查|核|了解|调查|与|现场)|查明|核实|《[^》]+》|属于|不属于|规定|条例|文件|标准|政策/u
 const DATE =
   /\d{1,4}\s*[年月](?:\s*\d{1,2}\s*[日号]?)?|\d{1,2}[日号]|[一二三四五六七八九十]{1,3}月(?:底|初|中旬|上旬|下旬|份)?|(?:今天|明天|昨天|本周|下周|本月|下月|年底|年内|月底|春节前|节前)|\d+\s*个?(?:工作日|天|周|月|小时)(?:内|后|之内)?|[一二三四五六七八九十两]+个?(?:工作日|天|周|月)(?:内|之内)/u
+/** What makes even a short answer one: a number, something done and finished, whose it is, why not. */
+const FACT =
+  /[\d两三四五六七八九十百千]+\s*(?:元|万|米|公里|盏|个|台|户|次|班|趟|人|亩|吨|平方|%)|已经?[^转收重高研请阅知]{1,10}(?:[好完通掉上]|到位|了|成|恢复)|修好|恢复(?:供|通|正常)|(?:不)?(?:属于|归)[^,，。]{2,}|(?:不)?符合|没有[^,，。]{2,}|因[^此而]|由于|不在[^,，。]{2,}/u
 /** Below this share of its words, a point is not spoken of. */
 const SPOKEN_OF = 0.05
 const POINT = 40
@@ -40,7 +45,8 @@ export const checkAnswer = (letter: string, answer: string): readonly AnswerHint
   const said = answer.replace(BOILERPLATE, '').replace(/[^\p{L}\p{N}]/gu, '')
   const hints: AnswerHint[] = []
   if (BLANK.test(answer)) hints.push({ kind: 'blank' })
-  if (said.length < LEAST_SAID) return [...hints, { kind: 'boilerplate' }]
+  const isConcrete = (DATE.test(said) || DONE.test(said) || FACT.test(said)) && !HANDED_ON.test(plain)
+  if (said.length < (isConcrete ? LEAST_FACT : LEAST_SAID)) return [...hints, { kind: 'boilerplate' }]
   if (HANDED_ON.test(plain) && !DONE.test(plain)) hints.push({ kind: 'handed-on' })
   else if (!MEASURE.test(plain)) hints.push({ kind: 'no-measure' })
   if (!REASON.test(plain)) hints.push({ kind: 'no-reason' })

@@ -4,17 +4,16 @@ import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Organisation } from '../people/index.ts'
 import { organisation } from '../people/index.ts'
-import { createIndex, type ProblemLetter } from '../same-problem/index.ts'
 import { maySee, readCase } from './access.ts'
-import type { CaseData } from './case.ts'
+import { Case, type CaseData } from './case.ts'
 import { OPEN } from './lifecycle.ts'
 import { CaseLine, lineFor } from './line.ts'
 import { coversAgainst } from './merge-steps.ts'
+import { letterOf, type OpenLetters, openLetters } from './open-letters.ts'
 import { caution, partedFrom } from './parting.ts'
-import { casesInOrder } from './walk.ts'
 
-/** How many of the newest open cases of the office are compared. */
-const COMPARED = 600
+/** How many of those whose words are the most alike are looked at: not all may be seen, or are still open. */
+const LOOKED = 120
 /** From here on, words alone say that two cases are about the same problem: as in `core/same-problem/group.ts`. */
 const LEAST = 0.35
 
@@ -42,52 +41,44 @@ export const alike = query({
     const own = await readCase(context, input.case)
     const org = await organisation(context)
     const parted = await partedFrom(context, own.id)
-    const others = (await openCases(context, own, org)).filter(
-      ({ id, data }) =>
-        !parted.has(id) &&
-        !data.merged.some((merged) => parted.has(merged)) &&
-        !elsewhere(org, own.data, data) &&
-        coversAgainst(data.against, own.data.against),
-    )
-    const index = createIndex()
-    for (const other of others) index.add(letterOf(other))
+    const { index, cases } = await openLetters(context, own.data.office)
+    const found = new Map(index.candidates(letterOf(own), LOOKED).map((each) => [each.id, each]))
+    const nearby = nearbyOf(org, own, cases)
+    const ids = [...found.keys(), ...nearby.slice(-LOOKED)]
     const least = LEAST + (await caution(context, own.data.matter))
-    const found = new Map(index.candidates(letterOf(own), input.limit * 4).map((each) => [each.id, each]))
-    const rows = others.flatMap((other): readonly Alike[] => {
-      const { certainty = 0, because = [] } = found.get(other.id) ?? {}
+    const rows = (await asTheyStand(context, new Set(ids))).flatMap((other): readonly Alike[] => {
+      const { id, data } = other
+      if (id === own.id || data.office !== own.data.office || !maySee(org, context.actor, data)) return []
+      if (parted.has(id) || data.merged.some((merged) => parted.has(merged))) return []
+      if (elsewhere(org, own.data, data) || !coversAgainst(data.against, own.data.against)) return []
+      const { certainty = 0, because = [] } = found.get(id) ?? {}
       if (certainty >= least) return [{ ...lineFor(context.actor)(other), certainty, because: [...because] }]
-      const isNear =
-        own.data.matter !== undefined && own.data.matter === other.data.matter && near(org, own.data, other.data)
+      const isNear = own.data.matter !== undefined && own.data.matter === data.matter && near(org, own.data, data)
       return isNear ? [{ ...lineFor(context.actor)(other), certainty: 0, because: [] }] : []
     })
     return { rows: rows.toSorted((a, b) => b.certainty - a.certainty).slice(0, input.limit) }
   },
 })
 
-const openCases = async (
-  context: Context,
-  own: Stored<CaseData>,
-  org: Organisation,
-): Promise<readonly Stored<CaseData>[]> => {
-  const found: Stored<CaseData>[] = []
-  const questions = OPEN.map((state) => ({ 'data.office': own.data.office, 'data.state': state }))
-  for await (const other of casesInOrder(context, questions, 'newest')) {
-    if (other.id === own.id || !maySee(org, context.actor, other.data)) continue
-    found.push(other)
-    if (found.length === COMPARED) break
-  }
+/** Those of the same matter nearby, as far as is known without reading them. */
+const nearbyOf = (org: Organisation, { data }: Stored<CaseData>, cases: OpenLetters['cases']): readonly string[] => {
+  const found: string[] = []
+  if (data.matter === undefined || data.place === undefined) return found
+  for (const [id, known] of cases) if (known.matter === data.matter && near(org, data, known)) found.push(id)
   return found
 }
 
-const letterOf = ({ id, data }: Stored<CaseData>): ProblemLetter => ({
-  id,
-  text: data.text,
-  matter: data.matter,
-  time: data.receivedAt,
-})
+/** What an index remembers may be over by now. */
+const asTheyStand = async (context: Context, ids: ReadonlySet<string>): Promise<readonly Stored<CaseData>[]> => {
+  if (ids.size === 0) return []
+  const { rows } = await context.read(Case).page({ where: { id: { in: [...ids] } }, limit: ids.size })
+  return rows.filter(({ data }) => OPEN.includes(data.state))
+}
+
+type Located = Pick<CaseData, 'place'>
 
 /** In the same place, or in the same township, or in words that are the same. */
-const near = (org: Organisation, a: CaseData, b: CaseData): boolean => {
+const near = (org: Organisation, a: Located, b: Located): boolean => {
   const [here, there] = [a.place, b.place]
   if (here === undefined || there === undefined) return false
   if (here.code === undefined || there.code === undefined) return here.text === there.text
@@ -95,10 +86,10 @@ const near = (org: Organisation, a: CaseData, b: CaseData): boolean => {
 }
 
 /** Whether it is known of both in which township they are, and it is not the same. */
-const elsewhere = (org: Organisation, a: CaseData, b: CaseData): boolean => {
+const elsewhere = (org: Organisation, a: Located, b: Located): boolean => {
   const [here, there] = [townshipOf(org, a), townshipOf(org, b)]
   return here !== undefined && there !== undefined && here !== there
 }
 
-const townshipOf = (org: Organisation, { place }: CaseData): string | undefined =>
+const townshipOf = (org: Organisation, { place }: Located): string | undefined =>
   place?.code === undefined ? undefined : org.unitOfPlace(place.code, 'township')?.code

@@ -1,3 +1,3 @@
 export { group } from './group.ts'
-export { createIndex } from './problem-index.ts'
+export { createIndex, type ProblemIndex } from './problem-index.ts'
 export type { ProblemLetter } from './reading.ts'

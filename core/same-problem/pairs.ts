@@ -15,6 +15,11 @@ export interface Paired {
   readonly time: number
 }
 
+/** The same, with 1 for each pair that is mostly part of a place's name. */
+export interface Counted extends Paired {
+  readonly ofPlaces: Uint8Array
+}
+
 /** How much more the subject says than the body. */
 const SUBJECT = 4
 /** Letters that are always assumed to have been seen before, so that the first ones can be compared, too. */
@@ -30,10 +35,13 @@ export class Pairs {
   private readonly letters: number[] = []
   /** In how many of them it was mostly part of a place's name. */
   private readonly inPlaces: number[] = []
-  private count = 0
+  private size = 0
+  /** By how many letters have a pair, for one number of letters: logarithms and powers take time. */
+  private readonly weights = new Float64Array(COMMON.most + 1)
+  private weighedFor = 0
 
   /** Reads a letter; `learn` counts it. */
-  read(letter: ProblemLetter): Paired & { readonly ofPlaces: Uint8Array } {
+  read(letter: ProblemLetter): Counted {
     const reading = readingOf(letter)
     const found = new Map<number, { weight: number; place: number }>()
     this.collect(reading.subject, SUBJECT, found)
@@ -52,23 +60,49 @@ export class Pairs {
   }
 
   /** Counts a letter in (1) or out again (-1). */
-  learn({ pairs, ofPlaces }: { readonly pairs: Int32Array; readonly ofPlaces: Uint8Array }, times: 1 | -1 = 1): void {
-    this.count += times
-    for (const [n, pair] of pairs.entries()) {
-      this.letters[pair] = (this.letters[pair] ?? 0) + times
-      this.inPlaces[pair] = (this.inPlaces[pair] ?? 0) + times * (ofPlaces[n] ?? 0)
-    }
+  learn({ pairs, ofPlaces }: Pick<Counted, 'pairs' | 'ofPlaces'>, times: 1 | -1 = 1): void {
+    this.size += times
+    for (let n = 0; n < pairs.length; n++) this.learnPair(pairs[n] ?? 0, times, ofPlaces[n] === 1)
+  }
+
+  /** Counts out a letter that was counted in, of which only its pairs are known. */
+  unlearn(pairs: Iterable<{ readonly pair: number; readonly isOfPlaces: boolean }>): void {
+    this.size -= 1
+    for (const { pair, isOfPlaces } of pairs) this.learnPair(pair, -1, isOfPlaces)
+  }
+
+  private learnPair(pair: number, times: 1 | -1, isOfPlaces: boolean): void {
+    this.letters[pair] = (this.letters[pair] ?? 0) + times
+    if (isOfPlaces) this.inPlaces[pair] = (this.inPlaces[pair] ?? 0) + times
   }
 
   /** How much a pair says by its rarity; 0 for those that stand in one letter or in very many. */
   weight(pair: number): number {
     const having = this.letters[pair] ?? 0
     if (having < 2 || this.isCommon(having)) return 0
-    return Math.log((this.count + ASSUMED) / having) ** RARITY
+    if (this.weighedFor !== this.size) {
+      this.weights.fill(0)
+      this.weighedFor = this.size
+    }
+    const known = this.weights[having] ?? 0
+    if (known !== 0) return known
+    const weight = Math.log((this.size + ASSUMED) / having) ** RARITY
+    this.weights[having] = weight
+    return weight
+  }
+
+  /** In how many letters it stands. */
+  count(pair: number): number {
+    return this.letters[pair] ?? 0
   }
 
   isOfPlaces(pair: number): boolean {
     return (this.inPlaces[pair] ?? 0) * 2 > (this.letters[pair] ?? 0)
+  }
+
+  /** Whether so many letters have it that it will hardly ever tell anything again. */
+  isEverywhere(pair: number): boolean {
+    return (this.letters[pair] ?? 0) > 2 * COMMON.most
   }
 
   /** The pair's number, if it has ever been met. */
@@ -77,7 +111,7 @@ export class Pairs {
   }
 
   private isCommon(having: number): boolean {
-    return having > Math.min(COMMON.most, (this.count + ASSUMED) * COMMON.part)
+    return having > Math.min(COMMON.most, (this.size + ASSUMED) * COMMON.part)
   }
 
   private collect(words: string, times: number, found: Map<number, { weight: number; place: number }>): void {

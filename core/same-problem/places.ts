@@ -44,15 +44,24 @@ const TOLD_BY = 2
 
 /** Where a letter is, by the names that it gives: letters that name different ones are hardly about one problem. */
 export const regionsOf = (words: string): Regions => {
-  const names = new Map<Kind, Set<string>>()
+  const names = new Map<string, Set<string>>()
   for (const [, before = '', ending = ''] of words.matchAll(NAMED)) {
     const kind = kindOf.get(ending)
     const name = before.slice(-TOLD_BY)
     if (kind === undefined || NO_NAME.test(name)) continue
     names.set(kind, (names.get(kind) ?? new Set()).add(name))
   }
-  return { districts: new Set(words.match(DISTRICT)), townships: new Set(words.match(TOWNSHIP)), names }
+  return {
+    districts: setOf(words.match(DISTRICT)),
+    townships: setOf(words.match(TOWNSHIP)),
+    names: names.size === 0 ? NO_NAMES : names,
+  }
 }
+
+/** Most letters name none: an index of many keeps one nothing for all. */
+const NONE: ReadonlySet<string> = new Set()
+const NO_NAMES: Regions['names'] = new Map()
+const setOf = (found: readonly string[] | null): ReadonlySet<string> => (found === null ? NONE : new Set(found))
 
 export interface Regions {
   readonly districts: ReadonlySet<string>

@@ -2,9 +2,8 @@ import type { Paired, Pairs } from './pairs.ts'
 
 const MOST = 4
 
-/** The longest runs of characters of `one` whose pairs `other` has too, the weightiest first. */
-export const sharedWords = (one: Paired, other: Paired, pairs: Pairs): readonly string[] => {
-  const theirs = new Set(other.pairs)
+/** The longest runs of characters of `one` whose pairs are among `theirs`, the weightiest first. */
+export const sharedWords = (one: Paired, theirs: ReadonlySet<number>, pairs: Pairs): readonly string[] => {
   const words = `${one.reading.subject} ${one.reading.body}`
   const runs = new Map<string, number>()
   let run = ''

@@ -1,0 +1,146 @@
+import type { Context, Reader } from '../kernel/context.ts'
+import type { Stored } from '../kernel/record.ts'
+import { SECOND } from '../ports/clock.ts'
+import { createIndex, type ProblemIndex, type ProblemLetter } from '../same-problem/index.ts'
+import { Case, type CaseData } from './case.ts'
+import { OPEN } from './lifecycle.ts'
+import { casesInOrder } from './walk.ts'
+
+/** A process that knows nothing yet reads this many of the newest before it answers, and the others while it goes on. */
+const AT_ONCE = 600
+/** How many are read in one go, between which others have their turn. */
+const PAGE = 100
+/** How many letters stay in memory, about 2.5 kB each: those that were read first are forgotten for others. */
+const MOST = 100_000
+/** New cases are found at every question; what was closed, corrected, erased or received for an earlier day, after this long. */
+const STALE = 60 * SECOND
+/** Places of removed letters stay in an index: it is made anew when they are more than this, and most of it. */
+const WASTE = 20_000
+
+/** Of an open case, what is known without reading it. */
+export interface KnownCase extends Pick<CaseData, 'matter' | 'place'> {
+  readonly version: number
+}
+
+/** The open cases of one office, as far as this process has read them: it may be behind, so read what you show. */
+export interface OpenLetters {
+  readonly index: ProblemIndex
+  readonly cases: ReadonlyMap<string, KnownCase>
+}
+
+interface Held {
+  index: ProblemIndex
+  readonly cases: Map<string, KnownCase>
+  /** How many letters the index has been given. */
+  given: number
+  /** The latest receipt that was seen. */
+  newest: string
+  checkedAt: string
+  /** While the first ones are read, and while the others are: a promise that never fails. */
+  filling: Promise<void> | undefined
+}
+
+const held = new WeakMap<object, Map<string, Held>>()
+
+export const letterOf = ({ id, data }: Stored<CaseData>): ProblemLetter => ({
+  id,
+  text: data.text,
+  matter: data.matter,
+  time: data.receivedAt,
+})
+
+/**
+ * The open cases of an office in an index that the process keeps and brings up by what changed. No letter's words are
+ * kept, only numbers of pairs of characters, the names of places and matters. Whoever asks sees only what they may:
+ * that is for the caller to ask of each case.
+ */
+export const openLetters = async (context: Pick<Context, 'read' | 'now'>, office: string): Promise<OpenLetters> => {
+  const reader = context.read(Case)
+  const offices = held.get(reader) ?? new Map<string, Held>()
+  held.set(reader, offices)
+  const known = offices.get(office)
+  if (known === undefined) {
+    const first: Held = {
+      index: createIndex(),
+      cases: new Map(),
+      given: 0,
+      newest: '',
+      checkedAt: '',
+      filling: undefined,
+    }
+    await readNewest(first, context, office)
+    offices.set(office, first)
+    await bringUp(first, reader, office, context.now)
+    return first
+  }
+  await bringUp(known, reader, office, context.now)
+  return known
+}
+
+const readNewest = async (into: Held, context: Pick<Context, 'read'>, office: string): Promise<void> => {
+  const questions = OPEN.map((state) => ({ 'data.office': office, 'data.state': state }))
+  for await (const stored of casesInOrder(context, questions, 'newest')) {
+    take(into, stored)
+    if (into.cases.size === AT_ONCE) return
+  }
+}
+
+const bringUp = async (into: Held, reader: Reader<CaseData>, office: string, now: string): Promise<void> => {
+  const isStale = !(Date.parse(now) - Date.parse(into.checkedAt) < STALE)
+  const versions = await reader.versions({
+    'data.office': office,
+    'data.state': { in: OPEN },
+    ...(isStale ? {} : { 'data.receivedAt': { gte: into.newest } }),
+  })
+  if (isStale) {
+    for (const id of [...into.cases.keys()]) if (!versions.has(id)) forget(into, id)
+    into.checkedAt = now
+  }
+  const changed = [...versions].flatMap(([id, version]) => (into.cases.get(id)?.version === version ? [] : [id]))
+  await readThese(into, reader, changed.slice(0, PAGE))
+  if (changed.length > PAGE && into.filling === undefined)
+    into.filling = fill(into, reader, changed.slice(PAGE, MOST)).finally(() => {
+      into.filling = undefined
+    })
+}
+
+/** Nobody waits for it; what it didn't get to is found missing at the next full check. */
+const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
+  try {
+    for (let n = 0; n < ids.length; n += PAGE) {
+      await new Promise<void>((go) => setImmediate(go))
+      await readThese(into, reader, ids.slice(n, n + PAGE))
+    }
+  } catch {
+    into.checkedAt = ''
+  }
+}
+
+const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return
+  const { rows } = await reader.page({ where: { id: { in: ids } }, limit: ids.length })
+  for (const stored of rows) if (OPEN.includes(stored.data.state)) take(into, stored)
+}
+
+const take = (into: Held, stored: Stored<CaseData>): void => {
+  const { id, version, data } = stored
+  const before = into.cases.get(id)
+  into.cases.set(id, { version, matter: data.matter, place: data.place })
+  if (data.receivedAt > into.newest) into.newest = data.receivedAt
+  // The words of a case never change.
+  if (before !== undefined && before.matter === data.matter) return
+  into.index.add(letterOf(stored))
+  into.given += 1
+  const [oldest] = into.cases.keys()
+  if (into.cases.size > MOST && oldest !== undefined) forget(into, oldest)
+}
+
+const forget = (from: Held, id: string): void => {
+  from.index.remove(id)
+  from.cases.delete(id)
+  const wasted = from.given - from.cases.size
+  if (wasted < WASTE || wasted < from.cases.size) return
+  from.index = createIndex()
+  from.cases.clear()
+  Object.assign(from, { given: 0, newest: '', checkedAt: '' })
+}
