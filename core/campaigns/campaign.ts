@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { Audience } from '../audiences/audience.ts'
+import { CountedDay } from '../calendar/counted.ts'
 import { type RecordOf, record } from '../kernel/record.ts'
 import { MessageFile } from '../messaging/message.ts'
 
-/** What stands in a message: text keys, so that everybody reads it in their language. Params may hold variables. */
+/**
+ * What stands in a message: text keys, so that everybody reads it in their language. Params may hold variables; `title`,
+ * `number` and the last `day` are the campaign's own.
+ */
 export const Words = z.strictObject({
   say: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
@@ -55,6 +59,8 @@ export const Campaign = record('campaign', {
     whom: z.string(),
     opensAt: z.string(),
     closesAt: z.string().optional(),
+    /** Where its last day was counted in working days: the list of a year may still move it. */
+    lastDay: CountedDay.optional(),
     /** So many working days before it closes, those who have not answered are reminded. */
     reminders: z.array(z.number().int()),
     /** Over how many hours the messages leave. */
@@ -65,6 +71,10 @@ export const Campaign = record('campaign', {
     openedBy: z.string(),
     openedAt: z.string(),
   }),
-  indexes: [{ paths: ['data.number'], unique: true }, { paths: ['data.kind.name', 'data.opensAt'] }],
+  indexes: [
+    { paths: ['data.number'], unique: true },
+    { paths: ['data.kind.name', 'data.opensAt'] },
+    { paths: ['data.lastDay.provisional'] },
+  ],
 })
 export type Campaign = RecordOf<typeof Campaign>

@@ -6,10 +6,10 @@ import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { Campaign } from './campaign.ts'
 
 /**
- * `plan` decides who is in it, `remind` asks again, `correct` puts the words right, `retry` sends failures again, and
- * `cancel` takes back what has not left.
+ * `plan` decides who is in it, `remind` asks again, `correct` puts the words right, `move` tells of another last day,
+ * `retry` sends failures again, and `cancel` takes back what has not left.
  */
-export const Task = z.enum(['plan', 'remind', 'correct', 'retry', 'cancel'])
+export const Task = z.enum(['plan', 'remind', 'correct', 'move', 'retry', 'cancel'])
 export type Task = z.infer<typeof Task>
 
 /** Work on everybody of a campaign, a page at a time: where it stands. */
@@ -37,12 +37,17 @@ export const beginErrand = operation({
   summary: 'Begin work on everybody of a campaign, page by page',
   allow: 'system',
   audited: false,
-  input: z.strictObject({ campaign: z.string(), what: Task, tag: z.string() }),
+  input: z.strictObject({
+    ...{ campaign: z.string(), what: Task, tag: z.string() },
+    /** Only as long as it ends then: a timer of an end that moved does nothing. */
+    until: z.string().optional(),
+  }),
   output: z.strictObject({ errand: z.string() }),
-  async run(context, { campaign, what, tag }) {
+  async run(context, { campaign, what, tag, until }) {
     const errand = errandId(campaign, tag)
-    const { state } = (await context.read(Campaign).get(campaign))?.data ?? { state: undefined }
-    if (state === undefined) throw refusal('campaign.unknown')
+    const found = (await context.read(Campaign).get(campaign))?.data
+    if (found === undefined) throw refusal('campaign.unknown')
+    if (until !== undefined && until !== found.closesAt) return answer({ errand })
     if ((await context.read(Errand).get(errand)) !== undefined) {
       await context.load(Errand, errand)
       return answer({ errand })

@@ -3,13 +3,14 @@ import { feature } from '../feature.ts'
 import { Addressee } from './addressee.ts'
 import { settle } from './answer.ts'
 import { Campaign } from './campaign.ts'
+import { campaignDates, settleDate } from './dated.ts'
 import { enlist, send } from './enlist.ts'
 import { beginErrand, Errand } from './errand.ts'
 import { goOn } from './go-on.ts'
 import { open } from './open.ts'
 import { peopleOf, waitingForMe } from './people-of.ts'
 import { cancel, close, correct, remind, retry } from './steer.ts'
-import { correctOne, remindOne } from './tell-one.ts'
+import { correctOne, moveOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 import { campaignsWaiting } from './waiting.ts'
 
@@ -30,7 +31,8 @@ export const campaigns = feature({
   operations: [
     ...[open, settle, remind, close, cancel, correct, retry],
     ...[totals, coverage, peopleOf, list, waitingForMe],
-    ...[beginErrand, goOn, enlist, send, remindOne, correctOne],
+    ...[beginErrand, goOn, enlist, send, remindOne, correctOne, moveOne, settleDate],
   ],
+  dated: campaignDates,
   waiting: [campaignsWaiting],
 })

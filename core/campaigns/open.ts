@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Audience, audienceFrom, audienceInWords, knownTo } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
+import { CountedDay } from '../calendar/counted.ts'
 import { instantAt } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
@@ -9,12 +10,15 @@ import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Campaign, Kind } from './campaign.ts'
+import type { Task } from './errand.ts'
 import { checkVariables } from './variables.ts'
 
 const Window = {
   /** Now where absent. */
   opensAt: z.iso.datetime().optional(),
   closesAt: z.iso.datetime().optional(),
+  /** Where the last day was counted in working days; `closesAt` is its closing. */
+  lastDay: CountedDay.optional(),
   reminders: z.array(z.int().min(0).max(60)).max(10).default([]),
   spread: z.number().min(0).max(240).default(0),
   urgent: z.boolean().default(false),
@@ -54,10 +58,7 @@ export const open = operation({
     }
     return create(Campaign, id, campaign, [
       begin(id, 'plan', 'plan', opensAt > context.now ? opensAt : undefined),
-      ...remindersOf(context, id, campaign),
-      ...(campaign.closesAt === undefined
-        ? []
-        : [{ do: 'campaigns.close', input: { campaign: id }, at: campaign.closesAt }]),
+      ...endOf(context, id, campaign),
     ])
   },
   outputOf: ({ id, data }: Stored<Campaign>) => ({ campaign: id, number: data.number }),
@@ -83,23 +84,35 @@ const checkWords = (content: Content, { invite, remind }: Kind): void => {
 }
 
 /** Begins work that goes on page by page; `tag` tells several times of the same work apart. */
-const begin = (campaign: string, what: 'plan' | 'remind', tag: string, at?: string): Wish => ({
+const begin = (campaign: string, what: Task, tag: string, at?: string): Wish => ({
   do: 'campaigns.begin',
   input: { campaign, what, tag },
   ...(at === undefined ? {} : { at }),
 })
 
+/** What the end of a campaign asks for: reminders before it, and that it closes. Each holds only for this end. */
+export const endOf = (context: Context, id: string, campaign: Campaign): readonly Wish[] => {
+  const { closesAt } = campaign
+  if (closesAt === undefined) return []
+  return [
+    ...remindersOf(context, id, { ...campaign, closesAt }),
+    { do: 'campaigns.close', input: { campaign: id, until: closesAt }, at: closesAt },
+  ]
+}
+
 /** Reminders whose time lies behind are left out. */
 const remindersOf = (
   context: Context,
   id: string,
-  { closesAt, reminders, kind, opensAt }: Campaign,
+  { closesAt, reminders, kind, opensAt }: Campaign & { readonly closesAt: string },
 ): readonly Wish[] => {
-  if (closesAt === undefined || !kind.asks) return []
+  if (!kind.asks) return []
   const calendar = calendarOf(context.content)
   return [...new Set(reminders)].flatMap((days) => {
     const { day } = calendar.addWorkingDays(calendar.dayAt(closesAt), -days)
     const at = calendar.nextOfficeTime(instantAt(day, '00:00', calendar.timeZone))
-    return at <= context.now || at <= opensAt || at >= closesAt ? [] : [begin(id, 'remind', `due-${days}`, at)]
+    if (at <= context.now || at <= opensAt || at >= closesAt) return []
+    const input = { campaign: id, what: 'remind', tag: `${closesAt}-${days}`, until: closesAt }
+    return [{ do: 'campaigns.begin', input, at }]
   })
 }

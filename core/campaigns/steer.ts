@@ -65,12 +65,14 @@ export const close = operation({
   name: 'campaigns.close',
   summary: 'Close a campaign',
   allow: [...SENDERS],
-  input: Which,
+  /** A timer says of which end it is: one of an end that moved does nothing. */
+  input: Which.extend({ until: z.string().optional() }),
   output: Done,
-  async run(context, { campaign: named }) {
+  async run(context, { campaign: named, until }) {
     const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
     const { id } = stored
-    if (stored.data.state !== 'open') return answer({ campaign: id, state: stored.data.state })
+    const { state, closesAt } = stored.data
+    if (state !== 'open' || (until !== undefined && until !== closesAt)) return answer({ campaign: id, state })
     return change(Campaign, stored, { ...stored.data, state: 'closed' })
   },
   outputOf,

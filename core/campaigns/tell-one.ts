@@ -31,6 +31,27 @@ export const remindOne = operation({
   outputOf,
 })
 
+/** Tells one person who has not answered that the last day has moved. */
+export const moveOne = operation({
+  name: 'campaigns.moveOne',
+  summary: 'Tell one person of a campaign who has not answered that its last day has moved',
+  allow: 'system',
+  audited: false,
+  input: One,
+  output: One,
+  async run(context, { addressee }) {
+    const stored = await context.load(Addressee, addressee)
+    const { campaign: id } = stored.data
+    const campaign = (await campaignNamed(context, id)).data
+    if (stored.data.state !== 'waiting' || campaign.state !== 'open') return answer({ addressee })
+    const words = { ...campaign.kind.invite, say: 'campaign.date-moved', files: [] }
+    return change(Addressee, stored, stored.data, [
+      wishTo(context.content, id, campaign, stored.data, words, aboutReminders(id)),
+    ])
+  },
+  outputOf,
+})
+
 /** Puts right what one person was sent. Whoever has not been sent anything yet gets the right words at their time. */
 export const correctOne = operation({
   name: 'campaigns.correctOne',

@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import type { Content } from '../content/content.ts'
 import type { Params } from '../kernel/errors.ts'
 import type { Wish } from '../kernel/outcome.ts'
@@ -14,7 +15,7 @@ export const aboutCorrections = (campaign: string): string => `${campaign}:corre
 export const wishTo = (
   content: Content,
   id: string,
-  campaign: Pick<Campaign, 'kind' | 'title' | 'number' | 'urgent'>,
+  campaign: Pick<Campaign, 'kind' | 'title' | 'number' | 'urgent' | 'closesAt'>,
   { person, variables }: Pick<Addressee, 'person' | 'variables'>,
   words: Words,
   about = id,
@@ -27,6 +28,8 @@ export const wishTo = (
         typeof value === 'string' ? filled(content, value, variables) : value,
       ]),
     )
+  const { title, number, closesAt } = campaign
+  const day = closesAt === undefined ? {} : { day: calendarOf(content).dayAt(closesAt) }
   return {
     do: 'messaging.queue',
     input: {
@@ -35,7 +38,7 @@ export const wishTo = (
       words: {
         saying: {
           say: words.say,
-          params: { ...variables, title: campaign.title, number: campaign.number, ...fill(words.params) },
+          params: { ...variables, title, number, ...day, ...fill(words.params) },
           choices: words.buttons.map(({ say, params, args, style }) => ({
             ...{ say, params, style },
             token: [campaign.kind.opens, id, args].filter(Boolean).join(' '),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { namedPeople } from '../audiences/audience.ts'
 import { type Audience, audienceFrom, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
-import { addDays } from '../calendar/index.ts'
+import { type CountedDay, countedDay } from '../calendar/counted.ts'
+import { addDays, toDay } from '../calendar/index.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
@@ -35,7 +36,7 @@ export const ask = operation({
       ...{ given: [{ lesson: name, campaign, audience }], askedBy: actorName(context.actor), askedAt: context.now },
     }
     return create(LessonRound, context.newId(LessonRound), round, [
-      opening(context, lesson, campaign, audience, closesAt),
+      opening(context, lesson, campaign, audience, { closesAt }),
     ])
   },
   outputOf: ({ data }: Stored<LessonRound>) => ({
@@ -48,11 +49,11 @@ const opening = (
   lesson: Lesson,
   id: string,
   audience: Audience,
-  closesAt: string,
+  window: { readonly closesAt: string; readonly lastDay?: CountedDay },
   why: 'invite' | 'appointed' = 'invite',
 ): Wish => {
   const buttons = [{ say: 'lessons.button.read', style: 'primary' as const }]
-  const params = { lesson: lesson.title, day: calendarOf(context.content).dayAt(closesAt) }
+  const params = { lesson: lesson.title }
   // The window is kept by answering itself: what was passed in time counts when it is noted a moment later.
   const kind: GivenKind = {
     ...{ name: 'lesson', opens: 'lesson', asks: true, late: true },
@@ -60,7 +61,7 @@ const opening = (
     remind: { say: 'lessons.remind', params, buttons },
   }
   const input = {
-    ...{ id, kind, subject: lesson.name, title: lesson.title, audience, closesAt, reminders: [3, 1] },
+    ...{ id, kind, subject: lesson.name, title: lesson.title, audience, ...window, reminders: [3, 1] },
     by: actorName(context.actor),
   }
   return { do: 'campaigns.open', input }
@@ -94,9 +95,10 @@ export const look = operation({
       if (people.length === 0) continue
       const campaign = `${context.newId(Campaign)}${given.length}`
       const audience = namedPeople(people)
-      const closesAt = calendar.closing(calendar.addWorkingDays(today, lesson.onAppointment.within).day)
+      const lastDay = countedDay(context.content, today, lesson.onAppointment.within)
+      const window = { lastDay, closesAt: calendar.closing(toDay(lastDay.day)) }
       given.push({ lesson: lesson.name, campaign, audience })
-      wishes.push(opening(context, lesson, campaign, audience, closesAt, 'appointed'))
+      wishes.push(opening(context, lesson, campaign, audience, window, 'appointed'))
     }
     if (given.length === 0) return answer({ lessons: 0 })
     const round = { given, askedBy: 'system', askedAt: context.now }

@@ -1,18 +1,10 @@
-import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
+import { advise } from './advice.ts'
+import { listMeasures } from './list.ts'
 import { MeasureKind } from './measure.ts'
-import {
-  advise,
-  handOver,
-  type LeadLine,
-  listLeads,
-  listMeasures,
-  receiveLead,
-  recordMeasure,
-  revokeMeasure,
-} from './operations.ts'
+import { recordMeasure, revokeMeasure } from './record.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const words = (answers: Answers, name: string): string => String(answers[name] ?? '')
@@ -103,48 +95,4 @@ const advice = command({
   },
 })
 
-const lead = command({
-  name: 'lead_hand',
-  for: OFFICERS,
-  summary: 'leads.hand',
-  form: 'lead',
-  async run(talk, _args, answers) {
-    const person = answers.person === undefined ? [] : [words(answers, 'person')]
-    const { number } = await talk.execute(handOver, {
-      ...{ what: words(answers, 'what'), to: words(answers, 'to'), against: { units: [], people: person } },
-    })
-    return [{ say: 'leads.handed', params: { number }, choices: [{ say: 'leads.list', token: 'leads' }] }]
-  },
-})
-
-const receive = command({
-  name: 'lead_receive',
-  for: 'person',
-  summary: 'leads.list',
-  listed: false,
-  async run(talk, [id = '']) {
-    const { number, what, at } = await talk.execute(receiveLead, { lead: id })
-    return [{ say: 'leads.receipt', params: { number, what, day: calendarOf(talk.content).dayAt(at) } }]
-  },
-})
-
-const leads = command({
-  name: 'leads',
-  for: 'person',
-  summary: 'leads.list',
-  async run(talk) {
-    const { rows } = await talk.execute(listLeads, { limit: 10 })
-    if (rows.length === 0) return [{ say: 'leads.none' }]
-    const org = await talk.organisation()
-    const day = (at: string): string => calendarOf(talk.content).dayAt(at)
-    const name = (by: string): string => org.person(by.replace(/^person:/, ''))?.name ?? by
-    const line = ({ number, to, handedAt, receipt }: LeadLine): string =>
-      talk.text(receipt === undefined ? 'leads.line-open' : 'leads.line', {
-        ...{ number, unit: org.unit(to)?.name ?? to, day: day(handedAt) },
-        ...(receipt === undefined ? {} : { received: day(receipt.at), name: name(receipt.by) }),
-      })
-    return [{ words: rows.map(line).join('\n') }]
-  },
-})
-
-export const measureCommands = [measure, measures, revoke, advice, lead, receive, leads]
+export const measureCommands = [measure, measures, revoke, advice]

@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { Audience, audienceFrom, audiencePages, SENDERS } from '../audiences/index.ts'
-import { calendarOf } from '../calendar/content.ts'
+import { Audience, audienceFrom, isNobody, SENDERS } from '../audiences/index.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign, checkWindow } from '../campaigns/index.ts'
-import type { Content } from '../content/content.ts'
 import { formIn } from '../conversation/forms.ts'
 import { actorName } from '../kernel/actor.ts'
-import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { create } from '../kernel/outcome.ts'
@@ -34,12 +31,12 @@ export const collect = operation({
     if (formIn(context.content, form) === undefined) throw notFound('forms.unknown')
     checkWindow(context, { closesAt })
     const audience = membersOf(await audienceFrom(context, given))
-    if (await hasNobody(context, audience)) throw refusal('network.nobody')
+    if (await isNobody(context, audience)) throw refusal('network.nobody')
     const by = actorName(context.actor)
     const id = context.newId(Campaign)
     const input = {
       id,
-      kind: kindOf(context.content, title, closesAt),
+      kind: kindOf(title),
       subject: id,
       title,
       audience,
@@ -62,13 +59,8 @@ const membersOf = ({ any, none }: Audience): Audience => ({
   none,
 })
 
-const hasNobody = async (context: Context, audience: Audience): Promise<boolean> => {
-  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
-  return true
-}
-
-const kindOf = (content: Content, title: string, closesAt: string): GivenKind => {
-  const params = { title, day: calendarOf(content).dayAt(closesAt) }
+const kindOf = (title: string): GivenKind => {
+  const params = { title }
   const buttons = [{ say: 'network.button.fill', style: 'primary' as const }]
   return {
     ...{ name: 'form', opens: 'feedback', asks: true, late: false, duty: true },

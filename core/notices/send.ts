@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audienceFrom, audiencePages, SENDERS } from '../audiences/index.ts'
+import { audienceFrom, isNobody, SENDERS } from '../audiences/index.ts'
 import { Campaign, checkWindow, Kind, profiles, wishTo } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -32,7 +32,7 @@ export const send = operation({
     if (notice.campaign !== undefined) return answer({ notice: id, campaign: notice.campaign, title: notice.title })
     await audienceFrom(context, notice.audience)
     checkWindow(context, notice)
-    if (await isNobody(context, notice)) throw refusal('notices.nobody')
+    if (await isNobody(context, notice.audience)) throw refusal('notices.nobody')
     const campaign = context.newId(Campaign)
     return change(Notice, stored, { ...notice, state: 'sent', campaign }, [opening(context, id, campaign, notice)])
   },
@@ -51,11 +51,6 @@ export const opening = (context: Context, id: string, campaign: string, notice: 
       ...(closesAt === undefined ? {} : { closesAt }),
     },
   }
-}
-
-const isNobody = async (context: Context, { audience }: Notice): Promise<boolean> => {
-  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
-  return true
 }
 
 /** Sends a notice to its writer alone, as others would read it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Audience, audienceFrom, audiencePages, GivenAudience, SENDERS } from '../audiences/index.ts'
-import { calendarOf } from '../calendar/content.ts'
+import { type Audience, audienceFrom, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
+import type { CountedDay } from '../calendar/counted.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
@@ -44,38 +44,33 @@ export const ask = operation({
 interface Opening {
   readonly audience: Audience
   readonly closesAt: string
+  readonly lastDay?: CountedDay
   readonly by: string
 }
 
 /** A round of the version that is in force now, and the wish that opens its campaign. */
-export const opening = (context: Context, template: Template, { audience, closesAt, by }: Opening) => {
+export const opening = (context: Context, template: Template, { audience, by, ...window }: Opening) => {
   const campaign = context.newId(Campaign)
   const { name, title, version } = template
-  const day = calendarOf(context.content).dayAt(closesAt)
   const input = {
-    ...{ id: campaign, kind: kindOf(template, day), subject: name, title, audience, closesAt },
+    ...{ id: campaign, kind: kindOf(template), subject: name, title, audience, ...window },
     ...{ reminders: REMINDERS, by },
   }
   const round: PledgeRound = {
-    ...{ template: name, version, title, audience, closesAt, campaign },
+    ...{ template: name, version, title, audience, closesAt: window.closesAt, campaign },
     ...{ askedBy: by, askedAt: context.now },
   }
   return { round, wish: { do: 'campaigns.open', input } }
 }
 
 /** The window is kept by signing itself: what was signed in time also counts when it is noted a moment later. */
-const kindOf = ({ title, sign }: Template, day: string): GivenKind => {
+const kindOf = ({ title, sign }: Template): GivenKind => {
   const buttons = [{ say: 'pledges.button.read', style: 'primary' as const }]
-  const params = { pledge: title, day }
+  const params = { pledge: title }
   const how = sign === 'name' ? '' : '-code'
   return {
     ...{ name: 'pledge', opens: 'pledge', asks: true, late: true },
     invite: { say: `pledges.invite${how}`, params, buttons },
     remind: { say: `pledges.remind${how}`, params, buttons },
   }
-}
-
-export const isNobody = async (context: Context, audience: Parameters<typeof audiencePages>[1]): Promise<boolean> => {
-  for await (const { people } of audiencePages(context, audience)) if (people.length > 0) return false
-  return true
 }

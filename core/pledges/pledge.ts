@@ -12,6 +12,7 @@ export const PledgeRound = record('pledge-round', {
     version: z.number().int().default(1),
     title: z.string(),
     audience: Audience,
+    /** As it was asked for at first; the campaign has the end that holds. */
     closesAt: z.string(),
     campaign: z.string(),
     askedBy: z.string(),

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { isNobody } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
+import { countedDay } from '../calendar/counted.ts'
+import { toDay } from '../calendar/index.ts'
 import { Campaign } from '../campaigns/index.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Job } from '../kernel/job.ts'
@@ -7,7 +10,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
-import { isNobody, opening } from './ask.ts'
+import { opening } from './ask.ts'
 import { PledgeRound } from './pledge.ts'
 import type { Template } from './template.ts'
 import { templateInForce } from './texts/book.ts'
@@ -77,9 +80,11 @@ export const renew = operation({
     const template = before === undefined ? undefined : await templateInForce(context, before.template)
     if (before === undefined || template === undefined) return answer({ round: id })
     const calendar = calendarOf(context.content)
-    const { day } = calendar.addWorkingDays(calendar.dayAt(context.now), WINDOW)
+    const lastDay = countedDay(context.content, calendar.dayAt(context.now), WINDOW)
+    const { day } = lastDay
+    const closesAt = calendar.closing(toDay(day))
     const { audience, askedBy } = before
-    const { round, wish } = opening(context, template, { audience, closesAt: calendar.closing(day), by: askedBy })
+    const { round, wish } = opening(context, template, { audience, closesAt, lastDay, by: askedBy })
     const old = (await context.read(Campaign).get(before.campaign))?.data
     const wishes: readonly Wish[] = [
       ...(old?.state === 'open' ? [{ do: 'campaigns.cancel', input: { campaign: before.campaign } }] : []),

@@ -2,8 +2,11 @@ import { readContentFolder } from '../../adapters/files/index.ts'
 import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
+import { brewing } from '../../core/brewing/index.ts'
+import { campaigns } from '../../core/campaigns/index.ts'
 import type { Content } from '../../core/content/content.ts'
 import { loadContent } from '../../core/content/load.ts'
+import { duties } from '../../core/duties/index.ts'
 import { Case, type CaseData } from '../../core/feedback/case.ts'
 import { feedback } from '../../core/feedback/index.ts'
 import type { Actor } from '../../core/kernel/actor.ts'
@@ -29,7 +32,8 @@ import { warnings } from '../../core/warnings/index.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
-const PARTS = [people, matters, reporters, feedback, receptions, warnings, rules, messaging]
+const OTHERS = [brewing, duties, campaigns]
+const PARTS = [people, matters, reporters, feedback, receptions, warnings, rules, messaging, ...OTHERS]
 const FEATURES = [...PARTS, provisionalOf(PARTS)]
 
 /** Words that say which matter they mean, and whether somebody is in danger: `m1 the light is out, danger`. */

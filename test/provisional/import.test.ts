@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { report } from '../../core/brewing/report.ts'
+import { send } from '../../core/brewing/steps.ts'
 import { calendarOf } from '../../core/calendar/content.ts'
+import { countedDay } from '../../core/calendar/counted.ts'
 import { toDay } from '../../core/calendar/index.ts'
+import { Campaign, open } from '../../core/campaigns/index.ts'
 import { ownContent } from '../../core/content/content.ts'
+import { begin } from '../../core/duties/operations.ts'
 import { dispatchAsProposed } from '../../core/feedback/dispatch-steps.ts'
 import { accept, answerCase, pass } from '../../core/feedback/handler-steps.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
+import { readerOf } from '../../core/kernel/reader.ts'
 import { importList } from '../../core/provisional/import.ts'
 import type { Provisional } from '../../core/provisional/list.ts'
 import { type County, contentWith } from '../feedback/county.ts'
@@ -131,6 +137,84 @@ holidays:
     expect(await reminders(), 'nothing on the day that no longer holds').toHaveLength(told)
     await one.until(`${after?.day}T10:00:00.000Z`)
     expect((await reminders()).length).toBeGreaterThan(told)
+  })
+
+  it('moves the day by which a unit checks a brewing problem, whose look follows', async () => {
+    const [one] = await twoProcesses()
+    one.clock.set('2026-12-30T02:00:00.000Z')
+    const officer = await one.actor('officer')
+    const { id } = await one.execute(report, { text: 'the wall leans', urgency: 'soon' }, officer)
+    await one.execute(send, { brewing: id, unit: 'u2' }, officer)
+    const { rows } = await preview(one, NOTICE)
+    expect(rows).toMatchObject([{ what: 'brewing', promised: '2027-01-04', anew: '2027-01-05' }])
+    await one.execute(importList, { text: NOTICE }, officer)
+    await one.until('2026-12-30T02:01:00.000Z')
+    expect((await one.heard('handler2')).filter((text) => /1月4日.*1月5日/.test(text))).toHaveLength(1)
+    const before = (await one.heard('handler2')).length
+    await one.until('2027-01-04T10:00:00.000Z')
+    expect(await one.heard('handler2'), 'nothing on the day that no longer holds').toHaveLength(before)
+    await one.until('2027-01-05T10:00:00.000Z')
+    expect((await one.heard('handler2')).length).toBeGreaterThan(before)
+  })
+
+  it('moves the days of a responsibility letter that were counted, whose looks follow', async () => {
+    const [one] = await twoProcesses()
+    one.clock.set('2026-12-28T02:00:00.000Z')
+    const letter = { receipt: 'ps1', person: 'handler2', unit: 'u2', title: '责任书', askedBy: 'person:officer' }
+    const duties = [{ text: 'the near one', due: '12-29' }]
+    await one.application.execute(begin, { ...letter, duties }, SYSTEM)
+    expect((await preview(one, NOTICE)).rows).toMatchObject([
+      { what: 'duty', number: '责任书', promised: '2027-01-04', anew: '2027-01-05' },
+    ])
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    await one.until('2026-12-28T02:01:00.000Z')
+    const told = (await one.heard('handler2')).filter((text) => text.includes('放假安排'))
+    expect(told.map((text) => /the near one|自查报告/.exec(text)?.[0]).sort()).toEqual(['the near one', '自查报告'])
+    const over = async () =>
+      (await one.heard('officer')).filter((text) => text.includes('the near one') && !text.includes('放假')).length
+    await one.until('2027-01-05T02:00:00.000Z')
+    expect(await over()).toBe(0)
+    await one.until('2027-01-06T02:00:00.000Z')
+    expect(await over()).toBe(1)
+  })
+
+  it('moves the last day of what many were asked, and the timer of the day before closes nothing', async () => {
+    const [one] = await twoProcesses()
+    one.clock.set('2026-12-28T02:00:00.000Z')
+    const lastDay = countedDay(one.content, toDay('2026-12-28'), 5)
+    const said = { say: 'pledges.invite', params: { pledge: '承诺书' } }
+    const kind = { name: 'pledge', opens: 'pledge', asks: true, late: true, invite: said, remind: said }
+    const named = (...people: string[]) => ({ any: people.map((value) => [{ term: 'person', value }]), none: [] })
+    const asked = {
+      ...{ id: 'n1', kind, subject: 'x', title: '承诺书', audience: named('handler2', 'handler3'), reminders: [1] },
+      ...{ closesAt: calendarOf(one.content).closing(toDay(lastDay.day)), lastDay, by: 'person:officer' },
+    }
+    await one.application.execute(open, asked, SYSTEM)
+    await one.until('2026-12-28T02:01:00.000Z')
+    expect(await one.heard('handler2')).toEqual([expect.stringContaining('1月4日')])
+    expect((await preview(one, NOTICE)).rows).toMatchObject([
+      { what: 'campaign', number: '承诺书', promised: '2027-01-04', anew: '2027-01-05' },
+    ])
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    await one.until('2026-12-28T02:01:30.000Z')
+    await one.until('2026-12-28T02:02:00.000Z')
+    const told = (await one.heard('handler2')).filter((text) => text.includes('放假安排'))
+    expect(told).toEqual([expect.stringMatching(/《承诺书》的截止日期改为1月5日/)])
+    expect((await one.heard('officer')).filter((text) => text.includes('1月5日'))).toHaveLength(1)
+    const state = async () => (await readerOf(one.store, Campaign).get('n1'))?.data.state
+    // One working day ahead of the new end, not of the old one.
+    await one.until('2027-01-01T10:00:00.000Z')
+    expect(await one.heard('handler3')).toHaveLength(2)
+    await one.until('2027-01-04T09:31:00.000Z')
+    await one.until('2027-01-04T09:32:00.000Z')
+    expect(await one.heard('handler3')).toEqual([
+      expect.anything(),
+      expect.anything(),
+      expect.stringContaining('1月5日'),
+    ])
+    expect(await state()).toBe('open')
+    await one.until('2027-01-05T09:31:00.000Z')
+    expect(await state()).toBe('closed')
   })
 
   it('leaves what is answered as it was told', async () => {
