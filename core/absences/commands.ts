@@ -2,7 +2,7 @@ import { toDay } from '../calendar/index.ts'
 import { Office } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
-import { refusal } from '../kernel/errors.ts'
+import { personMeant } from '../people/called.ts'
 import { announce } from './announce.ts'
 import { type BoardRow, board, own } from './board.ts'
 import { end } from './end.ts'
@@ -15,10 +15,11 @@ const leave = command({
   summary: 'absence.leave',
   words: 'absence.leave-words',
   sentence: true,
+  hears: (_content, words) => (/请.{1,4}假(?!期|日)/u.test(words) ? [words] : undefined),
   form: 'absence',
   async begin(talk, args) {
     const { from, to, standIn } = readAbsence(args.join(' '), talk.now, talk.content.only(Office).timezone)
-    const person = standIn === undefined ? await onlyBRole(talk) : await personNamed(talk, standIn)
+    const person = standIn === undefined ? await onlyBRole(talk) : await personMeant(talk, standIn)
     return {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
@@ -51,16 +52,6 @@ const onlyBRole = async (talk: Talk): Promise<string | undefined> => {
   const org = await talk.organisation()
   const all = [...new Set(org.postsHeldBy(talk.actor.person).map(({ standIn }) => standIn))]
   return all.length === 1 && org.person(all[0] ?? '')?.state === 'active' ? all[0] : undefined
-}
-
-/** @throws Refusal `absence.stand-in-unknown` */
-const personNamed = async (talk: Talk, name: string): Promise<string> => {
-  const found = (await talk.organisation()).findPeople(name)
-  const exact = found.filter((each) => each.name === name)
-  const [first, second] = exact.length > 0 ? exact : found
-  if (first === undefined) throw refusal('absence.stand-in-unknown')
-  if (second !== undefined) throw refusal('absence.stand-in-several', { name })
-  return first.code
 }
 
 /** Takes an absence back, or ends it. */

@@ -112,9 +112,9 @@ const hintOf = async (turn: Turn): Promise<string | undefined> => {
 export const choose = async (turn: Turn, form: Form): Promise<void> => {
   const { asking: _asked, ...dialogue } = current(turn)
   turn.setDialogue({ ...dialogue, choosing: true })
-  const fields = form.fields.filter(
-    (field) => visible(form, field, dialogue.answers) && repeatOf(form, field) === undefined,
-  )
+  const seen = form.fields.filter((field) => visible(form, field, dialogue.answers))
+  const fields = seen.filter((field) => repeatOf(form, field) === undefined)
+  const groups = repeatsOf(form).filter(({ name }) => seen.some(({ group }) => group === name))
   turn.offer({
     text: turn.text('form.which-answer'),
     choices: [
@@ -122,7 +122,7 @@ export const choose = async (turn: Turn, form: Form): Promise<void> => {
         label: inLanguage(field.label, turn.language),
         token: token(dialogue, '!change', field.name),
       })),
-      ...repeatsOf(form).map(({ name, label }) => ({
+      ...groups.map(({ name, label }) => ({
         label: inLanguage(label, turn.language),
         token: token(dialogue, '!rounds', name),
       })),

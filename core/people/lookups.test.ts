@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { peopleCalled } from './called.ts'
 import { placeOfUnit, placesMeant } from './lookups.ts'
 import type { Place } from './places.ts'
-import { aUnit, organisationOf } from './testing.ts'
+import { aPerson, aPost, aUnit, organisationOf } from './testing.ts'
 
 const place = (code: string, name: string, kind: Place['kind'], parent?: string): Place => ({
   ...{ code, name, kind, aliases: [], lat: 30, lng: 107 },
@@ -73,4 +74,34 @@ describe('the place that a unit stands for', () => {
   })
 
   it('is none where that would be the whole county', () => expect(placeOfUnit(units, 'bureau')).toBeUndefined())
+})
+
+describe('who is called so', () => {
+  const org = organisationOf({
+    units: [aUnit('water', { name: '水务局' }), aUnit('roads', { name: '交通局' })],
+    posts: [
+      aPost('water-head', 'water', { title: '局长', holder: 'a' }),
+      aPost('water-deputy', 'water', { title: '副局长', holder: 'b' }),
+      aPost('roads-head', 'roads', { title: '局长', holder: 'c' }),
+      aPost('roads-desk', 'roads', { title: '科员', holder: 'd' }),
+    ],
+    people: [
+      aPerson('a', { name: '刘一凡' }),
+      aPerson('b', { name: '李四' }),
+      aPerson('c', { name: '刘大海' }),
+      aPerson('d', { name: '李四' }),
+      aPerson('e', { name: '王五', state: 'left' }),
+    ],
+  })
+  it.each([
+    ['李四', ['b', 'd']],
+    ['水务局的刘一凡', ['a']],
+    ['刘局长', ['a', 'c']],
+    ['水务局刘局长', ['a']],
+    ['李局长', ['b']],
+    ['李副局长', ['b']],
+    ['张局长', []],
+    ['刘', []],
+    ['王五', []],
+  ])('%s', (words, codes) => expect(peopleCalled(org, words).map(({ code }) => code)).toEqual(codes))
 })

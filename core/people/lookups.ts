@@ -1,6 +1,7 @@
 import { scripted } from '../content/localized.ts'
 import { toSimplified } from '../content/traditional.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
+import { peopleCalled } from './called.ts'
 import type { Organisation } from './organisation.ts'
 import { placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
@@ -34,7 +35,8 @@ export const personLookup: Lookup = {
     const words = toSimplified(said)
     const found = org.findPeople(words)
     const same = found.filter(({ name }) => name === words)
-    return (same.length > 0 ? same : found).map(({ code, name }) => {
+    const called = same.length > 0 ? same : peopleCalled(org, words)
+    return (called.length > 0 ? called : found).map(({ code, name }) => {
       const unit = org.unitsOf(code)[0]
       const label = unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})`
       return { value: code, label: scripted(label, language) }

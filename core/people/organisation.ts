@@ -7,7 +7,7 @@ import { type Away, absenceAt, type Person } from './person.ts'
 import { around, nearestPlace, type Place, type PlaceIndex } from './places.ts'
 import type { Post } from './post.ts'
 import { type Leader, responsibleFor } from './responsibility.ts'
-import { type StandIn, standInFor } from './standing-in.ts'
+import { type StandIn, standInsFor } from './standing-in.ts'
 import type { Level, Unit } from './unit.ts'
 
 /** Whom a person is told to be, in which units, with which roles. */
@@ -134,7 +134,12 @@ export class Organisation {
 
   /** Who stands in for a person at an instant, and why it is they; undefined while they are there themselves. */
   standIn(person: string, instant = this.now): StandIn | undefined {
-    return standInFor(this.members, person, instant)
+    return this.standIns(person, instant)[0]
+  }
+
+  /** The same with those who come next, should the first have no part in a matter. */
+  standIns(person: string, instant = this.now): readonly StandIn[] {
+    return standInsFor(this.members, person, instant)
   }
 
   /**
@@ -144,7 +149,7 @@ export class Organisation {
   answering(person: string, instant = this.now): Person | undefined {
     const found = this.active(person)
     if (found === undefined || absenceAt(found, instant) === undefined) return found
-    return standInFor(this.members, person, instant)?.person
+    return this.standIn(person, instant)?.person
   }
 
   /**

@@ -15,11 +15,15 @@ export interface Leader {
  * grade, to the direct leader. While that leader is away, or the leading post is vacant, whoever stands in there
  * answers; where nobody does, or it would be the holder of the post itself, the next one up.
  */
-export const responsibleFor = (members: Members, post: Post, instant: string): Leader | undefined => {
+export const responsibleFor = (members: Members, post: Post, instant: string): Leader | undefined =>
+  leadersFor(members, post, instant).next().value ?? undefined
+
+/** The same with everybody further up, the one who is responsible first. */
+export function* leadersFor(members: Members, post: Post, instant: string): Generator<Leader, undefined> {
   for (const leading of leadersOf(members, post)) {
     if (leading.holder !== undefined && leading.holder === post.holder) continue
     const person = actingIn(members, leading, instant)
-    if (person !== undefined && person.code !== post.holder) return { person, post: leading }
+    if (person !== undefined && person.code !== post.holder) yield { person, post: leading }
   }
   return undefined
 }

@@ -5,6 +5,7 @@ import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { Refusal } from '../kernel/errors.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { list, read, switchRule } from './operations.ts'
+import type { Rule, Trigger } from './rule.ts'
 import { endSilence, silence, silences } from './silence.ts'
 import { type Trial, tryRule } from './try.ts'
 
@@ -73,12 +74,13 @@ export const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
   ]
   const lines = [
     talk.text(rule.on ? 'rules.view.on' : 'rules.view.off', { title: inLanguage(rule.title, talk.language), version }),
-    talk.text(`rules.trigger-${rule.trigger.kind}`, triggerValues(rule.trigger)),
+    talk.text(`rules.trigger-${triggerName(rule.trigger)}`, triggerValues(talk, rule.trigger)),
     ...(rule.when === undefined ? [] : [talk.text('rules.view.when', { when: rule.when })]),
     talk.text('rules.view.to', {
       severity: talk.text(`warnings.severity-${rule.severity}`),
       to: talk.text(`rules.to-${rule.to}`),
     }),
+    ...upwards(talk, rule),
     talk.text('rules.view.says', { says: inLanguage(rule.says, talk.language).replace(/\{\{\s*\w+[^}]*\}\}/g, '…') }),
   ]
   return { words: lines.join('\n'), ...(isOfficer(talk) ? { choices } : {}) }
@@ -87,12 +89,34 @@ export const ruleReply = async (talk: Talk, name: string): Promise<Reply> => {
 const isOfficer = ({ actor }: Talk): boolean =>
   actor.kind === 'person' && actor.roles.some((role) => role === 'officer' || role === 'director')
 
-const triggerValues = (trigger: object): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(trigger).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
-    ),
+/** Who gets a copy, and whom it climbs to where that is not as usual for its kind. */
+const upwards = (talk: Talk, { copies, ladder }: Rule): readonly string[] => {
+  const to = (audience: string): string => talk.text(`rules.to-${audience}`)
+  const rungs = ladder?.map(({ after, to: next }) => talk.text('rules.view.rung', { after, to: to(next) }))
+  const comma = talk.text('list.comma')
+  return [
+    ...(copies.length === 0 ? [] : [talk.text('rules.view.copies', { copies: copies.map(to).join(comma) })]),
+    ...(rungs === undefined
+      ? []
+      : [talk.text(rungs.length === 0 ? 'rules.view.ladder-none' : 'rules.view.ladder', { rungs: rungs.join(comma) })]),
+  ]
+}
+
+const triggerName = (trigger: Trigger): string =>
+  trigger.kind !== 'calendar'
+    ? trigger.kind
+    : `calendar-${'festival' in trigger.on ? 'festival' : 'month' in trigger.on ? 'yearly' : 'monthly'}`
+
+const triggerValues = (talk: Talk, trigger: Trigger): Record<string, string | number> => {
+  const values = { ...trigger, ...(trigger.kind === 'calendar' ? trigger.on : {}) }
+  const plain = Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
   )
+  return {
+    ...Object.fromEntries(plain),
+    ...(trigger.kind === 'event' ? { step: talk.text(`rules.step-${trigger.step}`) } : {}),
+  }
+}
 
 /** `rule_try NAME`: what it would have issued in the last ninety days. */
 const tryCommand = command({

@@ -22,7 +22,7 @@ export const dayGrounds = (
 ): readonly Ground[] => {
   const { trigger } = rule
   if (trigger.kind === 'count') return countGrounds(content, org, rule, trigger, day, cases)
-  if (trigger.kind === 'post') return postGrounds(org, rule, trigger, day)
+  if (trigger.kind === 'post') return postGrounds(content, org, rule, trigger, day)
   if (trigger.kind === 'vacancy') return vacancyGrounds(content, org, rule, trigger, day)
   if (trigger.kind === 'calendar') return calendarGrounds(content, org, rule, trigger, day)
   return []
@@ -138,8 +138,14 @@ const ofPost = (
   return [{ key, unit: post.unit, post: post.code, person: post.holder, day, values: { 'zh-CN': values, en: values } }]
 }
 
-const postGrounds = (org: Organisation, rule: Rule, trigger: TriggerOf<'post'>, day: string): readonly Ground[] =>
-  postsOf(org, trigger.of).flatMap((post) => {
+const postGrounds = (
+  content: Content,
+  org: Organisation,
+  rule: Rule,
+  trigger: TriggerOf<'post'>,
+  day: string,
+): readonly Ground[] =>
+  postsOf(content, org, trigger.of).flatMap((post) => {
     if (post.since === undefined || post.since > day) return []
     if (yearsBetweenWith(post.since, day, trigger.before) < trigger.years) return []
     // Once for each holder of the post.
@@ -154,7 +160,7 @@ const vacancyGrounds = (
   day: string,
 ): readonly Ground[] => {
   const { dayAt } = calendarOf(content)
-  return vacantPosts(org, trigger.of).flatMap((post) => {
+  return vacantPosts(content, org, trigger.of).flatMap((post) => {
     // Of what was imported without a holder nobody knows since when: long enough.
     const left = post.heldAt === undefined ? undefined : dayAt(post.heldAt)
     if (left !== undefined && addDays(left, trigger.days) > day) return []
@@ -180,18 +186,24 @@ const calendarGrounds = (
   if (found === undefined) return []
   // Somebody who holds several such posts is told once.
   const people = new Set<string>()
-  return postsOf(org, trigger.of).flatMap((post) => {
+  return postsOf(content, org, trigger.of).flatMap((post) => {
     if (post.holder === undefined || people.has(post.holder)) return []
     people.add(post.holder)
-    return ofPost(org, rule, post, day, `${found}:${post.holder}`, { festival: found.replace(/^.*@/, '') })
+    const values = { festival: found.replace(/^.*@/, '') }
+    return ofPost(org, rule, post, day, `${found}:${post.holder}`, values).map((ground) => ({
+      ...ground,
+      moment: found,
+    }))
   })
 }
 
 /** What begins on `day`, by a name of its own; undefined on every other day. */
 const moment = (content: Content, { on }: TriggerOf<'calendar'>, day: string): string | undefined => {
   if (!('festival' in on)) {
-    const month = 'month' in on ? on.month : Number(day.slice(5, 7))
-    return Number(day.slice(5, 7)) === month && Number(day.slice(8)) === on.day ? day : undefined
+    const [month, date] = [Number(day.slice(5, 7)), Number(day.slice(8))]
+    // A month that is too short has it on its last day.
+    const isIt = date === on.day || (date < on.day && addDays(toDay(day), 1).endsWith('-01'))
+    return isIt && ('month' in on ? on.month : month) === month ? day : undefined
   }
   const calendar = calendarOf(content)
   for (const { year, holidays } of holidayLists(content)) {

@@ -6,7 +6,11 @@ import type { CaseData } from '../feedback/case.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
+import { levelsBelow } from '../people/unit.ts'
+import { ownOffice } from '../warnings/audience.ts'
 import type { TriggerOf } from './rule.ts'
+
+type Of = TriggerOf<'post'>['of']
 
 interface Many {
   readonly length: number
@@ -83,19 +87,23 @@ export const yearsBetween = (from: string, to: string): number =>
   Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0)
 
 /** The posts that somebody holds and that a rule is about. */
-export const postsOf = (org: Organisation, of: TriggerOf<'post'>['of']): readonly Post[] =>
-  meant(org, of).filter((post) => org.holder(post.code) !== undefined)
+export const postsOf = (content: Content, org: Organisation, of: Of): readonly Post[] =>
+  meant(content, org, of).filter((post) => org.holder(post.code) !== undefined)
 
 /** Those that nobody in service holds. */
-export const vacantPosts = (org: Organisation, of: TriggerOf<'post'>['of']): readonly Post[] =>
-  meant(org, of).filter((post) => org.holder(post.code)?.state !== 'active')
+export const vacantPosts = (content: Content, org: Organisation, of: Of): readonly Post[] =>
+  meant(content, org, of).filter((post) => org.holder(post.code)?.state !== 'active')
 
-const meant = (org: Organisation, { grades, ranks, kinds }: TriggerOf<'post'>['of']): readonly Post[] =>
-  org
+/** An office has no say over the posts of a level above its own: those units only stand there to be turned to. */
+const meant = (content: Content, org: Organisation, { grades, ranks, kinds }: Of): readonly Post[] => {
+  const own = org.unit(ownOffice(content))?.level
+  return org
     .posts()
     .filter(
       (post) =>
+        (own === undefined || levelsBelow(org.unit(post.unit)?.level ?? own, own) >= 0) &&
         (grades === undefined || (post.grade !== undefined && grades.includes(post.grade))) &&
         (ranks === undefined || ranks.includes(post.rank)) &&
         (kinds === undefined || kinds.includes(org.unit(post.unit)?.kind ?? 'department')),
     )
+}

@@ -1,6 +1,7 @@
 import type { Content, Texts } from '../content/content.ts'
 import { dayInWords } from '../content/day-in-words.ts'
 import type { Wish } from '../kernel/outcome.ts'
+import { digestOf } from '../kernel/trail.ts'
 import type { Organisation } from '../people/index.ts'
 import { audienceOf, ownOffice } from '../warnings/audience.ts'
 import type { Standing } from './book.ts'
@@ -11,6 +12,8 @@ type Values = Readonly<Record<string, string | number>>
 export interface Ground {
   /** Tells it from every other ground of the rule. */
   readonly key: string
+  /** The moment that it shares with others: a leader of many reads the same words of one moment once. */
+  readonly moment?: string
   readonly unit: string
   readonly office?: string
   readonly person?: string | undefined
@@ -65,33 +68,36 @@ export const warningsFor = (
 ): readonly Raised[] => {
   const { rule, version } = standing
   const { people, as } = reachedBy(content, org, standing, ground)
-  return people.map((person) => ({
-    do: 'warnings.raise',
-    input: {
-      once: `${rule.name}:${ground.key}:${person}`,
-      person,
-      ...(as === 'person' && ground.post !== undefined ? { post: ground.post } : {}),
-      unit: ground.unit,
-      ...(ground.office === undefined ? {} : { office: ground.office }),
-      severity: rule.severity,
-      ground: {
-        says: inBoth(rule.says, ground, org.person(person)?.name ?? person),
-        day: ground.day,
-        ...(ground.case === undefined ? {} : { case: ground.case }),
+  return people.map((person) => {
+    const name = org.person(person)?.name ?? person
+    const says = inBoth(rule.says, ground, name)
+    const key = ground.moment === undefined ? ground.key : `${ground.moment}:${digestOf(says).slice(0, 16)}`
+    return {
+      do: 'warnings.raise',
+      input: {
+        once: `${rule.name}:${key}:${person}`,
+        person,
+        ...(as === 'person' && ground.post !== undefined ? { post: ground.post } : {}),
+        unit: ground.unit,
+        ...(ground.office === undefined ? {} : { office: ground.office }),
+        severity: rule.severity,
+        ground: {
+          says,
+          day: ground.day,
+          ...(ground.case === undefined ? {} : { case: ground.case }),
+        },
+        rule: { name: rule.name, title: rule.title, version },
+        copies: rule.copies,
+        unless: rule.silencedBy,
+        quiet: grouped || rule.grouped,
+        // The audience that was asked for is nobody: whoever it climbed to is told why they have it.
+        ...(as === rule.to ? {} : { insteadOf: rule.to }),
+        ...(rule.expected === undefined ? {} : { expected: inBoth(rule.expected, ground, name) }),
+        ...(rule.expects === undefined ? {} : { expects: rule.expects }),
+        ...(rule.within === undefined ? {} : { within: rule.within }),
+        ...(rule.endsWithGround === undefined ? {} : { endsWithGround: rule.endsWithGround }),
+        ...(rule.ladder === undefined ? {} : { ladder: rule.ladder }),
       },
-      rule: { name: rule.name, title: rule.title, version },
-      copies: rule.copies,
-      unless: rule.silencedBy,
-      quiet: grouped || rule.grouped,
-      // The audience that was asked for is nobody: whoever it climbed to is told why they have it.
-      ...(as === rule.to ? {} : { insteadOf: rule.to }),
-      ...(rule.expected === undefined
-        ? {}
-        : { expected: inBoth(rule.expected, ground, org.person(person)?.name ?? '') }),
-      ...(rule.expects === undefined ? {} : { expects: rule.expects }),
-      ...(rule.within === undefined ? {} : { within: rule.within }),
-      ...(rule.endsWithGround === undefined ? {} : { endsWithGround: rule.endsWithGround }),
-      ...(rule.ladder === undefined ? {} : { ladder: rule.ladder }),
-    },
-  }))
+    }
+  })
 }

@@ -1,11 +1,12 @@
 import type { Texts } from '../content/content.ts'
 import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
+import { rowsOf } from '../conversation/form-plan.ts'
 import { ruleReply } from './commands.ts'
 import { putRule, useRule } from './operations.ts'
 import type { Rule } from './rule.ts'
 
-/** `rule_write`: a rule of any trigger in a few questions; its finer points (ladders, copies) are YAML or `rules.put`. */
+/** `rule_write`: a rule of any trigger in a few questions; copies and the ladder are as usual until somebody changes them. */
 export const ruleWrite = command({
   name: 'rule_write',
   for: ['officer', 'director'],
@@ -29,6 +30,8 @@ const ruleOf = (name: string, answers: Answers): unknown => {
     ...whenOf(answers),
     trigger: triggerOf(looksAt, answers),
     says: BEGINS[looksAt]?.(says) ?? same(says),
+    ...copiesOf(answers),
+    ...ladderOf(answers),
   }
 }
 
@@ -48,6 +51,10 @@ const triggerOf = (looksAt: string, answers: Answers): object => {
       return { kind: 'vacancy', days, of }
     case 'calendar':
       return { kind: 'calendar', on: { festival: answers.festival, before: days }, of }
+    case 'monthly':
+      return { kind: 'calendar', on: { day: Number(answers.dayOfMonth) }, of }
+    case 'yearly':
+      return { kind: 'calendar', on: { month: Number(answers.month), day: Number(answers.dayOfMonth) }, of }
     case 'ranking':
       return { kind: 'ranking', ranking: 'quarter' }
     case 'manual':
@@ -55,6 +62,15 @@ const triggerOf = (looksAt: string, answers: Answers): object => {
     default:
       return { kind: 'count', by: looksAt, days, atLeast: Number(answers.atLeast ?? 1) }
   }
+}
+
+const copiesOf = ({ copies }: Answers): object =>
+  Array.isArray(copies) ? { copies: copies.filter((each) => each !== 'none') } : {}
+
+const ladderOf = ({ ladder, rungs }: Answers): object => {
+  if (ladder !== 'none' && ladder !== 'own') return {}
+  const own = rowsOf(rungs).map(({ row }) => ({ after: Number(row.after), to: row.rungTo }))
+  return { ladder: ladder === 'own' ? own : [] }
 }
 
 /** What the officer asks for besides, and which places of a ranking are meant. */

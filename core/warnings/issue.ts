@@ -214,7 +214,13 @@ const make = async (
   const [data, timers] = withTimer(content, id, made, now)
   return create(Warning, id, data, [
     ...toPerson(context, org, may, id, data),
-    ...noteFor(copies, id, 'copy', now),
+    // Whoever acts for the person has it already.
+    ...noteFor(
+      copies.filter((code) => code !== told),
+      id,
+      'copy',
+      now,
+    ),
     ...timers,
   ])
 }

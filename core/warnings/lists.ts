@@ -7,7 +7,7 @@ import type { Stored } from '../kernel/record.ts'
 import { idMeant } from '../numbering/numbering.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
-import { isUnconcerned, maySee, requireUnconcerned } from './access.ts'
+import { Part, partsIn } from './access.ts'
 import { OPEN, OWED } from './lifecycle.ts'
 import { Severity, Warning, type WarningData, WarningSchema, WarningState } from './warning.ts'
 
@@ -62,8 +62,9 @@ export const list = query({
     const org = await organisation(context)
     const rows: Stored<WarningData>[] = []
     for await (const stored of newest(context, questions(org, context.actor, show), after)) {
-      if (!maySee(org, context.actor, stored.data) || !fits(show, stored.data)) continue
-      if (!(await isUnconcerned(context, org, stored.data))) continue
+      if (!fits(show, stored.data)) continue
+      const parts = await partsIn(context, stored.data)
+      if (parts === undefined || (show === 'mine' && !parts.includes('person'))) continue
       if (rows.length === limit) return { rows: rows.map(lineOf), next: cursor(rows.at(-1)) }
       rows.push(stored)
     }
@@ -91,11 +92,11 @@ const questions = (org: Organisation, actor: Actor, show: Shown): readonly Where
   return actor.units.flatMap((unit) => OPEN.map((state) => ({ 'data.office': unit, 'data.state': state })))
 }
 
-/** Those who are away and for whom `person` acts now: what is owed by them is owed by whoever stands in. */
+/** Those who are away and for whom `person` may have to act: what is owed by them is owed by whoever stands in. */
 const stoodInFor = (org: Organisation, person: string): readonly string[] =>
   org
     .people()
-    .filter((each) => org.away(each) && org.standIn(each.code)?.person.code === person)
+    .filter((each) => org.standIns(each.code).some((standing) => standing.person.code === person))
     .map(({ code }) => code)
 
 const cursor = (last: Stored<WarningData> | undefined): string => `${last?.data.issuedAt ?? ''}~${last?.id ?? ''}`
@@ -136,13 +137,16 @@ export const read = query({
   summary: 'Read a warning that concerns you, by its id or its number',
   allow: 'person',
   input: z.object({ warning: z.string().min(1).max(60) }),
-  output: z.object({ id: z.string(), data: WarningSchema }),
+  output: z.object({
+    ...{ id: z.string(), data: WarningSchema },
+    /** In which parts whoever asks may take steps. */
+    parts: z.array(Part),
+  }),
   async run(context, input) {
     const id = await idMeant(context, Warning, 'W', input.warning)
     const stored = id === undefined ? undefined : await context.read(Warning).get(id)
-    const org = await organisation(context)
-    if (stored === undefined || !maySee(org, context.actor, stored.data)) throw notFound('warnings.not-found')
-    await requireUnconcerned(context, org, stored.data)
-    return { id: stored.id, data: stored.data }
+    const parts = stored === undefined ? undefined : await partsIn(context, stored.data)
+    if (stored === undefined || parts === undefined) throw notFound('warnings.not-found')
+    return { id: stored.id, data: stored.data, parts: [...parts] }
   },
 })

@@ -45,16 +45,16 @@ export const tellOf = (
 
 /**
  * Who hears of what is for the person warned: they themselves, or while they are away whoever stands in, who can answer
- * it. Where nobody does, or whoever does must not hear of it (`may`), it waits for them in their own chat.
+ * it. Where that one must not hear of it (`may`), the next in line does, up to the leaders; where nobody is left, it
+ * waits for them in their own chat.
  */
 export const hearerOf = (
   org: Organisation,
   may: (person: string) => boolean,
   { to }: Pick<WarningData, 'to'>,
 ): string => {
-  const person = org.person(to)
-  const standing = person !== undefined && org.away(person) ? org.standIn(to)?.person.code : undefined
-  return standing !== undefined && may(standing) ? standing : to
+  const standing = org.standIns(to).find(({ person }) => may(person.code))
+  return standing?.person.code ?? to
 }
 
 /** Everybody who was ever told of it and may still hear, and whoever it is for now. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type Actor, actorName } from '../kernel/actor.ts'
+import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { type Operation, operation } from '../kernel/operation.ts'
 import { change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
-import { loadWarning, type Part, takesPart } from './access.ts'
+import { loadWarning, type Part } from './access.ts'
 import { dueDaysOf } from './as-issued.ts'
 import { excludedPeople } from './concerned.ts'
 import { after, mayStep, requireStep, type WarningStep } from './lifecycle.ts'
@@ -61,13 +61,12 @@ export interface WarningOperation<I> extends Operation<I, StepOutput> {
   readonly part: Part
 }
 
-/** Whether `actor` may take this step now, as the warning stands: what buttons go by. */
+/** Whether who acts in these parts may take this step now, as the warning stands: what buttons go by. */
 export const mayTake = (
-  org: Organisation,
-  actor: Actor,
+  parts: readonly Part[],
   data: WarningData,
   { step, part }: Pick<WarningOperation<never>, 'step' | 'part'>,
-): boolean => mayStep(data.state, step) && takesPart(org, actor, data, part)
+): boolean => mayStep(data.state, step) && parts.includes(part)
 
 interface Taken {
   readonly step: WarningStep

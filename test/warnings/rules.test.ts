@@ -95,6 +95,33 @@ describe('rules at work', () => {
     expect(await warnings()).toHaveLength(before)
   })
 
+  describe('for a day of the month', () => {
+    const rule = {
+      ...{ name: 'own-month', title: both('month'), on: true, severity: 'reminder', to: 'head' },
+      trigger: { kind: 'calendar', on: { day: 31 } },
+      says: both('look at the month'),
+    }
+    // The clock is set to the evening: it is morning already where the office is.
+    it('comes on the last day of a month that is shorter, and once to a leader of many', async () => {
+      await write({ ...rule, trigger: { ...rule.trigger, of: { grades: [1, 3] } } })
+      await morning('2026-04-28')
+      expect(await byRule('own-month')).toEqual([])
+      await morning('2026-04-29')
+      expect((await byRule('own-month')).map(({ to }) => to)).toEqual(['head2'])
+      await write({ ...rule, name: 'own-posts', says: both('look at {{post}}'), to: 'head' })
+      await morning('2026-05-30')
+      expect((await byRule('own-posts')).filter(({ to }) => to === 'head2')).toHaveLength(2)
+    })
+
+    it('says nothing to posts of a level above the office', async () => {
+      const top = { ...aUnit('u0'), level: 'city' as const }
+      county = await County.of({ ...MEMBERS, units: [top, ...MEMBERS.units.filter(({ code }) => code !== 'u0')] })
+      await write({ ...rule, to: 'person', trigger: { ...rule.trigger, of: { ranks: ['head'] } } })
+      await morning('2026-05-30')
+      expect((await byRule('own-month')).map(({ to }) => to).sort()).toEqual(['head2', 'head4'])
+    })
+  })
+
   it('what is silenced is held and listed with its reason; what is grouped reaches people in their digest alone', async () => {
     const officer = await county.actor('officer')
     const about = { until: '2026-04-01T00:00:00.000Z', reason: 'flood' }

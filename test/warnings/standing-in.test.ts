@@ -105,12 +105,15 @@ describe('who stands in, and who must not hear', () => {
     expect(await county.warning(await warn({ severity: 'yellow' }))).toMatchObject({ quiet: true })
   })
 
-  it('a stand-in whom the case complains about hears nothing: it waits in the own chat, and the leader has a copy', async () => {
+  it('a stand-in whom the case complains about hears nothing: it climbs to the leader, who can answer it', async () => {
     const id = await warn({ case: await caseAgainst('deputy') })
     await county.until('2026-03-02T03:00:00.000Z')
     expect(await county.heard('deputy')).toEqual([])
-    expect(await county.heard('clerk')).toEqual([expect.stringContaining('【预警】')])
-    expect(await county.heard('head')).toEqual([expect.stringContaining('有1条预警提示请您过目')])
+    expect(await county.heard('clerk')).toEqual([])
+    expect(await county.heard('head')).toEqual([expect.stringMatching(/clerk不在，这一条由您代办.*【预警】/s)])
+    const head = await county.actor('head')
+    expect((await county.execute(list, {}, head)).rows).toMatchObject([{ id, to: 'clerk' }])
+    expect((await county.execute(read, { warning: id }, head)).parts).toEqual(['person'])
     const deputy = await county.actor('deputy')
     expect((await county.execute(list, {}, deputy)).rows).toEqual([])
     for (const [operation, more] of [
@@ -121,6 +124,52 @@ describe('who stands in, and who must not hear', () => {
       expect(await county.attempt<unknown, unknown>(operation, { warning: id, ...more }, deputy)).toBe(
         'warnings.not-found',
       )
+    await county.execute(answerWarning, { warning: id, cause: WORDS, done: WORDS }, head)
+    await county.execute(acceptAnswer, { warning: id }, await county.actor('officer'))
+    expect((await county.heard('head')).join('\n')).toContain('认可了，这条了结')
+  })
+
+  it('whom the absence names comes first, then the B-role, then the leader, then the office', async () => {
+    const away = await County.of({
+      ...MEMBERS,
+      posts: MEMBERS.posts.map((post) => (post.code === 'door2' ? { ...post, standIn: 'deputy' } : post)),
+      people: [
+        ...MEMBERS.people.filter(({ code }) => code !== 'clerk'),
+        aPerson('clerk', { away: AWAY.map((each) => ({ ...each, standIn: 'second' })) }),
+      ],
+    })
+    const hears = async (...complained: string[]): Promise<string> => {
+      const report = { text: 'm0 the light is out', reporter: 'nothing', against: { units: [], people: complained } }
+      const { id } = await away.execute(submit, report, { kind: 'citizen' })
+      const ground = { says: { 'zh-CN': '事', en: 'it' }, case: id }
+      const asked = { once: id, person: 'clerk', unit: 'u2', office: 'u1', severity: 'yellow', ground }
+      const raised = await away.application.execute(raise, asked, SYSTEM)
+      return (await away.warning(raised.id)).steps[0]?.told?.[0] ?? ''
+    }
+    expect(await hears()).toBe('second')
+    expect(await hears('second')).toBe('deputy')
+    expect(await hears('second', 'deputy')).toBe('head')
+    // Where the head is complained about, nobody of the unit has a part in it.
+    expect(await hears('second', 'deputy', 'head')).toBe('officer')
+  })
+
+  it('a stand-in who is away too hands it on; a leader who was told has no say while somebody else stands in', async () => {
+    const both = await County.of({
+      ...MEMBERS,
+      people: MEMBERS.people.map((each) =>
+        each.code === 'deputy'
+          ? { ...each, away: [{ from: AWAY[0]?.from ?? '', until: '2026-03-05T00:00:00.000Z' }] }
+          : each,
+      ),
+    })
+    const given = { person: 'clerk', severity: 'prompt', ground: WORDS }
+    const { id } = await both.execute(issue, given, await both.actor('officer'))
+    await both.until('2026-03-02T03:00:00.000Z')
+    expect(await both.heard('head')).toEqual([expect.stringContaining('clerk不在，这一条由您代办')])
+    expect(await both.heard('deputy')).toEqual([])
+    await both.until('2026-03-05T02:00:00.000Z')
+    expect(await both.attempt(acknowledge, { warning: id }, await both.actor('head'))).toBe('warnings.not-yours')
+    await both.execute(acknowledge, { warning: id }, await both.actor('deputy'))
   })
 
   it('an officer whom the case complains about neither sees nor decides; the answer goes to the others', async () => {

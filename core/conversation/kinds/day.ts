@@ -37,7 +37,7 @@ const weekdayMeant = (words: string, today: DateTime): DateTime | undefined => {
 }
 
 /** 七月一日 and 十二月二十五号 in digits. */
-const inDigits = (words: string): string =>
+export const inDigits = (words: string): string =>
   words.replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (said) => String(numeral(said) ?? said))
 
 /** A day with its month, wherever it stands. */

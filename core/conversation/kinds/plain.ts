@@ -11,7 +11,7 @@ import { numeral } from './numerals.ts'
 const half = (words: string): string => words.normalize('NFKC')
 
 /** What may stand behind a number of things without saying another amount. */
-const COUNTED = /(?:个|人|名|位|户|家|件|次|处|盏|头|只|天|分|岁|元|块|people|times|days)$/iu
+const COUNTED = /(?:个?工作日|个|人|名|位|户|家|件|次|处|盏|头|只|天|号|日|月|年|分|岁|元|块|people|times|days)$/iu
 
 /** `12`, `１２`, `1,200`, `12人`, `十二`; undefined for what may mean another amount, such as 两三个 or 3千. */
 const amount = (words: string): number | undefined => {

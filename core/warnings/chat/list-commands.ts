@@ -55,8 +55,7 @@ const warning = command({
   summary: 'warnings.show',
   listed: false,
   async run(talk, args) {
-    const { id, data } = await theWarning(talk, args.join(''))
-    return [await warningReply(talk, id, data)]
+    return [await warningReply(talk, await theWarning(talk, args.join('')))]
   },
 })
 

@@ -1,5 +1,6 @@
 import { type Command, command } from '../../conversation/command.ts'
 import { read as readCase } from '../../feedback/queries.ts'
+import { personMeant } from '../../people/called.ts'
 import { issue } from '../issue.ts'
 import {
   acceptAnswer,
@@ -13,17 +14,25 @@ import {
 } from '../office-steps.ts'
 import type { WarningOperation } from '../step.ts'
 import { Expects, Severity } from '../warning.ts'
+import { readWarning } from './said.ts'
 import { done, warningFor, wordsIn } from './the-warning.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 
-/** `warn`, `warn NAME`, or `warn case ID` from a case. */
+/** `warn`, `warn NAME`, 给刘局长发个提醒, or `warn case ID` from a case. */
 const warn = command({
   name: 'warn',
   for: OFFICERS,
   summary: 'warnings.warn',
   words: 'warnings.warn-words',
+  sentence: true,
   form: 'warning',
+  async begin(talk, args) {
+    if (args[0] === 'case') return {}
+    const { severity, to } = readWarning(args.join(' '))
+    const person = to === undefined ? undefined : await personMeant(talk, to)
+    return { ...(severity === undefined ? {} : { severity }), ...(person === undefined ? {} : { person }) }
+  },
   async run(talk, [kind, about], answers) {
     const named = answers.case === undefined ? (kind === 'case' ? about : undefined) : wordsIn(answers, 'case')
     const found = named === undefined ? undefined : await talk.execute(readCase, { case: named.slice(0, 60) })

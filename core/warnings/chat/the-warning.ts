@@ -1,16 +1,17 @@
 import type { Reply, Talk } from '../../conversation/command.ts'
 import { type Answers, Attachment } from '../../conversation/conversation.ts'
 import { refusal } from '../../kernel/errors.ts'
-import { requirePart } from '../access.ts'
+import { type Part, requirePart } from '../access.ts'
 import { requireStep } from '../lifecycle.ts'
 import { read } from '../lists.ts'
 import { showWarning } from '../notices.ts'
 import type { WarningOperation } from '../step.ts'
 import type { WarningData } from '../warning.ts'
 
-interface TheWarning {
+export interface TheWarning {
   readonly id: string
   readonly data: WarningData
+  readonly parts: readonly Part[]
 }
 
 /** The warning that a button or a person names. @throws Refusal `warnings.which`, `warnings.not-found` */
@@ -26,7 +27,7 @@ export const warningFor = async (
   { step, part }: Pick<WarningOperation<never>, 'step' | 'part'>,
 ): Promise<TheWarning> => {
   const found = await theWarning(talk, named)
-  requirePart(await talk.organisation(), talk.actor, found.data, part)
+  requirePart(await talk.organisation(), talk.actor, found.data, found.parts, part)
   requireStep(found.data, step)
   return found
 }

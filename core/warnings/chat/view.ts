@@ -17,6 +17,7 @@ import { acknowledge, answerWarning, askTime, dispute } from '../person-steps.ts
 import { mayTake, type WarningOperation } from '../step.ts'
 import { isDisputed } from '../timer.ts'
 import type { WarningData } from '../warning.ts'
+import type { TheWarning } from './the-warning.ts'
 
 /** How many steps of its life stand in the view. */
 const STEPS = 12
@@ -48,12 +49,10 @@ const OFFERS: readonly Offer[] = [
 ]
 
 /** A warning: the ground, the rule, the dates, what is expected, what was said, and what this person can do now. */
-export const warningReply = async (talk: Talk, id: string, data: WarningData): Promise<Reply> => {
+export const warningReply = async (talk: Talk, { id, data, parts }: TheWarning): Promise<Reply> => {
   const org = await talk.organisation()
   const files = [...data.answers.flatMap((each) => each.files), ...(data.dispute?.files ?? [])]
-  const offers = OFFERS.filter(
-    ({ step, when }) => mayTake(org, talk.actor, data, step) && (when === undefined || when(data)),
-  )
+  const offers = OFFERS.filter(({ step, when }) => mayTake(parts, data, step) && (when === undefined || when(data)))
   const choices = [
     ...offers.map(({ command, style }) => ({
       say: `warnings.do.${command}`,
