@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { createInspector, diskFiles, parsedBefore, readContentFolder } from '../adapters/files/index.ts'
+import { join } from 'node:path'
+import { createInspector, parsedBefore, readContentFolder } from '../adapters/files/index.ts'
 import { pinoLogger } from '../adapters/logger/pino.ts'
 import { printDocx, printPdf } from '../adapters/print/index.ts'
 import { createSeal } from '../adapters/seal/index.ts'
@@ -11,13 +10,13 @@ import { csvOf } from '../adapters/tables/write-csv.ts'
 import { workbookOf } from '../adapters/tables/write-workbook.ts'
 import type { ContentSource } from '../core/content/load.ts'
 import { PEOPLE_FILE, seedOrganisation } from '../core/people/index.ts'
-import type { Files } from '../core/ports/files.ts'
 import type { Logger } from '../core/ports/logger.ts'
-import { type Store, StoreUnavailable } from '../core/ports/store.ts'
 import { checkedContent, Program } from '../core/program.ts'
 import { assistantOf } from './assistant.ts'
 import { type Configuration, publicUrlOf } from './config.ts'
 import { FACES } from './faces.ts'
+import { refuseHalfFilled } from './moving/target.ts'
+import { filesOf, storeOf } from './stores.ts'
 
 export interface Opened {
   readonly program: Program
@@ -41,6 +40,7 @@ export const openProgram = async (
     logger,
   })
   const store = await storeOf(config)
+  await refuseHalfFilled(store)
   const files = await filesOf(config)
   const program = new Program(
     {
@@ -61,37 +61,7 @@ export const openProgram = async (
   await program.open()
   await seedOrganisation(program.application, content, await peopleIn(source))
   await parsed.save()
-  return { program, logger, close: () => Promise.all([store.close(), files.close?.()]).then(() => undefined) }
-}
-
-/** The libraries of the other store are never loaded. */
-const storeOf = async ({ DATABASE_URL: url }: Configuration): Promise<Store> => {
-  if (!url.startsWith('sqlite:')) {
-    const { mongoStore } = await import('../adapters/store/mongodb/mongo-store.ts')
-    return mongoStore({ url })
-  }
-  const path = url.slice('sqlite:'.length)
-  if (path !== ':memory:') {
-    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-      throw new StoreUnavailable(
-        `DATABASE_URL: the folder of ${path} can't be made; give a folder that this user may write to`,
-        { cause: error },
-      )
-    })
-  }
-  const { sqliteStore } = await import('../adapters/store/sqlite/sqlite-store.ts')
-  return sqliteStore({ path })
-}
-
-/** Attachments on the disk, or beside the records in MongoDB. */
-const filesOf = async ({
-  FILES,
-  DATA_DIR,
-  DATABASE_URL: url,
-}: Configuration): Promise<Files & { close?(): Promise<void> }> => {
-  if (FILES === 'disk') return diskFiles({ folder: join(DATA_DIR, 'files') })
-  const { gridFiles } = await import('../adapters/store/mongodb/gridfs-files.ts')
-  return gridFiles({ url })
+  return { program, logger, close: () => Promise.all([store.close(), files.close()]).then(() => undefined) }
 }
 
 const peopleIn = async (source: ContentSource) => {

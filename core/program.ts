@@ -5,6 +5,7 @@ import type { ParsedBefore } from './content/parse.ts'
 import type { Face } from './conversation/command.ts'
 import { Gateway } from './conversation/gateway.ts'
 import type { Talking } from './conversation/index.ts'
+import type { Feature } from './feature.ts'
 import { features } from './features.ts'
 import { Application } from './kernel/application.ts'
 import { TASKS } from './kernel/relay.ts'
@@ -18,7 +19,7 @@ import type { Ids } from './ports/ids.ts'
 import type { Logger } from './ports/logger.ts'
 import type { Printer } from './ports/printer.ts'
 import type { Seal } from './ports/seal.ts'
-import type { Store } from './ports/store.ts'
+import type { CollectionSpec, Store } from './ports/store.ts'
 import { jobsOf, type LatestTime, Recurrence } from './recurring/index.ts'
 
 /** What the outside gives to a whole program. */
@@ -44,6 +45,14 @@ export const checkedContent = (source: ContentSource, faces: readonly Face[], be
     features(faces).all.flatMap((feature) => feature.content ?? []),
     before,
   )
+
+const recordsOf = (all: readonly Feature[]): readonly CollectionSpec[] => [
+  ...all.flatMap((feature) => feature.records ?? []),
+  TASKS,
+]
+
+/** All that the core keeps and that must come along to another store; who holds which channel is not worth it. */
+export const collectionsOf = (faces: readonly Face[]): readonly CollectionSpec[] => recordsOf(features(faces).all)
 
 /** The application with its conversation and outbox, ready to be given channels. */
 export class Program {
@@ -75,7 +84,7 @@ export class Program {
   /** Makes sure that the store has what the features need. */
   async open(): Promise<void> {
     const { store, features: all } = this.application.parts
-    await store.open([...all.flatMap((feature) => feature.records ?? []), TASKS, LEASES])
+    await store.open([...recordsOf(all), LEASES])
   }
 
   /** The outbox of `channel`; not started yet. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Files } from '../../core/ports/files.ts'
+import type { FileStore } from '../../core/ports/files.ts'
 import { StoreUnavailable } from '../../core/ports/store.ts'
 import { codeOf } from './fault.ts'
 
@@ -13,7 +13,7 @@ const LEFT_BEHIND = 24 * 60 * 60 * 1_000
  * disk and then moved into place, so that one that stands there is whole. Bytes are checked against their name when
  * they are read.
  */
-export const diskFiles = ({ folder }: { readonly folder: string }): Files => {
+export const diskFiles = ({ folder }: { readonly folder: string }): FileStore => {
   const incoming = join(folder, 'incoming')
   let ready: Promise<void> | undefined
 
@@ -69,6 +69,8 @@ export const diskFiles = ({ folder }: { readonly folder: string }): Files => {
         throw unavailable(error)
       })
     },
+    names: () => namesBelow(folder, 2),
+    close: async () => undefined,
   }
 }
 
@@ -84,6 +86,18 @@ const bytesAt = (place: string): Promise<Uint8Array | undefined> =>
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
   })
+
+/** The files `depth` folders below `folder`; what is no attachment is passed over. */
+async function* namesBelow(folder: string, depth: number): AsyncGenerator<string> {
+  const entries = await readdir(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw unavailable(error)
+  })
+  if (depth === 0) yield* entries.filter(isName)
+  else
+    for (const name of entries.filter((each) => /^[0-9a-f]{2}$/.test(each)))
+      yield* namesBelow(join(folder, name), depth - 1)
+}
 
 type Handle = Awaited<ReturnType<typeof open>>
 

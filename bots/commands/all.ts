@@ -64,6 +64,18 @@ export const ALL: Group = {
       description: 'Prove that nobody has been at the records',
       load: () => import('./audit.ts').then((each) => each.auditCommands),
     },
+    migrate: {
+      description: 'Bring everything to another store',
+      load: () => import('./migrate.ts').then((each) => each.migrateCommand),
+    },
+    backup: {
+      description: 'Write everything into one file',
+      load: () => import('./backup.ts').then((each) => each.backupCommand),
+    },
+    restore: {
+      description: 'Bring back everything of a backup',
+      load: () => import('./restore.ts').then((each) => each.restoreCommand),
+    },
     undelivered: {
       description: 'List the messages that nobody could deliver, or try them once more',
       load: () => import('./undelivered.ts').then((each) => each.undeliveredCommand),

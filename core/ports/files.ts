@@ -6,6 +6,13 @@ export interface Files {
   delete(name: string): Promise<void>
 }
 
+/** A whole place of attachments, whose content can be brought to another. */
+export interface FileStore extends Files {
+  /** The names of all that is kept, in no order. */
+  names(): AsyncIterable<string>
+  close(): Promise<void>
+}
+
 /** What a look at the bytes said. */
 export type Inspection =
   | {

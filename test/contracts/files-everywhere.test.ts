@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'vitest'
 import { diskFiles } from '../../adapters/files/index.ts'
-import { type GridFiles, gridFiles } from '../../adapters/store/mongodb/gridfs-files.ts'
+import { gridFiles } from '../../adapters/store/mongodb/gridfs-files.ts'
+import type { FileStore } from '../../core/ports/files.ts'
 import { type MongoServerKind, mongoServers, startMongoServer } from '../support/mongo-server.ts'
 import { type FilesSubject, filesContract } from './files.ts'
 
@@ -25,8 +26,8 @@ const onServer = (kind: MongoServerKind): FilesSubject => ({
   start: async () => {
     const server = await startMongoServer(kind)
     const database = `files-${randomUUID()}`
-    const opened: GridFiles[] = []
-    const open = (): GridFiles => {
+    const opened: FileStore[] = []
+    const open = (): FileStore => {
       const files = gridFiles({ url: server.url, database })
       opened.push(files)
       return files

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Files } from '../../core/ports/files.ts'
+import type { FileStore } from '../../core/ports/files.ts'
 
 /** A place where attachments are kept. */
 export interface FilesSubject {
   readonly name: string
-  start(): Promise<{ readonly files: Files; reopen(): Promise<Files>; remove(): Promise<void> }>
+  start(): Promise<{ readonly files: FileStore; reopen(): Promise<FileStore>; remove(): Promise<void> }>
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -56,6 +56,16 @@ export const filesContract = ({ name, start }: FilesSubject): void => {
         await place.files.delete(odd)
       },
     )
+
+    test('the names of all that is kept are told, each once, and none of what is gone', async () => {
+      const [one, other] = [await place.files.put(randomBytes(10)), await place.files.put(randomBytes(300_000))]
+      await place.files.put(randomBytes(20)).then((gone) => place.files.delete(gone))
+      const names: string[] = []
+      for await (const name of place.files.names()) names.push(name)
+      expect(names).toEqual(expect.arrayContaining([one, other]))
+      expect(new Set(names).size).toBe(names.length)
+      for (const name of names) expect(await place.files.get(name)).toBeDefined()
+    })
 
     test('another process finds what this one kept', async () => {
       const kept = await place.files.put(randomBytes(500_000))

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type Db, GridFSBucket } from 'mongodb'
-import type { Files } from '../../../core/ports/files.ts'
+import type { FileStore } from '../../../core/ports/files.ts'
 import { StoreUnavailable } from '../../../core/ports/store.ts'
 import { databaseOf, type MongoStoreOptions } from './session.ts'
 
-/** Attachments in MongoDB's GridFS, for installations of several machines that share no disk. */
-export type GridFiles = Files & { close(): Promise<void> }
-
 /**
- * A file is one upload named by its digest, and counts once its last piece is there: what a crash left behind has no
+ * Attachments in MongoDB's GridFS, for installations of several machines that share no disk. A file is one upload named by its digest, and counts once its last piece is there: what a crash left behind has no
  * entry and is never found. Bytes are checked against their name when they are read.
  */
-export const gridFiles = (options: MongoStoreOptions): GridFiles => {
+export const gridFiles = (options: MongoStoreOptions): FileStore => {
   const { client, db, place } = databaseOf(options)
   const bucket = new GridFSBucket(db, { bucketName: 'attachments' })
   const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -49,12 +46,16 @@ export const gridFiles = (options: MongoStoreOptions): GridFiles => {
         // Two processes that kept the same bytes at the same moment made two entries.
         for await (const { _id } of bucket.find({ filename: name })) await bucket.delete(_id).catch(alreadyGone)
       }),
+    names: async function* () {
+      const found = await guarded(() => db.collection('attachments.files').distinct('filename'))
+      yield* found.filter(isName)
+    },
     close: () => client.close(),
   }
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const isName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+const isName = (name: unknown): name is string => typeof name === 'string' && /^[0-9a-f]{64}$/.test(name)
 
 const isThere = async (db: Db, name: string): Promise<boolean> =>
   (await db.collection('attachments.files').findOne({ filename: name }, { projection: { _id: 1 } })) !== null
