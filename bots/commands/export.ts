@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { type AddresseeRow, peopleOf, totals } from '../../core/campaigns/index.ts'
+import { type AddresseeRow, peopleCells, peopleHeadings, peopleOf, totals } from '../../core/campaigns/index.ts'
 import { CaseState } from '../../core/feedback/case.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { type CaseRow, caseRows, countCaseRows } from '../../core/reports/index.ts'
-import { campaignTable } from './campaign-table.ts'
 import { caseTable } from './case-table.ts'
 import { type Cli, cli, type Group } from './cli.ts'
 import { OWNER_ONLY, outFile } from './out-file.ts'
@@ -109,7 +108,11 @@ const campaign = cli({
           after = page.next
         }
       }
-      const table = (each: AsyncIterable<AddresseeRow>) => campaignTable(outside.content, language, each)
+      const { content } = outside
+      const table = async function* (each: AsyncIterable<AddresseeRow>) {
+        yield peopleHeadings(content, language)
+        for await (const row of each) yield peopleCells(content, language, row)
+      }
       await outFile(args.out, () => writeRows(args.out, args.format, title, rows(), table))
       shown.end(`${written} people written to ${args.out}.`)
     })

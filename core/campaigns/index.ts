@@ -10,6 +10,7 @@ import { goOn } from './go-on.ts'
 import { open } from './open.ts'
 import { peopleOf, waitingForMe } from './people-of.ts'
 import { cancel, close, correct, remind, retry } from './steer.ts'
+import { CampaignExport, takePeople } from './take.ts'
 import { correctOne, moveOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 import { campaignsWaiting } from './waiting.ts'
@@ -19,18 +20,20 @@ export { Campaign, Kind } from './campaign.ts'
 export { campaignNamed } from './campaign-named.ts'
 export { checkWindow, open } from './open.ts'
 export { type AddresseeRow, peopleOf, waitingForMe } from './people-of.ts'
+export { peopleCells, peopleHeadings } from './people-table.ts'
 export { profiles } from './profiles.ts'
 export { cancel, close, remind, retry } from './steer.ts'
+export { everybody, takePeople } from './take.ts'
 export { wishTo } from './telling.ts'
 export { coverage, list, READERS, totals } from './totals.ts'
 export { checkVariables, filled } from './variables.ts'
 
 export const campaigns = feature({
   name: 'campaigns',
-  records: [Campaign, Addressee, Errand],
+  records: [Campaign, Addressee, Errand, CampaignExport],
   operations: [
     ...[open, settle, remind, close, cancel, correct, retry],
-    ...[totals, coverage, peopleOf, list, waitingForMe],
+    ...[totals, coverage, peopleOf, list, waitingForMe, takePeople],
     ...[beginErrand, goOn, enlist, send, remindOne, correctOne, moveOne, settleDate],
   ],
   dated: campaignDates,

@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { cancel, coverage, list, peopleOf, remind, retry, totals } from '../campaigns/index.ts'
+import { cancel, coverage, list, peopleOf, remind, retry, takePeople, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { answersTo, type Tally } from './answers.ts'
 import { answerReader, correct, thread } from './office.ts'
@@ -94,6 +94,7 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
       button('units'),
       ...(took > 0 ? [button('answers')] : []),
       button('replies'),
+      ...(people > 0 ? [button('take')] : []),
       ...(may && state === 'open' ? [button('remind')] : []),
       ...(may && failures > 0 && state !== 'cancelled' ? [button('retry')] : []),
       ...(may && state !== 'cancelled' ? [{ ...button('correct'), token: `notice_correct ${campaign}` }] : []),
@@ -192,6 +193,10 @@ const VIEWS: Readonly<Record<string, View>> = {
   units,
   answers,
   replies,
+  take: async (talk, campaign) => {
+    const { file, name, type, rows } = await talk.execute(takePeople, { campaign, language: talk.language })
+    return [{ say: 'notices.taken', params: { rows }, files: [{ file, name, type }] }]
+  },
   remind: async (talk, campaign) => {
     await talk.execute(remind, { campaign })
     return [{ say: 'notices.reminding' }]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
-import { type AddresseeRow, coverage, peopleOf, READERS } from '../campaigns/index.ts'
+import { coverage, everybody, READERS } from '../campaigns/index.ts'
 import { command } from '../conversation/command.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
@@ -13,7 +13,6 @@ import { TakenFields, TakenFile, takenFile, takenNow } from '../taken/taken.ts'
 import { PledgeRound } from './pledge.ts'
 
 const FORMATS = ['xlsx', 'csv'] as const
-const PAGE = 500
 
 const Input = z.strictObject({
   /** The id of its campaign. */
@@ -61,17 +60,7 @@ const sheetsOf = async (
 ): Promise<readonly [Sheet, Sheet]> => {
   const say = (key: string): string => context.content.say(language, `pledges.sheet.${key}`)
   const day = (instant = ''): string => (instant === '' ? '' : calendarOf(context.content).dayAt(instant))
-  const people: AddresseeRow[] = []
-  let after: string | undefined
-  do {
-    const page = await context.execute(
-      peopleOf,
-      { campaign, limit: PAGE, ...(after === undefined ? {} : { after }) },
-      `people.${people.length}`,
-    )
-    people.push(...page.rows)
-    after = page.next
-  } while (after !== undefined)
+  const people = await everybody(context, campaign)
   const { rows } = await context.execute(coverage, { campaign, by: 'unit' }, 'units')
   return [
     {
