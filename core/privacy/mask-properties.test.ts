@@ -82,12 +82,70 @@ describe('however it is written, masked is', () => {
     )
   })
 
+  it('a mobile number in letters that look like digits', () => {
+    const likeDigit = fc.constantFrom('0', '1', '2', '5', '8', 'o', 'O', '○', '〇', '零', 'l', '三', '６')
+    fc.assert(
+      fc.property(
+        ...([fc.constantFrom('1', 'l', '一', '１'), fc.constantFrom('3', '5', '八', '９')] as const),
+        ...([fc.array(likeDigit, { minLength: 9, maxLength: 9 }), before, fc.constantFrom('', '。', '找我')] as const),
+        (first, second, rest, front, back) => {
+          const number = `${first}${second}${rest.join('')}`
+          const masked = mask(`${front}${number}${back}`)
+          expect(masked.text).not.toContain(number)
+          expect(masked.putBack(masked.text)).toBe(`${front}${number}${back}`)
+        },
+      ),
+      runs,
+    )
+  })
+
+  it('a name behind 我是, wherever they say that they live', () => {
+    const surnames = fc.constantFrom('李', '王', '张', '刘', '陈', '黄', '高', '江', '马', '欧阳', '劉', '葉')
+    const given = fc.constantFrom('建国', '桂花', '芳', '小华', '秀英', '志強', '春生', '明')
+    const where = fc.constantFrom('', '石桥村的', '柳溪镇新民村三组', '桂花园小区业主', '石桥村村民', '县一中学生')
+    const goesOn = fc.constantFrom('', '。', ',路灯坏了', '今年六十', '想问低保', '住在河东', '\n没水')
+    fc.assert(
+      fc.property(surnames, given, where, goesOn, (surname, name, home, back) => {
+        const masked = mask(`我是${home}${surname}${name}${back}`)
+        expect(masked.text).not.toContain(`${surname}${name}`)
+        expect(masked.text).toContain(home)
+      }),
+      runs,
+    )
+  })
+
   it('a name behind a mark', () => {
     const marks = fc.constantFrom('我叫', '本人', '举报人:', '联系人：', '姓名:', '我姓王,叫', '聯繫人:')
     const names = fc.constantFrom('李小华', '王芳', '欧阳明月', '歐陽明月', '張建國', '买买提·艾力')
     fc.assert(
       fc.property(marks, names, fc.constantFrom('，', '。', ',电话没有', ' '), (mark, name, back) => {
         expect(mask(`${mark}${name}${back}路灯坏了`).text).not.toContain(name)
+      }),
+    )
+  })
+})
+
+describe('nobody is in', () => {
+  it('what somebody says that they are', () => {
+    const where = fc.constantFrom('', '石桥村的', '王家湾的', '柳溪镇', '本县')
+    const what = fc.constantFrom(
+      ...['村民', '农民', '低保户', '党员', '老师', '学生', '高中生', '业主', '司机', '退伍军人', '残疾人', '贫困户'],
+      ...['个体户', '医生', '组长', '石匠', '马路清洁工', '江西人', '白领', '包工头', '项目经理', '任课老师', '老人'],
+    )
+    const goesOn = fc.constantFrom('', '。', ',路灯坏了', '想问低保', '反映个事', '我要投诉', ' 没水')
+    fc.assert(
+      fc.property(where, what, goesOn, (home, each, back) => {
+        expect(mask(`我是${home}${each}${back}`).text).toBe(`我是${home}${each}${back}`)
+      }),
+      runs,
+    )
+  })
+
+  it('a letter of the sample problems that names nobody', () => {
+    const amounts = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.constantFrom('元', '块', '吨', '亩', '户', '米'))
+    fc.assert(
+      fc.property(amounts, fc.constantFrom('欠', '收', '占', '补'), ([count, unit], did) => {
+        expect(mask(`村里${did}了${count}${unit},二零二五年三月到五月`).count).toBe(0)
       }),
     )
   })

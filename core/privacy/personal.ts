@@ -9,6 +9,8 @@ const GAP = '[\\s\\p{Cf}.·•—–_/／－-]{0,3}'
 /** Of any width and script. */
 const DIGIT = '\\p{Nd}'
 const SPOKEN = '[零〇一二三四五六七八九幺两壹贰貳叁參肆伍陆陸柒捌玖]'
+/** What stands for a digit: spoken, or a letter that looks like one. */
+const LIKE_DIGIT = `(?:${DIGIT}|${SPOKEN}|[oOｏＯ○lI])`
 /** `count` digits, whatever stands between them. */
 const digits = (count: string): string => `(?:${DIGIT}${GAP}){${count}}`
 /** Letters of plates: I and O are none. */
@@ -31,6 +33,13 @@ export const FIXED: readonly Personal[] = [
   },
   { kind: '电话', form: form(`(?<!${DIGIT})[(（]?[0０]${DIGIT}{2,3}[)）]?${GAP}${digits('6,7')}${DIGIT}(?!${DIGIT})`) },
   { kind: '电话', form: form(`(?:${SPOKEN}${GAP}){10}${SPOKEN}`) },
+  // A mobile number in letters and figures that look or sound like digits: 13oooo12345, 1三8零零零零1234.
+  {
+    kind: '电话',
+    form: form(
+      `(?<![A-Za-z0-9])[1１lI一幺壹]${GAP}[3-9３-９三四五六七八九叁肆伍陆陸柒捌玖]${GAP}(?:${LIKE_DIGIT}${GAP}){8}${LIKE_DIGIT}(?![A-Za-z0-9])`,
+    ),
+  },
   {
     kind: '车牌',
     form: form(
@@ -39,7 +48,9 @@ export const FIXED: readonly Personal[] = [
   },
   {
     kind: '账号',
-    form: form('(?<=(?:微信|QQ|qq|扣扣|支付宝)(?:号码?|账号)?(?:是|为)?[\\s:：]{0,2})[A-Za-z0-9_-]{5,24}'),
+    form: form(
+      '(?<=(?:微信|威信|薇信|[VvＶｖ]信|[VvWw][Xx]|QQ|qq|扣扣|支付宝)(?:号码?|账号)?(?:是|为)?[\\s:：]{0,2})[A-Za-z0-9_-]{5,24}',
+    ),
   },
 ]
 
@@ -57,7 +68,7 @@ export const ADDRESS: Personal = {
     [
       `${PART}(?:号楼|号院|栋|幢|座|单元)(?:${GAP}${PART}${GAP}(?:${HOUSE}|层|楼))*${FLAT}`,
       `(?<=[路街巷弄道里村组屯寨坊湾])${GAP}附?(?:${DIGIT}{1,5}(?:[-—之]${DIGIT}{1,4})?|[零〇一二三四五六七八九十百]{1,6})号(?!线|文|公告)(?:附${DIGIT}{1,4}号)?(?:${GAP}${PART}${GAP}(?:${HOUSE}|层|楼))*${FLAT}`,
-      `${DIGIT}{3,5}(?:室|房|户)`,
+      `${DIGIT}{3,5}(?:室|房)`,
       '(?<![0-9０-９-])[0-9０-９]{1,3}[-—][0-9０-９]{1,2}[-—][0-9０-９]{3,4}(?![0-9０-９-])',
     ].join('|'),
   ),
@@ -72,10 +83,27 @@ const SURNAMES =
 const GOES_ON = '[是在住家的,，。.!！?？;；:：、\\s今年男女岁来自要想有和跟与]'
 const MARK =
   '(?:我(?:的名字)?(?:姓[\\u4E00-\\u9FFF]{1,2}[,，]?)?(?:叫做?|名叫)|(?:本人|舉報人|投訴人|聯繫人|聯絡人|申請人|反映人|举报人|投诉人|来信人|写信人|申请人|联系人|户主|当事人)(?:姓名|叫|名叫)?[\\s:：]{0,2}|(?:姓名|名字)(?:是|叫|为)?[\\s:：]{0,2})'
+/** Surnames that begin few words: after 我是 there may be anything, such as 农民, 高中生 or 江西人. */
+const PLAIN_SURNAMES =
+  '欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|皇甫|慕容|令狐|高(?![中校职职層层血龄])|向(?![镇村县上你您他区乡政公单])|江(?![西苏边南北湖])|[马馬](?![路上夫鞍])|石(?![匠头雕桥坪门材油化场灰料])|方(?![便圆言向面])|白(?![天鹤岩领血酒族])|田(?![里间地边])|[黄黃](?![泥河牛色金])|任(?![何性务职])|包(?![工户村装片子])|段(?!长)|[赵趙钱錢孙孫李周吴吳郑鄭王冯馮陈陳褚卫衛蒋蔣沈韩韓杨楊朱秦尤许許何吕呂施张張曹严嚴魏陶姜谢謝邹鄒喻苏蘇潘葛范彭鲁魯韦韋苗俞袁柳唐罗羅薛雷贺賀汤湯殷毕畢郝邬邵毛傅卞康伍余顾顧孟尹姚汪祁狄贝臧熊项項祝董梁杜阮蓝藍闵季贾賈娄颜顏郭梅林刁钟鐘徐邱骆駱夏蔡田樊胡凌霍虞万萬柯管卢盧莫丁邓鄧龙龍侯叶葉黎赖賴谭譚龚龔程陆陸崔刘劉曾廖肖萧蕭聂聶宋冉覃戴纪紀谷史邢洪关關]'
+/** Ends the name of a place or says what somebody is, and not their name. */
+const NO_NAME = '[人村镇鎮县縣市区區组組乡鄉路街巷湾灣坝坪沟家校厂廠店院员員户戶师師者们們地长長部里]'
+/** What a sentence goes on with behind 我是 and a name. */
+const AFTER_NAME =
+  '(?=[,，。.!！?？;；:：、\\s(（]|$|住|家住|家在|今年|电话|電話|手机|手機|号码|来自|[男女](?:[,，。\\s]|$)|我|本人|想|要|来|反映|举报|投诉|身份证)'
+/** Where somebody lives or what they are, before their name: 我是石桥村三组的李小华. */
+const OF_WHERE =
+  '(?:[^,，。.!！?？;；:：\\n]{1,16}?(?:的|村民|居民|业主|家长|户主|员工|职工|学生|社员|[组組村队隊社店]))?'
 const NAMES = [
+  form(
+    `(?:我|俺|本人|这里|我这边)(?:就)?是${OF_WHERE}((?:${PLAIN_SURNAMES})(?:(?!${GOES_ON})[\\u4E00-\\u9FFF]){0,1}(?:(?!${GOES_ON}|${NO_NAME})[\\u4E00-\\u9FFF]))${AFTER_NAME}`,
+  ),
   form(`${MARK}((?:${SURNAMES})(?:(?!${GOES_ON})[\\u4E00-\\u9FFF]){1,2})`),
   // Names of other peoples, with their dot.
   form(`${MARK}([\\u4E00-\\u9FFF]{1,6}[·•・][\\u4E00-\\u9FFF]{1,8})`),
+  form(
+    "(?:I am|I'm|[Tt]his is)\\s+(?!From|The|An?\\s|Not|In|At|So|Very|Just|Here)([A-Z][a-z'-]+(?:\\s[A-Z][a-z'-]+){1,2})(?<!Town|Township|Village|Road|Street|County|School|Hospital|Bridge|Office|Community)(?=[,.;!?]|$|\\s(?:from|here|and|speaking|of|in|at))",
+  ),
   form("(?:[Mm]y name is|I am called|I'm called)\\s+([A-Z][a-z'-]+(?:\\s[A-Z][a-z'-]+){0,2})"),
 ]
 
