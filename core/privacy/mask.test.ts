@@ -26,6 +26,8 @@ describe('what is masked before a text leaves', () => {
     ['人民路15号漏水', '15号'],
     ['阳光花园12-2-1203没有暖气', '12-2-1203'],
     ['QQ 12345678', '12345678'],
+    ['2024-01-25打的8123456', '8123456'],
+    ['2024-01-25 8123456', '8123456'],
     ['vx: lihua_2020', 'lihua_2020'],
     ['加V信 lihua2020', 'lihua2020'],
     ['我是李小华', '李小华'],
@@ -89,6 +91,8 @@ describe('what is masked before a text leaves', () => {
     'I am a farmer from Liuxi',
     'This is Wrong. I am Very angry',
     'oooo1111',
+    '2024-01-25停的水,2024.3.1才来',
+    '影响200户,欠款1500000元',
     'Illinois ooollloool',
     '一三五七八十腊,三十一天永不差',
   ])('nobody is in: %s', (text) => expect(mask(text).count).toBe(0))
