@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
@@ -82,7 +83,7 @@ const myFeedback = command({
     if (rows.length === 0) return [{ say: 'network.mine-none', choices }]
     const lines = rows.map(({ at, text, became, number = '', said, over }) =>
       talk.text('network.mine-line', {
-        day: at.slice(0, 10),
+        day: calendarOf(talk.content).dayAt(at),
         text: text === '' ? talk.text('network.only-taps') : text.slice(0, 60),
         became:
           said === undefined

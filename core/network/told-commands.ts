@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type MemberAnswerRow, told } from './lists.ts'
 import { stratumName } from './stratum-name.ts'
@@ -8,7 +9,11 @@ const SHOWN = 5
 
 const lineOf = (talk: Talk, row: MemberAnswerRow): string =>
   talk.text('network.told-line', {
-    ...{ day: row.at.slice(0, 10), stratum: stratumName(talk.text, row.stratum), text: row.text.slice(0, 300) },
+    ...{
+      day: calendarOf(talk.content).dayAt(row.at),
+      stratum: stratumName(talk.text, row.stratum),
+      text: row.text.slice(0, 300),
+    },
     kind: talk.text(`network.kind-${row.kind}`),
   })
 
@@ -54,11 +59,20 @@ const turnCommand = command({
   listed: false,
   async run(talk, [answer = '', what, other]): Promise<readonly Reply[]> {
     if (what === 'same' && other === undefined) return [await others(talk, answer)]
-    const { became, number } =
-      what === 'same' && other !== undefined
-        ? await talk.execute(joinSame, { answer, same: other })
-        : await talk.execute(TURNS.get(what ?? '') ?? note, { answer })
-    return [{ say: `network.turned-${became}`, params: { number }, choices: [more] }]
+    const {
+      became,
+      number,
+      told: hears,
+    } = what === 'same' && other !== undefined
+      ? await talk.execute(joinSame, { answer, same: other })
+      : await talk.execute(TURNS.get(what ?? '') ?? note, { answer })
+    return [
+      {
+        say: `network.turned-${became}`,
+        params: { number, member: talk.text(hears ? 'network.member-told' : 'network.member-erased') },
+        choices: [more],
+      },
+    ]
   },
 })
 

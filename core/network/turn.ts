@@ -18,7 +18,11 @@ import { toldTo } from './told-to.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const Which = { answer: z.string().max(60) }
-const Output = z.strictObject({ id: z.string(), became: z.string(), number: z.string() })
+const Output = z.strictObject({
+  ...{ id: z.string(), became: z.string(), number: z.string() },
+  /** Its member hears of it: not where they had the way back to them erased. */
+  told: z.boolean(),
+})
 
 const load = async (context: Context, id: string): Promise<Stored<MemberAnswer>> => {
   if ((await context.read(MemberAnswer).get(id)) === undefined) throw notFound('network.answer-unknown')
@@ -26,7 +30,7 @@ const load = async (context: Context, id: string): Promise<Stored<MemberAnswer>>
 }
 
 const outputOf = ({ id, data }: Stored<MemberAnswer>, { seal }: Pick<Context, 'seal'>) => ({
-  ...{ id, became: data.became },
+  ...{ id, became: data.became, told: data.person !== undefined },
   number: data.case === undefined ? '' : seal.open(data.case, caseBond(id)),
 })
 
@@ -159,7 +163,10 @@ export const warn = operation({
       lookTomorrow(context, answer),
     ])
   },
-  outputOf: ({ id, data }: Stored<MemberAnswer>) => ({ id, became: data.became, number: data.warning ?? '' }),
+  outputOf: (stored: Stored<MemberAnswer>, context) => ({
+    ...outputOf(stored, context),
+    number: stored.data.warning ?? '',
+  }),
 })
 
 /** It tells of the same problem as another: its member hears what came of that one. */

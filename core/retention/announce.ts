@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import { instantAt, toDay } from '../calendar/index.ts'
 import { inLanguage } from '../content/localized.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
@@ -10,11 +12,14 @@ import type { RecordType, Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { DAY, later } from '../ports/clock.ts'
-import { type Kept, RetentionRules, ruleOf, wanted } from './content.ts'
+import { RetentionRules, ruleOf, wanted } from './content.ts'
 import { Removal, RemovalSchema } from './removal.ts'
 
 /** Who hears of removals and may put them off. */
 export const KEEPERS = ['officer', 'director'] as const
+
+/** So many days before it goes, what was put off is warned of again. */
+const REMIND_DAYS = 7
 
 /** The longest that a removal may be put off at once. */
 const LONGEST = 2 * 365 * DAY
@@ -47,7 +52,7 @@ export const announcing = (records: ReadonlyMap<string, RecordType<unknown>>) =>
         id,
         { ...{ kind, record: rule.record, before, announced, executeAt }, state: 'announced', postponed: [] },
         [
-          ...(await told(context, id, rule, announced, executeAt)),
+          ...(await toKeepers(context, id, 'told', { kind, count: announced, day: executeAt })),
           { do: 'retention.execute', input: { id }, at: executeAt },
         ],
       )
@@ -72,21 +77,26 @@ export const announcing = (records: ReadonlyMap<string, RecordType<unknown>>) =>
   return { announce, look }
 }
 
-const told = async (
+/** Tells everybody who may put a removal off; `day` is an instant. What is done can't be put off. */
+export const toKeepers = async (
   context: Context,
   id: string,
-  { title }: Kept,
-  count: number,
-  at: string,
+  what: 'told' | 'told-again' | 'told-done',
+  { kind, count, day, digest = '' }: { kind: string; count: number; day: string; digest?: string },
 ): Promise<readonly Wish[]> => {
   const org = await organisation(context)
+  const title = ruleOf(context.content, kind)?.title ?? { 'zh-CN': kind, en: kind }
+  const choices =
+    what === 'told-done'
+      ? [{ say: 'retention.command', token: 'retention' }]
+      : [{ say: 'retention.button.put-off', token: `put_off ${id}` }]
   const keepers = org
     .people()
     .filter(({ code }) => org.standing(code).roles.some((role) => role === 'officer' || role === 'director'))
   return keepers.map(({ code, language }) =>
-    tell({ kind: 'person', person: code }, 'retention.told', {
-      params: { title: inLanguage(title, language), count, day: at.slice(0, 10) },
-      choices: [{ say: 'retention.button.put-off', token: `put_off ${id}` }],
+    tell({ kind: 'person', person: code }, `retention.${what}`, {
+      params: { title: inLanguage(title, language), count, day: calendarOf(context.content).dayAt(day), digest },
+      choices,
     }),
   )
 }
@@ -109,19 +119,42 @@ export const postpone = operation({
   async run(context, { id, until, reason }) {
     const stored = await context.load(Removal, id)
     const { data } = stored
-    const executeAt = `${until}T00:00:00.000Z`
+    const calendar = calendarOf(context.content)
+    const executeAt = instantAt(toDay(until), '08:00', calendar.timeZone)
     if (data.state !== 'announced') throw refusal('retention.too-late')
-    if (executeAt <= data.executeAt) throw refusal('retention.not-later', { day: data.executeAt.slice(0, 10) })
+    if (executeAt <= data.executeAt) throw refusal('retention.not-later', { day: calendar.dayAt(data.executeAt) })
     if (executeAt > later(context.now, LONGEST)) throw refusal('retention.too-long')
     const by = actorName(context.actor)
     return change(
       Removal,
       stored,
       { ...data, executeAt, postponed: [...data.postponed, { at: context.now, by, until, reason }] },
-      [{ do: 'retention.execute', input: { id }, at: executeAt }],
+      [
+        { do: 'retention.execute', input: { id }, at: executeAt },
+        { do: 'retention.remind', input: { id, executeAt }, at: later(executeAt, -REMIND_DAYS * DAY) },
+      ],
     )
   },
   outputOf: idOf,
+})
+
+/** What was put off is warned of once more, before its new day. */
+export const remind = operation({
+  name: 'retention.remind',
+  summary: 'Say once more what will be removed, where it had been put off',
+  allow: 'system',
+  audited: false,
+  input: z.object({ id: z.string(), executeAt: z.string() }),
+  output: z.object({}),
+  async run(context, { id, executeAt }) {
+    const stored = await context.load(Removal, id)
+    const { data } = stored
+    // Put off since, or done.
+    if (data.state !== 'announced' || data.executeAt !== executeAt || executeAt <= context.now) return answer({})
+    const { kind, announced: count } = data
+    return change(Removal, stored, data, await toKeepers(context, id, 'told-again', { kind, count, day: executeAt }))
+  },
+  outputOf: () => ({}),
 })
 
 /** What is kept how long, and the removals that are coming or were carried out, the newest first. */

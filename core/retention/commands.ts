@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import { inLanguage } from '../content/localized.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import { KEEPERS, postpone, removals } from './announce.ts'
@@ -46,17 +47,18 @@ const titleOf = (talk: Talk, kind: string): string => {
 
 const lineOf = (talk: Talk, { kind, state, announced, executeAt, certificate, postponed }: Removal): string => {
   const title = titleOf(talk, kind)
+  const dayOf = (at: string) => calendarOf(talk.content).dayAt(at)
   if (state === 'announced')
     return talk.text(postponed.length === 0 ? 'retention.ahead' : 'retention.ahead-put-off', {
       title,
       count: announced,
-      day: executeAt.slice(0, 10),
+      day: dayOf(executeAt),
       reason: postponed.at(-1)?.reason ?? '',
     })
   return talk.text('retention.done', {
     title,
     count: certificate?.count ?? 0,
-    day: (certificate?.at ?? executeAt).slice(0, 10),
+    day: dayOf(certificate?.at ?? executeAt),
     digest: certificate?.digest.slice(0, 12) ?? '',
   })
 }

@@ -6,6 +6,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, remove, type Wish } from '../kernel/outcome.ts'
 import type { RecordType, Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
+import { toKeepers } from './announce.ts'
 import { isStill, type Kept, ruleOf, wanted } from './content.ts'
 import { Removal } from './removal.ts'
 
@@ -50,8 +51,11 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
           .digest('hex'),
       }
       const gone = over.flatMap(({ id: each }) => goneBy(rule, each, context.now))
+      const { count, digest } = certificate
+      const done = { kind: data.kind, count, day: context.now, digest: digest.slice(0, 12) }
       return change(Removal, stored, { ...data, state: page.next === undefined ? 'done' : 'running', certificate }, [
         ...gone,
+        ...(page.next === undefined ? await toKeepers(context, id, 'told-done', done) : []),
         // After the records are gone: until then they speak of these files themselves.
         ...(files.length === 0 ? [] : [{ do: 'retention.dropFiles', input: { files }, at: later(context.now, HOUR) }]),
         ...(page.next === undefined ? [] : [{ do: 'retention.execute', input: { id, after: page.next } }]),

@@ -1,6 +1,6 @@
 /** What is kept how long, and how it goes: warned of ahead, put off with a reason, removed with a certificate. */
 import { type Feature, feature } from '../feature.ts'
-import { announcing, monthly, postpone, removals } from './announce.ts'
+import { announcing, monthly, postpone, remind, removals } from './announce.ts'
 import { putOff, retentionCommand } from './commands.ts'
 import { RetentionRules } from './content.ts'
 import { executing } from './execute.ts'
@@ -14,7 +14,7 @@ export const retentionOf = (features: readonly Feature[]): Feature => {
   return feature({
     name: 'retention',
     records: [Removal],
-    operations: [announce, look, execute, removeOne, dropFiles, postpone, removals],
+    operations: [announce, look, execute, removeOne, dropFiles, postpone, remind, removals],
     commands: [retentionCommand, putOff],
     jobs: [monthly],
     content: [RetentionRules],

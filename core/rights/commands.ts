@@ -1,8 +1,11 @@
-import { command } from '../conversation/command.ts'
+import { list as brewings } from '../brewing/lists.ts'
+import { calendarOf } from '../calendar/content.ts'
+import { command, type Talk } from '../conversation/command.ts'
 import { mine } from '../feedback/queries.ts'
 import { myForms } from '../forms/queries.ts'
 import { mine as feedback } from '../network/lists.ts'
 import { whoami } from '../people/queries.ts'
+import { list as visits } from '../visits/lists.ts'
 import { counted, erase } from './operations.ts'
 
 /** `/my_data`: everything that is kept of whoever asks, in words. */
@@ -14,10 +17,11 @@ export const myData = command({
   asOneself: true,
   async run(talk) {
     const lines: string[] = []
+    const dayOf = (at: string) => calendarOf(talk.content).dayAt(at)
     if (talk.actor.kind === 'person') {
       const { name, accounts, roles } = await talk.execute(whoami, {})
       const channels = [...new Set(accounts.map(({ channel }) => channel))].join(talk.text('list.comma'))
-      lines.push(talk.text('rights.person', { name, roles: roles.join(talk.text('list.comma')) || '-', channels }))
+      lines.push(talk.text('rights.person', { name, roles: roleWords(talk, roles), channels }))
     } else lines.push(talk.text('rights.nobody'))
     const { rows: cases } = await talk.execute(mine, {})
     lines.push(talk.text('rights.cases', { count: cases.length }))
@@ -25,7 +29,7 @@ export const myData = command({
       lines.push(
         talk.text('rights.case', {
           number: data.number,
-          day: data.receivedAt.slice(0, 10),
+          day: dayOf(data.receivedAt),
           text: data.text.slice(0, 100),
         }),
       )
@@ -35,7 +39,7 @@ export const myData = command({
       lines.push(
         talk.text('rights.form', {
           title,
-          day: at.slice(0, 10),
+          day: dayOf(at),
           text: said
             .map(({ label, words }) => `${label}：${words}`)
             .join('；')
@@ -46,12 +50,47 @@ export const myData = command({
       const { rows: told } = await talk.execute(feedback, { limit: 20 })
       lines.push(talk.text('rights.feedback', { count: told.length }))
       for (const { at, text } of told)
-        lines.push(talk.text('rights.told', { day: at.slice(0, 10), text: text.slice(0, 100) }))
+        lines.push(talk.text('rights.told', { day: dayOf(at), text: text.slice(0, 100) }))
     }
-    lines.push(talk.text('rights.audit'))
+    lines.push(...(await fieldWork(talk)), talk.text('rights.audit'))
     return [{ words: lines.join('\n'), sensitive: true, choices: [{ say: 'rights.button.erase', token: 'erase_me' }] }]
   },
 })
+
+const roleWords = (talk: Talk, roles: readonly string[]): string =>
+  roles.map((role) => talk.text(`audience.role.${role}`).split('|')[0] ?? role).join(talk.text('list.comma')) || '-'
+
+const isField = (roles: readonly string[]): boolean =>
+  roles.length > 0 && roles.every((role) => role === 'information-officer' || role === 'supervisor')
+
+/** What an information officer or a supervisor reported. */
+const fieldWork = async (talk: Talk): Promise<readonly string[]> => {
+  const { actor } = talk
+  if (actor.kind !== 'person') return []
+  const lines: string[] = []
+  if (actor.roles.includes('information-officer')) {
+    const { rows, all } = await talk.execute(brewings, { only: 'own', limit: 20 })
+    lines.push(talk.text('rights.brewing', { count: all }))
+    lines.push(...rows.map(({ number, place, text }) => talk.text('rights.brewing-line', { number, place, text })))
+  }
+  // Whoever is of the office as well would see the visits of all.
+  if (actor.roles.includes('supervisor') && isField(actor.roles)) {
+    const { rows } = await talk.execute(visits, { limit: 20 })
+    const org = await talk.organisation()
+    lines.push(talk.text('rights.visits', { count: rows.length }))
+    for (const { number, day, unit } of rows)
+      lines.push(talk.text('rights.visit', { number, day, unit: org.unit(unit)?.name ?? unit }))
+  }
+  return lines
+}
+
+/** What of whoever asks is not erased here, and why. */
+const staying = (talk: Talk, feedback: number): string => {
+  const { actor } = talk
+  if (actor.kind !== 'person') return ''
+  if (actor.roles.includes('contact-point')) return `\n${talk.text('rights.member-stays', { count: feedback })}`
+  return `\n${talk.text(isField(actor.roles) ? 'rights.field-stays' : 'rights.staff-stays')}`
+}
 
 /** `/erase_me`: says what goes and what must stay, and does it after one tap. */
 export const eraseMe = command({
@@ -62,14 +101,11 @@ export const eraseMe = command({
   asOneself: true,
   async run(talk, [sure]) {
     const { forms, feedback: told, cases, open } = await talk.execute(counted, {})
-    const isMember = talk.actor.kind === 'person' && talk.actor.roles.includes('contact-point')
-    const stays = isMember ? 'rights.member-stays' : talk.actor.kind === 'person' ? 'rights.staff-stays' : undefined
-    const staff = stays === undefined ? '' : `\n${talk.text(stays, { count: told })}`
     if (sure !== 'sure') {
       const ask = talk.text('rights.erase-what', { forms, over: cases - open, open })
       return [
         {
-          words: `${ask}${staff}`,
+          words: `${ask}${staying(talk, told)}`,
           choices: [
             { say: 'rights.button.sure', token: 'erase_me sure', style: 'danger' },
             { say: 'rights.button.no', token: 'my_data' },
@@ -79,11 +115,9 @@ export const eraseMe = command({
     }
     const done = await talk.execute(erase, {})
     if (talk.actor.kind === 'citizen' && done.open === 0) talk.forget()
-    return [
-      {
-        say: done.open === 0 ? 'rights.erased' : 'rights.erased-but',
-        params: { forms: done.forms, over: done.cases, open: done.open },
-      },
-    ]
+    const gone = talk.text('rights.erased', { forms: done.forms, over: done.cases })
+    const nobodys = done.feedback === 0 ? '' : talk.text('rights.erased-feedback', { count: done.feedback })
+    const left = done.open === 0 ? '' : talk.text('rights.erased-but', { open: done.open })
+    return [{ words: [gone, nobodys, left].filter(Boolean).join('\n') }]
   },
 })

@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import type { Reply, Talk } from '../conversation/command.ts'
 import { handedOut } from '../feedback/staff/words.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
@@ -29,7 +30,7 @@ export const visitReply = async (
       const what = became === undefined ? 'open' : became.what
       const state = talk.text(`visits.became-${what}`, {
         number: became?.number ?? '',
-        day: became?.at.slice(0, 10) ?? '',
+        day: became === undefined ? '' : calendarOf(talk.content).dayAt(became.at),
       })
       return talk.text('visits.view.finding', {
         n: n + 1,
