@@ -29,6 +29,8 @@ const Option = z.strictObject({
   value: z.string().regex(/^[a-zA-Z0-9-]{1,24}$/),
   label: Localized,
   help: Localized.optional(),
+  /** What else people call it. */
+  also: z.array(z.string().min(1).max(40)).max(20).optional(),
 })
 
 export const Field = z.discriminatedUnion('kind', [

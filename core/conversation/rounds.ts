@@ -12,10 +12,11 @@ type Next = { readonly field: Field } | { readonly more: Group } | { readonly fu
 
 /** The next thing to do in an open form; undefined when nothing is missing. */
 export const nextIn = (form: Form, dialogue: Dialogue): Next | undefined => {
-  const { answers, skipped, closed = [], round } = dialogue
+  const { answers, skipped, closed = [], round, unclear } = dialogue
   const { hidden } = standing(form, answers)
   const isSaid = ({ name }: Field): boolean => answers[name] !== undefined || skipped.includes(name)
-  const isOpen = (field: Field): boolean => !field.quiet && !hidden.has(field.name) && !isSaid(field)
+  const isOpen = (field: Field): boolean =>
+    (!field.quiet || unclear?.field === field.name) && !hidden.has(field.name) && !isSaid(field)
   for (const field of form.fields) {
     const group = repeatOf(form, field)
     if (group === undefined) {

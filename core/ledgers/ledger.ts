@@ -1,3 +1,4 @@
+import type { Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Params } from '../kernel/errors.ts'
 import type { Organisation } from '../people/organisation.ts'
@@ -13,6 +14,7 @@ export interface Asked {
   readonly asAt: string
   /** Only what belongs to these units; everything where absent. */
   readonly units: ReadonlySet<string> | undefined
+  readonly language: Language
   /** A text in the reader's language. */
   say(key: string, params?: Params): string
 }

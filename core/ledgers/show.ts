@@ -40,7 +40,7 @@ export const shown = async (
   const units = unitsAsked(context, org, wanted.unit)
   const { until } = instantsOf(period, context.content.only(Office).timezone)
   const say: Asked['say'] = (key, params) => context.content.say(language, key, params)
-  const asked: Asked = { context, org, period, asAt: [until, context.now].sort()[0] ?? until, units, say }
+  const asked: Asked = { context, org, period, asAt: [until, context.now].sort()[0] ?? until, units, language, say }
   const rows: (readonly Cell[])[] = []
   for await (const row of ledger.rows(asked)) {
     if (rows.length === MOST_ROWS) throw notFound('ledgers.too-long', { most: MOST_ROWS })

@@ -60,10 +60,9 @@ const standing = ({ context, asAt }: Pick<Asked, 'context' | 'asAt'>, data: Case
 }
 
 const rowOf = (asked: Asked, data: CaseData): readonly Cell[] => {
-  const { context, org, say } = asked
+  const { context, org, language, say } = asked
   const { answered, due, onTime, closed, solved, reopened } = standing(asked, data)
   const matter = data.matter === undefined ? undefined : mattersOf(context.content).get(data.matter)
-  const language = say('ledgers.language') === 'en' ? 'en' : 'zh-CN'
   return [
     ...[data.number, calendarOf(context.content).dayAt(data.receivedAt), say(`reports.kind.${data.kind}`)],
     ...[matter === undefined ? '' : inLanguage(matter.name, language)],

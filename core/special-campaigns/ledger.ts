@@ -26,10 +26,10 @@ export const specialLedger: Ledger = {
     }
   },
   async figures(asked) {
-    const { say, context } = asked
+    const { say, context, language } = asked
     const [now, earlier] = [await counted(asked, asked.period), await counted(asked, before(asked.period))]
     const rows = [...new Set([...now.keys(), ...earlier.keys()])].map((key) => [
-      key.startsWith('.') ? say(`special.figure-${key.slice(1)}`) : figureName(context.content, 'zh-CN', key),
+      key.startsWith('.') ? say(`special.figure-${key.slice(1)}`) : figureName(context.content, language, key),
       now.get(key) ?? 0,
       earlier.get(key) ?? 0,
     ])

@@ -1,7 +1,11 @@
-import { command } from '../conversation/command.ts'
-import { writtenIn } from '../conversation/written.ts'
+import { calendarOf } from '../calendar/content.ts'
+import { command, type Talk } from '../conversation/command.ts'
+import type { Answers } from '../conversation/conversation.ts'
+import { dayMeant } from '../conversation/kinds/day.ts'
+import { recordsIn, writtenIn } from '../conversation/written.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
 import { visitForm } from './checklist.ts'
+import { NO_ROUND } from './supervisor-commands.ts'
 
 /** So many labelled lines make a record of a visit that was written without a network. */
 const RECORD = 2
@@ -19,8 +23,11 @@ export const fieldWords = command({
     const roles = talk.actor.kind === 'person' ? talk.actor.roles : []
     const [visits, reports] = [roles.includes('supervisor'), roles.includes('information-officer')]
     const form = visitForm(talk.content)
-    if (visits && form !== undefined && writtenIn(form, text).size >= RECORD)
-      return talk.begin('visit', [], answers, text)
+    if (visits && form !== undefined && writtenIn(form, text).size >= RECORD) {
+      const [first = text, ...others] = recordsIn(form, text, 'unit')
+      if (others.length > 0) talk.say({ say: 'visits.several', params: { count: others.length + 1 } })
+      return talk.begin('visit', [NO_ROUND, ...others], answers, first)
+    }
     if (Object.keys(answers).length === 0 && courtesyOf(text) !== undefined)
       return [
         {
@@ -32,6 +39,27 @@ export const fieldWords = command({
         },
       ]
     if (reports) return talk.begin('brewing', [], { ...answers, ...(text === '' ? {} : { text }) })
-    return talk.begin('visit', [], { ...answers, ...(text === '' ? {} : { findings: text }) })
+    return talk.begin('visit', [], {
+      ...(await toldOf(talk, text)),
+      ...answers,
+      ...(text === '' ? {} : { findings: text }),
+    })
   },
 })
+
+/** What a story says of itself: which day and unit, where it names one alone, and whether they knew. */
+const toldOf = async (talk: Talk, text: string): Promise<Answers> => {
+  const [unit, ...others] = (await talk.organisation()).unitsNamedIn(text)
+  const announced = /暗访|没打招呼|unannounced/i.test(text)
+    ? 'no'
+    : /明察|打过招呼|(?<!un)announced/i.test(text)
+      ? 'yes'
+      : undefined
+  const said = /大前天|[今昨前]天|上个?(?:周|星期)[一二三四五六日天]|\d{1,2}\s*[月.]\s*\d{1,2}[日号]?/.exec(text)?.[0]
+  const day = said === undefined ? undefined : dayMeant(said, talk.now, calendarOf(talk.content).timeZone)
+  return {
+    ...(day === undefined ? {} : { day }),
+    ...(unit === undefined || others.length > 0 ? {} : { unit: unit.code }),
+    ...(announced === undefined ? {} : { announced }),
+  }
+}

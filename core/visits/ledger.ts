@@ -11,10 +11,10 @@ export const visitLedger: Ledger = {
   name: 'visits',
   columns: ['number', 'day', 'round', 'unit', 'manner', 'lacks', 'finding', 'became'],
   async *rows(asked) {
-    const { context, org, say, asAt } = asked
+    const { context, org, language, say, asAt } = asked
     for await (const data of visitsOf(asked, asked.period)) {
       const round = data.round === undefined ? undefined : (await context.read(Round).get(data.round))?.data.title
-      const lacks = lackWords(context.content, 'zh-CN', data).join('、')
+      const lacks = lackWords(context.content, language, data).join(say('list.semicolon'))
       const head = [
         ...[data.number, data.day, round ?? '', org.unit(data.unit)?.name ?? data.unit],
         ...[say(data.announced ? 'visits.announced' : 'visits.unannounced'), lacks],

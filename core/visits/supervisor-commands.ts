@@ -1,6 +1,6 @@
 import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
-import { command } from '../conversation/command.ts'
+import { command, type Reply } from '../conversation/command.ts'
 import { type Answers, Place } from '../conversation/conversation.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
 import { ALL_DONE, visitForm } from './checklist.ts'
@@ -10,6 +10,8 @@ import { rounds } from './rounds.ts'
 import { visitReply } from './view.ts'
 
 const SHOWN = 8
+/** Stands where a round would be named. */
+export const NO_ROUND = '-'
 const VISITORS = ['supervisor', 'officer', 'director'] as const
 const KINDS = ['window', 'village', 'project', 'other'] as const
 
@@ -18,15 +20,17 @@ const placeIn = (answers: Answers) => {
   return place === undefined ? {} : { place }
 }
 
-/** One line is one finding. */
-const findingsIn = (answers: Answers) =>
+/** One line is one finding, and so is what is numbered within a line. `none` are the words that say so. */
+const findingsIn = (answers: Answers, none: readonly string[]) =>
   wordsIn(answers, 'findings')
-    .split('\n')
-    .map((line) => line.replace(/^\s*(?:\d+[.、)\uFF09]|[-·•])\s*/u, '').trim())
-    .filter((line) => line.length >= 2)
+    .split(/\n|(?<=^|[\s;\uFF1B,\uFF0C。.])(?=(?:[(\uFF08]\d{1,2}[)\uFF09]|[①-⑳]|\d{1,2}[、.\uFF0E)\uFF09](?!\d)))/u)
+    .map((line) =>
+      line.replace(/^\s*(?:[(\uFF08]?\d{1,2}[.、)\uFF09\uFF0E](?!\d)|[①-⑳]|[-·•])\s*|[;\uFF1B\s]+$/gu, '').trim(),
+    )
+    .filter((line) => line.length >= 2 && !none.includes(line.replace(/[。.!\uFF01]$/u, '').toLowerCase()))
     .map((text) => ({ text, photos: [] }))
 
-/** `visit`, `visit ROUND`: a supervisor records what they saw. */
+/** `visit`, `visit ROUND`, `visit - REST`: a supervisor records what they saw. */
 const visit = command({
   name: 'visit',
   for: VISITORS,
@@ -35,7 +39,7 @@ const visit = command({
   form: 'visit-report',
   async begin(talk, [round]) {
     const day = calendarOf(talk.content).dayAt(talk.now)
-    if (round === undefined) return { day }
+    if (round === undefined || round === NO_ROUND) return { day }
     const { rows } = await talk.execute(rounds, { round, limit: 1 })
     const [only] = rows
     if (only === undefined) return { day }
@@ -43,7 +47,8 @@ const visit = command({
     const known = only.units.length === 1 && unit !== undefined ? { unit } : {}
     return { day, announced: only.announced ? 'yes' : 'no', ...known }
   },
-  async run(talk, [round], answers) {
+  async run(talk, [named, ...rest], answers) {
+    const round = named === NO_ROUND ? undefined : named
     const kind = KINDS.find((each) => each === answers.kind) ?? 'other'
     const { id, number, findings } = await talk.execute(report, {
       ...(round === undefined ? {} : { round }),
@@ -57,19 +62,24 @@ const visit = command({
       lacks: listIn(answers, `${kind}Lacks`).filter((each) => each !== ALL_DONE),
       form: visitForm(talk.content)?.version ?? 1,
       photos: photosIn(answers),
-      findings: findingsIn(answers),
+      findings: findingsIn(answers, talk.text('visits.none-words').split('|')),
     })
-    return [
-      {
-        say: findings === 0 ? 'visits.recorded-nothing' : 'visits.recorded',
-        params: { number, count: findings },
-        choices: [
-          { say: 'visits.button.add', token: `visit_add ${id}` },
-          { say: 'visits.button.show', token: `visit_show ${id}` },
-        ],
-      },
-    ]
+    const reply = recorded(id, number, findings)
+    const [next, ...others] = rest
+    if (next === undefined) return [reply]
+    // What came in the same message goes on at once.
+    talk.say(reply)
+    return talk.begin('visit', [NO_ROUND, ...others], {}, next)
   },
+})
+
+const recorded = (id: string, number: string, findings: number): Reply => ({
+  say: findings === 0 ? 'visits.recorded-nothing' : 'visits.recorded',
+  params: { number, count: findings },
+  choices: [
+    { say: 'visits.button.add', token: `visit_add ${id}` },
+    { say: 'visits.button.show', token: `visit_show ${id}` },
+  ],
 })
 
 /** One more finding, with photos and a place of its own. */
@@ -86,16 +96,7 @@ const visitAdd = command({
   async run(talk, [id = '-'], answers) {
     const finding = { text: wordsIn(answers, 'text'), photos: photosIn(answers), ...placeIn(answers) }
     const { number, findings } = await talk.execute(add, { visit: id, finding })
-    return [
-      {
-        say: 'visits.recorded',
-        params: { number, count: findings },
-        choices: [
-          { say: 'visits.button.add', token: `visit_add ${id}` },
-          { say: 'visits.button.show', token: `visit_show ${id}` },
-        ],
-      },
-    ]
+    return [recorded(id, number, findings)]
   },
 })
 

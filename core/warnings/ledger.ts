@@ -1,4 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
+import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Asked, Figures, Ledger } from '../ledgers/ledger.ts'
 import { before, instantsOf, type Period } from '../ledgers/period.ts'
@@ -60,7 +61,7 @@ const rowOf = (asked: Asked, data: WarningData): readonly Cell[] => {
   return [
     ...[data.number, day(data.issuedAt), say(`warnings.severity-${data.severity}`)],
     ...[unit, person, say(`ledgers.tier-${tier}`)],
-    data.ground.says[say('ledgers.language') === 'en' ? 'en' : 'zh-CN'],
+    inLanguage(data.ground.says, asked.language),
     ...[dueAt(data, asAt), day(acknowledged), day(answered), climbed],
     ...[say(`ledgers.became-${ended === undefined ? 'open' : (data.endedAs ?? 'open')}`), day(ended)],
   ]

@@ -1,4 +1,5 @@
 import { inLanguage } from '../../content/localized.ts'
+import { toSimplified } from '../../content/traditional.ts'
 import { wordsOf } from '../command.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
@@ -7,15 +8,36 @@ import type { Asking, Kind, Option } from './kind.ts'
 const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: Asking): readonly Option[] =>
   field.options.map(({ value, label }) => ({ value, label: inLanguage(label, language) }))
 
-/** The option that is meant by words: its label, its number, or a part of it that no other option has. */
-const meant = (options: readonly Option[], words: string): Option | undefined => {
-  const exact = options.find(({ label, value }) => label === words || value === words)
+/**
+ * The option that is meant by words: its label in any language and script, its number, or a part of it that no other
+ * option has.
+ */
+const meant = (
+  field: FieldOf<'choice'> | FieldOf<'several'>,
+  options: readonly Option[],
+  words: string,
+): Option | undefined => {
+  const plain = simply(words)
+  const exact =
+    options.find(({ label, value }) => label === words || value === words) ??
+    options.find(({ value }) =>
+      field.options.some((each) => each.value === value && calledIn(each).some((name) => simply(name) === plain)),
+    )
   if (exact !== undefined) return exact
   const number = words.normalize('NFKC')
   if (/^\d{1,2}$/.test(number)) return options[Number(number) - 1]
-  const near = words.length < 2 ? [] : options.filter(({ label }) => label.includes(words) || words.includes(label))
+  const near =
+    words.length < 2
+      ? []
+      : options.filter(({ label }) => simply(label).includes(plain) || plain.includes(simply(label)))
   return near.length === 1 ? near[0] : undefined
 }
+
+const simply = (words: string): string => toSimplified(words.trim().toLowerCase())
+const calledIn = ({ label, also }: FieldOf<'choice'>['options'][number]): readonly string[] => [
+  ...[label['zh-CN'], label.en],
+  ...(also ?? []),
+]
 
 /** One of the options. */
 export const choice: Kind<FieldOf<'choice'>> = {
@@ -25,7 +47,7 @@ export const choice: Kind<FieldOf<'choice'>> = {
     const options = optionsOf(field, asking)
     const option =
       asking.chosen === undefined
-        ? meant(options, cleanWords(wordsOf(act) ?? ''))
+        ? meant(field, options, cleanWords(wordsOf(act) ?? ''))
         : options.find(({ value }) => value === asking.chosen)
     return option === undefined ? { fault: 'form.choose' } : { value: option.value }
   },
@@ -60,7 +82,7 @@ export const several: Kind<FieldOf<'several'>> = {
     const parts = cleanWords(wordsOf(act) ?? '')
       .split(/[,\uFF0C、;\uFF1B\s]+/)
       .filter(Boolean)
-    const found = parts.map((part) => meant(options, part))
+    const found = parts.map((part) => meant(field, options, part))
     if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose' }
     return { value: [...new Set(found.flatMap((option) => (option === undefined ? [] : [option.value])))] }
   },

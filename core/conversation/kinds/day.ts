@@ -11,6 +11,8 @@ const RELATIVE: Readonly<Record<string, number>> = {
   昨天: -1,
   昨日: -1,
   前天: -2,
+  前日: -2,
+  大前天: -3,
   yesterday: -1,
   today: 0,
   tomorrow: 1,
@@ -23,15 +25,16 @@ const WEEKDAYS = '一二三四五六日'
 const WEEKDAYS_IN_ENGLISH = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const WEEK = 7
 
-/** 周五 and 本周五 are the next one to come, today counted; 下周五 is that of the next week. */
+/** 周五 and 本周五 are the next one to come, today counted; 下周五 is that of the next week, 上周五 of the last. */
 const weekdayMeant = (words: string, today: DateTime): DateTime | undefined => {
-  const chinese = /^(这|本|这个|下|下个)?(?:周|星期|礼拜)([一二三四五六日天])$/.exec(words)
-  const english = /^(this |next )?(\w+day)$/.exec(words)
+  const chinese = /^(这|本|这个|下|下个|上|上个)?(?:周|星期|礼拜)([一二三四五六日天])$/.exec(words)
+  const english = /^(this |next |last )?(\w+day)$/.exec(words)
   const weekday =
     chinese === null
       ? WEEKDAYS_IN_ENGLISH.indexOf(english?.[2] ?? '') + 1
       : WEEKDAYS.indexOf((chinese[2] ?? '').replace('天', '日')) + 1
   if (weekday === 0) return undefined
+  if (/^(?:上|last)/.test(words)) return today.plus({ days: weekday - today.weekday - WEEK })
   if (/^(?:下|next)/.test(words)) return today.plus({ days: WEEK - today.weekday + weekday })
   return today.plus({ days: (weekday - today.weekday + WEEK) % WEEK })
 }
@@ -39,6 +42,10 @@ const weekdayMeant = (words: string, today: DateTime): DateTime | undefined => {
 /** 七月一日 and 十二月二十五号 in digits. */
 export const inDigits = (words: string): string =>
   words.replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (said) => String(numeral(said) ?? said))
+
+/** When on that day: no part of the day. */
+const HOUR =
+  /\s*(?:早上|上午|中午|下午|傍晚|晚上|夜里|in the morning|in the afternoon)?\s*(?:\d{1,2}\s*(?:点半?|[:\uFF1A]\d{2}))?(?:左右)?$/u
 
 /** A day with its month, wherever it stands. */
 const WITHIN = /(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?/
@@ -49,7 +56,7 @@ const WITHIN = /(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?
  * told. `now` is an instant, `zone` the office's time zone.
  */
 export const dayMeant = (said: string, now: string, zone: string): string | undefined => {
-  const words = inDigits(said.trim().toLowerCase())
+  const words = inDigits(said.trim().toLowerCase()).replace(HOUR, '')
   const here = DateTime.fromISO(now, { zone })
   const today = dayOf(here.year, here.month, here.day)
   const relative = RELATIVE[words]
