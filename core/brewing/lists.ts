@@ -64,9 +64,10 @@ export const list = query({
   input: z.object({
     only: z.enum(['open', 'all', 'own']).default('open'),
     limit: z.coerce.number().int().min(1).max(100).default(10),
+    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
   }),
   output: z.object({ rows: z.array(Line), all: z.number() }),
-  async run(context, { only, limit }) {
+  async run(context, { only, limit, from = 0 }) {
     const org = await organisation(context)
     const found = new Map<string, Stored<BrewingData>>()
     for (const where of questions(context, only))
@@ -74,7 +75,7 @@ export const list = query({
         if (maySee(org, context.actor, stored.data)) found.set(stored.id, stored)
       }
     const rows = [...found.values()].sort((a, b) => (a.data.number < b.data.number ? 1 : -1))
-    return { rows: rows.slice(0, limit).map((stored) => lineOf(stored, context)), all: rows.length }
+    return { rows: rows.slice(from, from + limit).map((stored) => lineOf(stored, context)), all: rows.length }
   },
 })
 

@@ -19,8 +19,13 @@ const brewing = command({
   words: 'brewing.report-words',
   form: 'brewing',
   // Names and numbers of people have no place here: said before it is sent, in words, and never in the way.
-  hint: async (talk, _args, answers) =>
-    mask(wordsIn(answers, 'text')).count > 0 ? talk.text('brewing.hint-private') : undefined,
+  hint: async (talk, _args, answers) => {
+    const place = Place.safeParse(answers.place).data
+    // The figures of a pin are nobody's number.
+    const where = place === undefined || place.lat !== undefined ? '' : place.text
+    const said = [wordsIn(answers, 'text'), wordsIn(answers, 'since'), where].join('\n')
+    return mask(said).count > 0 ? talk.text('brewing.hint-private') : undefined
+  },
   async run(talk, _args, answers) {
     const place = Place.safeParse(answers.place).data
     const { chat } = talk
@@ -39,17 +44,19 @@ const brewing = command({
   },
 })
 
-/** `brewings`, `brewings all`: what goes on; for information officers all that they reported. */
+/** `brewings`, `brewings all`, `brewings all 10` from the eleventh on: what goes on; for information officers all that they reported. */
 const brewings = command({
   name: 'brewings',
   for: 'person',
   summary: 'brewing.list',
   words: 'brewing.list-words',
-  async run(talk, [which]) {
+  async run(talk, [which, begin]) {
     const isOffice = talk.actor.kind === 'person' && talk.actor.roles.some((role) => role !== 'information-officer')
     const only = which === 'all' ? 'all' : isOffice ? 'open' : 'own'
-    const { rows, all } = await talk.execute(list, { only, limit: SHOWN })
-    const more = only === 'open' ? [{ say: 'brewing.button.all', token: 'brewings all' }] : []
+    const from = Math.max(0, Number.parseInt(begin ?? '0', 10) || 0)
+    const { rows, all } = await talk.execute(list, { only, limit: SHOWN, from })
+    const left = from + SHOWN < all ? [{ say: 'chat.list-more', token: `brewings ${only} ${from + SHOWN}` }] : []
+    const more = [...left, ...(only === 'open' ? [{ say: 'brewing.button.all', token: 'brewings all' }] : [])]
     if (rows.length === 0) return [{ say: `brewing.none-${only}`, choices: more }]
     const lines = rows.map(({ number, state, urgency, place, text }) =>
       talk.text('brewing.line', {

@@ -16,7 +16,7 @@ export const nextIn = (form: Form, dialogue: Dialogue): Next | undefined => {
   const { hidden } = standing(form, answers)
   const isSaid = ({ name }: Field): boolean => answers[name] !== undefined || skipped.includes(name)
   const isOpen = (field: Field): boolean =>
-    (!field.quiet || unclear?.field === field.name) && !hidden.has(field.name) && !isSaid(field)
+    (!field.quiet || (field.required && unclear?.field === field.name)) && !hidden.has(field.name) && !isSaid(field)
   for (const field of form.fields) {
     const group = repeatOf(form, field)
     if (group === undefined) {

@@ -2,7 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { type Command, command, type Reply, type Talk } from '../conversation/command.ts'
 import { refusal } from '../kernel/errors.ts'
 import { FORMATS, type ledgerOperations } from './operations.ts'
-import { PERIOD } from './period.ts'
+import { periodMeant } from './period-meant.ts'
 
 /**
  * `/ledger`: which book, of which year, as what; every answer is a button, and all of it can be typed at once:
@@ -18,10 +18,12 @@ export const ledgerCommand = ({ list, take }: ReturnType<typeof ledgerOperations
       const { ledgers } = await talk.execute(list, {})
       const ledger = args.find((each) => ledgers.includes(each))
       if (ledger === undefined) return [whichLedger(ledgers)]
-      const period = args.find((each) => PERIOD.test(each))
+      const today = calendarOf(talk.content).dayAt(talk.now)
+      const spoken = args.find((each) => each !== ledger && periodMeant(each, today) !== undefined)
+      const period = spoken === undefined ? undefined : periodMeant(spoken, today)
       if (period === undefined) return [whichPeriod(talk, ledger)]
       const format = FORMATS.find((each) => args.includes(each))
-      const others = args.filter((each) => ![ledger, period, format].includes(each))
+      const others = args.filter((each) => ![ledger, spoken, format].includes(each))
       if (format === undefined) return [whichFormat(talk, ledger, period, others)]
       const unit = await unitMeant(talk, others.join(' '))
       const input = { ledger, period, format, language: talk.language, ...(unit === undefined ? {} : { unit }) }

@@ -34,8 +34,9 @@ const specials = command({
   for: STAFF,
   summary: 'special.list',
   words: 'special.list-words',
-  async run(talk) {
-    const { rows } = await talk.execute(list, { only: 'all', limit: SHOWN })
+  async run(talk, [begin]) {
+    const from = Math.max(0, Number.parseInt(begin ?? '0', 10) || 0)
+    const { rows, next } = await talk.execute(list, { only: 'all', limit: SHOWN, from })
     const isOfficer =
       talk.actor.kind === 'person' && talk.actor.roles.some((role) => role === 'officer' || role === 'director')
     const opening = isOfficer ? [{ say: 'special.open', token: 'special' }] : []
@@ -56,6 +57,7 @@ const specials = command({
             params: { title },
             token: `special_show ${id}`,
           })),
+          ...(next === undefined ? [] : [{ say: 'chat.list-more', token: `specials ${next}` }]),
           ...opening,
         ],
       },

@@ -24,14 +24,19 @@ export const list = query({
   input: z.object({
     only: z.enum(['open', 'all']).default('all'),
     limit: z.coerce.number().int().min(1).max(50).default(8),
+    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
   }),
-  output: z.object({ rows: z.array(Line) }),
-  async run(context, { only, limit }) {
+  /** `next`: from where there are more. */
+  output: z.object({ rows: z.array(Line), next: z.number().optional() }),
+  async run(context, { only, limit, from = 0 }) {
     const { actor } = context
     const today = calendarOf(context.content).dayAt(context.now)
     const rows: SpecialLine[] = []
+    let passed = 0
     for await (const { id, data } of context.read(Special).stream({ order: ['-data.openedAt'] })) {
       if (!maySee(actor, data) || (only === 'open' && data.state === 'closed')) continue
+      if (passed++ < from) continue
+      if (rows.length === limit) return { rows, next: from + limit }
       const seen = data.tasks.filter((task) => maySeeTask(actor, data, task))
       const states = seen.map((task) => taskState(task, today))
       const mine = data.tasks.flatMap(({ unit, what, due, done }, n) =>
@@ -42,7 +47,6 @@ export const list = query({
         ...{ tasks: seen.length, open: states.filter((state) => state !== 'done').length },
         overdue: states.filter((state) => state === 'overdue').length,
       })
-      if (rows.length === limit) break
     }
     return { rows }
   },

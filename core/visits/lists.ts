@@ -25,20 +25,25 @@ export const list = query({
   name: 'visits.list',
   summary: 'List visits, the newest first, with how many findings nobody has decided on',
   allow: [...LOOKERS],
-  input: z.object({ limit: z.coerce.number().int().min(1).max(50).default(8) }),
-  output: z.object({ rows: z.array(Line) }),
-  async run(context, { limit }) {
+  input: z.object({
+    limit: z.coerce.number().int().min(1).max(50).default(8),
+    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  }),
+  /** `next`: from where there are more. */
+  output: z.object({ rows: z.array(Line), next: z.number().optional() }),
+  async run(context, { limit, from = 0 }) {
     const org = await organisation(context)
     const { actor } = context
     const isOffice = hasRole(actor, 'officer', 'director', 'viewer', 'auditor')
     const where = actor.kind === 'person' && !isOffice ? { 'data.supervisor': actor.person } : {}
     const rows: VisitLine[] = []
+    let passed = 0
     for await (const { id, data } of context.read(Visit).stream({ where, order: ['-data.recordedAt'] })) {
-      if (!maySeeVisit(org, actor, data)) continue
+      if (!maySeeVisit(org, actor, data) || passed++ < from) continue
+      if (rows.length === limit) return { rows, next: from + limit }
       const { number, day, unit, announced, findings } = data
       const open = findings.filter(({ became }) => became === undefined).length
       rows.push({ id, number, day, unit, announced, findings: findings.length, open })
-      if (rows.length === limit) break
     }
     return { rows }
   },

@@ -100,13 +100,15 @@ const visitAdd = command({
   },
 })
 
+/** `visits`, `visits 8` from the ninth on. */
 const visits = command({
   name: 'visits',
   for: ['supervisor', 'officer', 'director', 'viewer', 'auditor'],
   summary: 'visits.list',
   words: 'visits.list-words',
-  async run(talk) {
-    const { rows } = await talk.execute(list, { limit: SHOWN })
+  async run(talk, [begin]) {
+    const from = Math.max(0, Number.parseInt(begin ?? '0', 10) || 0)
+    const { rows, next } = await talk.execute(list, { limit: SHOWN, from })
     if (rows.length === 0) return [{ say: 'visits.none' }]
     const org = await talk.organisation()
     const lines = rows.map(({ number, day, unit, announced, findings, open }) =>
@@ -118,11 +120,14 @@ const visits = command({
     return [
       {
         words: [talk.text('visits.head'), ...lines].join('\n'),
-        choices: rows.map(({ id, number }) => ({
-          say: 'visits.button.open',
-          params: { number },
-          token: `visit_show ${id}`,
-        })),
+        choices: [
+          ...rows.map(({ id, number }) => ({
+            say: 'visits.button.open',
+            params: { number },
+            token: `visit_show ${id}`,
+          })),
+          ...(next === undefined ? [] : [{ say: 'chat.list-more', token: `visits ${next}` }]),
+        ],
       },
     ]
   },
