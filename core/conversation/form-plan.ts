@@ -9,6 +9,7 @@ const KINDS = {
   several: 'list',
   number: 'double',
   date: 'string',
+  time: 'string',
   place: 'map',
   files: 'list',
   unit: 'string',

@@ -47,6 +47,7 @@ export const Field = z.discriminatedUnion('kind', [
     whole: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal('date'), ...Common }),
+  z.strictObject({ kind: z.literal('time'), ...Common }),
   z.strictObject({ kind: z.literal('place'), ...Common }),
   z.strictObject({ kind: z.literal('files'), ...Common, max: z.number().int().min(1).max(50).default(9) }),
   z.strictObject({ kind: z.literal('unit'), ...Common }),

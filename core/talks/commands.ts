@@ -1,12 +1,15 @@
+import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { type Audience, type Command, command, type Reply, type Talk } from '../conversation/command.ts'
 import { type Answers, Attachment } from '../conversation/conversation.ts'
+import { rowsOf } from '../conversation/form-plan.ts'
 import { forbidden } from '../kernel/errors.ts'
 import { call, confirm, move } from './call.ts'
 import { list, read } from './lists.ts'
 import { printMinutes } from './minutes.ts'
+import { giveBack, note, report, settle } from './problems.ts'
 import { isPart, type Part } from './step.ts'
-import { agree, askOther, cancel, giveBack, hold, miss, note, object, report, rewrite, say, settle } from './steps.ts'
+import { agree, askOther, cancel, hold, miss, object, rewrite, say } from './steps.ts'
 import { requireStep, type TalkStep } from './talk.ts'
 import { talkReply } from './view.ts'
 
@@ -18,11 +21,18 @@ const appointment = (answers: Answers) => ({
   ...{ day: toDay(words(answers, 'day')), time: words(answers, 'time'), place: words(answers, 'place') },
 })
 
+/** Nobody is called to a talk on a day off without noticing it. */
+const restDay = async (talk: Talk, answers: Answers): Promise<string | undefined> => {
+  const day = toDay(words(answers, 'day'))
+  return calendarOf(talk.content).isWorkingDay(day) ? undefined : talk.text('talks.rest-day', { day })
+}
+
 const callCommand = command({
   name: 'talk',
   for: OFFICERS,
   summary: 'talks.call',
   form: 'talk',
+  hint: (talk, _args, answers) => restDay(talk, answers),
   async run(talk, _args, answers) {
     const input = { person: words(answers, 'person'), reason: words(answers, 'reason'), ...appointment(answers) }
     const { id, number } = await talk.execute(call, input)
@@ -128,7 +138,13 @@ const steps: readonly Command[] = [
     'office',
     'hold',
     (talk, id, answers) =>
-      talk.execute(hold, { talk: id, present: words(answers, 'present'), minutes: words(answers, 'minutes') }),
+      talk.execute(hold, {
+        ...{ talk: id, present: words(answers, 'present'), minutes: words(answers, 'minutes') },
+        problems: rowsOf(answers.problems).map(({ row }) => ({
+          text: String(row.problem),
+          due: toDay(String(row.due)),
+        })),
+      }),
     'talk-minutes',
   ),
   stepCommand(

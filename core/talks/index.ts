@@ -4,22 +4,8 @@ import { call, confirm, move } from './call.ts'
 import { talkCommands } from './commands.ts'
 import { list, read } from './lists.ts'
 import { printMinutes } from './minutes.ts'
-import {
-  agree,
-  askOther,
-  cancel,
-  follow,
-  giveBack,
-  hold,
-  miss,
-  note,
-  object,
-  remind,
-  report,
-  rewrite,
-  say,
-  settle,
-} from './steps.ts'
+import { follow, giveBack, note, report, settle } from './problems.ts'
+import { agree, askOther, cancel, hold, miss, object, remind, rewrite, say } from './steps.ts'
 import { TalkRecord } from './talk.ts'
 
 export const talks = feature({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment } from '../conversation/conversation.ts'
 import { type Actor, actorName, hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound } from '../kernel/errors.ts'
@@ -37,10 +38,15 @@ export const stepOutput = ({ id, data }: Stored<TalkData>): z.infer<typeof StepO
   ...{ id, number: data.number, state: data.state },
 })
 
+/** What somebody writes, and what they send with it. */
+export const Words = z.string().trim().min(2).max(10_000)
+export const Files = z.array(Attachment).max(20).default([])
+export const done = ({ now, actor }: Pick<Context, 'now' | 'actor'>) => ({ at: now, by: actorName(actor) })
+
 const Always = { talk: z.string().max(60) }
 type Given<S extends z.ZodRawShape> = z.infer<z.ZodObject<S & typeof Always>>
 
-interface Stepping<I> {
+export interface Stepping<I> {
   readonly context: Context
   readonly input: I
   readonly id: string

@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
-import { Day, instantAt } from '../calendar/index.ts'
-import { Office } from '../content/office.ts'
-import { Attachment } from '../conversation/conversation.ts'
-import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import { organisation } from '../people/index.ts'
 import { toOffice, toPerson } from './notices.ts'
-import { talkStep } from './step.ts'
-import { type Problem, type TalkData, TalkRecord } from './talk.ts'
-
-const Words = z.string().trim().min(2).max(10_000)
-const Files = z.array(Attachment).max(20).default([])
-const done = ({ now, actor }: Pick<Context, 'now' | 'actor'>) => ({ at: now, by: actorName(actor) })
+import { MOST, Noted, noting } from './problems.ts'
+import { done, Files, talkStep, Words } from './step.ts'
+import { type TalkData, TalkRecord } from './talk.ts'
 
 export const askOther = talkStep({
   name: 'talks.askOther',
@@ -63,15 +56,22 @@ export const hold = talkStep({
   summary: 'Record that a talk was held: who was present, and what was said',
   step: 'hold',
   by: 'office',
-  input: { present: z.string().trim().min(1).max(500), minutes: Words },
-  run: ({ context, input, id, data, org }) => {
+  input: {
+    ...{ present: z.string().trim().min(1).max(500), minutes: Words },
+    /** What has to be put right by which day. */
+    problems: z.array(Noted).max(MOST).default([]),
+  },
+  run: (stepping) => {
+    const { context, input, id, data, org } = stepping
     requireDue(context, data)
+    const noted = noting(stepping, input.problems)
     return {
       changes: {
+        ...noted.changes,
         attendance: { ...done(context), came: true, present: input.present },
         minutes: { ...done(context), text: input.minutes },
       },
-      wishes: [toPerson(org, id, data, 'talks.told.recorded')],
+      wishes: [toPerson(org, id, data, 'talks.told.recorded'), ...noted.wishes],
     }
   },
 })
@@ -130,88 +130,6 @@ export const object = talkStep({
   }),
 })
 
-/** The most problems of one talk. */
-const MOST = 30
-
-export const note = talkStep({
-  name: 'talks.note',
-  summary: 'Note a problem that has to be put right by a day',
-  step: 'note',
-  by: 'office',
-  input: { text: Words, due: Day },
-  run: ({ context, input, id, data, org }) => {
-    if (input.due < calendarOf(context.content).dayAt(context.now))
-      throw refusal('talks.in-the-past', { day: input.due })
-    if (data.problems.length >= MOST) throw refusal('talks.too-many-problems', { most: MOST })
-    const problem: Problem = { text: input.text, due: input.due, reports: [], returns: [] }
-    const n = data.problems.length
-    const at = instantAt(input.due, '09:00', context.content.only(Office).timezone)
-    return {
-      changes: { problems: [...data.problems, problem] },
-      wishes: [
-        toPerson(org, id, data, 'talks.told.problem', { params: { n: n + 1, problem: input.text, due: input.due } }),
-        { do: 'talks.follow', input: { talk: id, problem: n }, at },
-      ],
-    }
-  },
-})
-
-const N = z.coerce.number().int().min(0).max(MOST)
-
-/** @throws Refusal `talks.problem-unknown`, `talks.problem-settled` */
-const changed = (data: TalkData, n: number, next: (problem: Problem) => Problem): readonly Problem[] => {
-  const problem = data.problems[n]
-  if (problem === undefined) throw refusal('talks.problem-unknown')
-  if (problem.settled !== undefined) throw refusal('talks.problem-settled', { n: n + 1 })
-  return data.problems.map((each, at) => (at === n ? next(each) : each))
-}
-
-export const report = talkStep({
-  name: 'talks.report',
-  summary: 'Report how a problem was put right',
-  step: 'report',
-  by: 'person',
-  input: { problem: N, text: Words, files: Files },
-  run: ({ context, input, id, data, org }) => {
-    const made = { ...done(context), text: input.text, files: input.files }
-    return {
-      changes: {
-        problems: [...changed(data, input.problem, (each) => ({ ...each, reports: [...each.reports, made] }))],
-      },
-      wishes: toOffice(org, id, data, 'talks.told.reported', { n: input.problem + 1, what: input.text }),
-    }
-  },
-})
-
-export const settle = talkStep({
-  name: 'talks.settle',
-  summary: 'Confirm that a problem was put right',
-  step: 'settle',
-  by: 'office',
-  input: { problem: N },
-  run: ({ context, input, id, data, org }) => ({
-    changes: { problems: [...changed(data, input.problem, (each) => ({ ...each, settled: done(context) }))] },
-    wishes: [toPerson(org, id, data, 'talks.told.settled', { params: { n: input.problem + 1 } })],
-  }),
-})
-
-export const giveBack = talkStep({
-  name: 'talks.return',
-  summary: 'Return a report that does not put the problem right, with the reason',
-  step: 'return',
-  by: 'office',
-  input: { problem: N, reason: Words },
-  run: ({ context, input, id, data, org }) => {
-    const made = { ...done(context), reason: input.reason }
-    return {
-      changes: {
-        problems: [...changed(data, input.problem, (each) => ({ ...each, returns: [...each.returns, made] }))],
-      },
-      wishes: [toPerson(org, id, data, 'talks.told.returned', { params: { n: input.problem + 1, why: input.reason } })],
-    }
-  },
-})
-
 /** Reminds of a talk on the day before, if it still is on that day. */
 export const remind = operation({
   name: 'talks.remind',
@@ -226,35 +144,6 @@ export const remind = operation({
     if (data.day !== day || (data.state !== 'invited' && data.state !== 'confirmed')) return answer({})
     const say = data.state === 'invited' ? 'talks.told.tomorrow-unconfirmed' : 'talks.told.tomorrow'
     return change(TalkRecord, stored, data, [toPerson(await organisation(context), talk, data, say)])
-  },
-  outputOf: () => ({}),
-})
-
-/** Asks after a problem on its day, and every five working days after it, until it is settled. */
-export const follow = operation({
-  name: 'talks.follow',
-  summary: 'Ask after a problem of a talk that is not settled',
-  allow: 'system',
-  audited: false,
-  input: z.object({ talk: z.string(), problem: z.number().int() }),
-  output: z.object({}),
-  async run(context, { talk, problem: n }) {
-    const stored = await context.load(TalkRecord, talk)
-    const { data } = stored
-    const problem = data.problems[n]
-    if (problem === undefined || problem.settled !== undefined) return answer({})
-    const org = await organisation(context)
-    const calendar = calendarOf(context.content)
-    const next = calendar.addWorkingDays(calendar.dayAt(context.now), 5).day
-    const params = { n: n + 1, problem: problem.text.slice(0, 200), due: problem.due }
-    return change(TalkRecord, stored, data, [
-      toPerson(org, talk, data, 'talks.told.follow', { params }),
-      ...toOffice(org, talk, data, 'talks.told.still-open', params),
-      {
-        ...{ do: 'talks.follow', input: { talk, problem: n } },
-        at: instantAt(next, '09:00', context.content.only(Office).timezone),
-      },
-    ])
   },
   outputOf: () => ({}),
 })

@@ -3,6 +3,9 @@ import type { SaidChoice } from '../messaging/tell.ts'
 import { isPart } from './step.ts'
 import { mayStep, type Problem, type TalkData, type TalkStep } from './talk.ts'
 
+/** So many of the newest files that the person sent stand in the view. */
+const FILES = 6
+
 /** A talk as its reader sees it, with a button for each step that is theirs now. */
 export const talkReply = async (talk: Talk, id: string, data: TalkData): Promise<Reply> => {
   const org = await talk.organisation()
@@ -19,7 +22,16 @@ export const talkReply = async (talk: Talk, id: string, data: TalkData): Promise
     ...data.objections.map(({ text }) => talk.text('talks.view.objection', { text })),
     ...data.problems.map((problem, n) => problemWords(talk, problem, n)),
   ]
-  return { words: lines.join('\n\n'), choices: [...steps(talk, id, data), ...ofProblems(talk, id, data)] }
+  const files = [data.statement, ...data.problems.flatMap(({ reports }) => reports)].flatMap(
+    (said) => said?.files ?? [],
+  )
+  return {
+    words: lines.join('\n\n'),
+    choices: [...steps(talk, id, data), ...ofProblems(talk, id, data)],
+    ...(files.length === 0
+      ? {}
+      : { files: files.slice(-FILES).map(({ file, name: called, type }) => ({ file, name: called, type })) }),
+  }
 }
 
 const problemWords = (talk: Talk, { text, due, reports, settled }: Problem, n: number): string => {

@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts'
 import { matter, person, place, unit, units } from './look-up.ts'
 import { consent, date, number } from './plain.ts'
 import { text } from './text.ts'
+import { time } from './time.ts'
 
 const KINDS = {
   text,
@@ -13,6 +14,7 @@ const KINDS = {
   several,
   number,
   date,
+  time,
   place,
   files,
   unit,
