@@ -36,7 +36,8 @@ const told = (org: Organisation, id: string, data: CaseData, before: string): re
   const notice = { params, choices: [{ say: 'feedback.button.show', token: `show ${id}` }] }
   const withUnit = data.lead !== undefined && (data.state === 'dispatched' || data.state === 'accepted')
   return [
-    ...toReporters(id, data, 'feedback.told.date-moved', { params }),
+    // Before it is dispatched nobody has promised them a day.
+    ...(data.lead === undefined ? [] : toReporters(id, data, 'feedback.told.date-moved', { params })),
     ...(withUnit && data.lead !== undefined
       ? toUnit(org, data.lead, id, data, 'feedback.told.date-moved-unit', notice)
       : toOfficers(org, id, data, 'feedback.told.date-moved-unit', notice)),

@@ -111,7 +111,10 @@ export const findCommand = command({
         {
           say: 'staff.find-nothing',
           params: { words: words.slice(0, 40) },
-          choices: [{ say: 'staff.button.queue', token: 'queue' }],
+          choices: [
+            { say: 'staff.button.queue', token: 'queue' },
+            { say: 'chat.command-mine', token: 'mine' },
+          ],
         },
       ]
     return [
