@@ -14,6 +14,7 @@ const measure = command({
   name: 'measure_take',
   for: OFFICERS,
   summary: 'measures.record',
+  words: 'measures.record-words',
   form: 'measure-taken',
   async run(talk, _args, answers) {
     const { number } = await talk.execute(recordMeasure, {

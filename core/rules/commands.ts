@@ -17,6 +17,7 @@ const rules = command({
   name: 'rules',
   for: 'person',
   summary: 'rules.list',
+  words: 'rules.list-words',
   async run(talk, [from = '0']) {
     const { rows } = await talk.execute(list, {})
     const start = Math.max(0, Number.parseInt(from, 10) || 0)
@@ -165,6 +166,7 @@ const silenceCommand = command({
   name: 'silence',
   for: OFFICERS,
   summary: 'rules.silence',
+  words: 'rules.silence-words',
   form: 'silence',
   async run(talk, [name], answers) {
     const { hours, timeZone } = officeOf(talk)

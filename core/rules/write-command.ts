@@ -11,6 +11,7 @@ export const ruleWrite = command({
   name: 'rule_write',
   for: ['officer', 'director'],
   summary: 'rules.write',
+  words: 'rules.write-words',
   form: 'rule-new',
   async run(talk, _args, answers) {
     // A name that nobody has to think of; the title is what people see.

@@ -31,6 +31,7 @@ const callCommand = command({
   name: 'talk',
   for: OFFICERS,
   summary: 'talks.call',
+  words: 'talks.call-words',
   form: 'talk',
   hint: (talk, _args, answers) => restDay(talk, answers),
   async run(talk, _args, answers) {

@@ -7,6 +7,7 @@ const lead = command({
   name: 'lead_hand',
   for: ['officer', 'director'],
   summary: 'leads.hand',
+  words: 'leads.hand-words',
   form: 'lead',
   async run(talk, _args, answers) {
     const person = answers.person === undefined ? [] : [String(answers.person)]
