@@ -6,7 +6,7 @@ import type { CaseData } from '../feedback/case.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
-import { levelsBelow } from '../people/unit.ts'
+import { type Level, levelsBelow } from '../people/unit.ts'
 import { ownOffice } from '../warnings/audience.ts'
 import type { TriggerOf } from './rule.ts'
 
@@ -94,16 +94,19 @@ export const postsOf = (content: Content, org: Organisation, of: Of): readonly P
 export const vacantPosts = (content: Content, org: Organisation, of: Of): readonly Post[] =>
   meant(content, org, of).filter((post) => org.holder(post.code)?.state !== 'active')
 
-/** An office has no say over the posts of a level above its own: those units only stand there to be turned to. */
-const meant = (content: Content, org: Organisation, { grades, ranks, kinds }: Of): readonly Post[] => {
+/** An office has no say over units of a level above its own: those only stand there to be turned to. */
+export const isSupervised = (content: Content, org: Organisation, level: Level | undefined): boolean => {
   const own = org.unit(ownOffice(content))?.level
-  return org
+  return own === undefined || level === undefined || levelsBelow(level, own) >= 0
+}
+
+const meant = (content: Content, org: Organisation, { grades, ranks, kinds }: Of): readonly Post[] =>
+  org
     .posts()
     .filter(
       (post) =>
-        (own === undefined || levelsBelow(org.unit(post.unit)?.level ?? own, own) >= 0) &&
+        isSupervised(content, org, org.unit(post.unit)?.level) &&
         (grades === undefined || (post.grade !== undefined && grades.includes(post.grade))) &&
         (ranks === undefined || ranks.includes(post.rank)) &&
         (kinds === undefined || kinds.includes(org.unit(post.unit)?.kind ?? 'department')),
     )
-}

@@ -4,7 +4,9 @@ import { RuleChange } from './book.ts'
 import { RuleFiles } from './check.ts'
 import { ruleCommands } from './commands.ts'
 import { askDaily, askRule, daily, RuleRun, watchAnew } from './daily.ts'
-import { list, putRule, RuleUse, ranked, read, switchRule, useRule } from './operations.ts'
+import { list, putRule, RuleUse, read, switchRule, useRule } from './operations.ts'
+import { ranked } from './ranked.ts'
+import { rankingCommand } from './ranking-command.ts'
 import { RankingMade } from './ranking-grounds.ts'
 import { endSilence, hold, Silence, silence, silences } from './silence.ts'
 import { tryRule } from './try.ts'
@@ -19,7 +21,7 @@ export const rules = feature({
     ...[silence, endSilence, silences, hold],
     ...[caseChanged, lookAtCase, askDaily, askRule, watchAnew],
   ],
-  commands: [...ruleCommands, ruleWrite, ruleUse],
+  commands: [...ruleCommands, ruleWrite, ruleUse, rankingCommand],
   jobs: [daily],
   content: [RuleFiles],
 })

@@ -12,7 +12,6 @@ import { activeRules, changeId, RuleChange, standingRules } from './book.ts'
 import { faultsOf } from './check.ts'
 import { postFacts } from './facts.ts'
 import { fire } from './fire.ts'
-import { Place, RankingMade, rankingGrounds } from './ranking-grounds.ts'
 import { Rule, RuleName } from './rule.ts'
 import { holds } from './vocabulary.ts'
 
@@ -134,25 +133,4 @@ export const useRule = operation({
     )
   },
   outputOf: ({ data }: Stored<RecordOf<typeof RuleUse>>) => ({ name: data.name }),
-})
-
-/** A ranking was made: rules for it speak about its places. */
-export const ranked = operation({
-  name: 'rules.ranked',
-  summary: 'Let rules look at the places of a ranking',
-  allow: 'system',
-  input: z.object({ ranking: z.string(), period: z.string(), places: z.array(Place).max(1_000) }),
-  output: z.object({ name: z.string() }),
-  async run(context, given) {
-    const org = await organisation(context)
-    const made = { ...given, day: calendarOf(context.content).dayAt(context.now) }
-    const rules = (await activeRules(context)).filter(
-      ({ rule: { trigger } }) => trigger.kind === 'ranking' && trigger.ranking === made.ranking,
-    )
-    const found = rules.flatMap((standing) =>
-      rankingGrounds(org, standing.rule, made).map((ground) => ({ standing, ground })),
-    )
-    return create(RankingMade, context.newId(RankingMade), made, await fire(context, org, found))
-  },
-  outputOf: ({ data }: Stored<RankingMade>) => ({ name: data.ranking }),
 })

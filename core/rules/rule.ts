@@ -48,7 +48,11 @@ export const Trigger = z.discriminatedUnion('kind', [
     of: Posts.default({}),
   }),
   /** A place in a ranking that another part of the program has made. */
-  z.strictObject({ kind: z.literal('ranking'), ranking: z.string().min(1) }),
+  z.strictObject({
+    ...{ kind: z.literal('ranking'), ranking: z.string().min(1) },
+    /** The condition has to hold in so many rankings in a row, this one among them. */
+    inRow: z.number().int().min(1).max(8).optional(),
+  }),
   /** An officer, who names the person. */
   z.strictObject({ kind: z.literal('manual') }),
 ])

@@ -13,7 +13,7 @@ import { caseGround, momentOf } from './case-grounds.ts'
 import { faultsOf } from './check.ts'
 import { dayGrounds, windowStart } from './day-grounds.ts'
 import { type Ground, reachedBy } from './ground.ts'
-import { RankingMade, rankingGrounds } from './ranking-grounds.ts'
+import { rankingGrounds, rankingsMade } from './ranking-grounds.ts'
 import { Rule, type TriggerOf } from './rule.ts'
 
 /** The longest period that a rule is tried on. */
@@ -79,14 +79,14 @@ const placesIn = async (
   context: Context,
   org: Organisation,
   rule: Rule,
-  { ranking }: TriggerOf<'ranking'>,
+  trigger: TriggerOf<'ranking'>,
   from: string,
   to: string,
 ): Promise<readonly Ground[]> => {
-  const found: Ground[] = []
-  for await (const { data } of context.read(RankingMade).stream({}))
-    if (data.ranking === ranking && data.day >= from && data.day <= to) found.push(...rankingGrounds(org, rule, data))
-  return found
+  const all = await rankingsMade(context, trigger.ranking)
+  return all
+    .filter(({ day }) => day >= from && day <= to)
+    .flatMap((made) => rankingGrounds(org, rule, trigger, made, all))
 }
 
 const received = async (context: Context, from: string, to: string): Promise<readonly Stored<CaseData>[]> => {

@@ -9,7 +9,8 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import { aPerson, aPost, aUnit } from '../../core/people/testing.ts'
 import { rulesIn } from '../../core/rules/check.ts'
 import { askDaily } from '../../core/rules/daily.ts'
-import { ranked, switchRule, useRule } from '../../core/rules/operations.ts'
+import { switchRule, useRule } from '../../core/rules/operations.ts'
+import { ranked } from '../../core/rules/ranked.ts'
 import { tryRule } from '../../core/rules/try.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { County, contentWith, type Members, plainContent } from '../feedback/county.ts'
@@ -120,6 +121,15 @@ const then =
     await first(office)
     await second(office)
   }
+
+/** `u6` comes first and `u2` last, in every period. */
+const rankedIn = async (office: Office, period: string): Promise<void> => {
+  const places = ['u6', 'u7', 'u8', 'u4', 'u0', 'u2'].map((unit, n) => ({ unit, rank: n + 1, score: 90 - n }))
+  await office.county.execute(ranked, { ranking: 'quarter', period, places }, SYSTEM)
+  await office.county.until(office.county.clock.now())
+}
+const issuedBy = (office: Office, rule: string): Promise<number> =>
+  readerOf(office.county.store, Warning).count({ 'data.ground.rule.name': rule })
 
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'case-due-soon': {
@@ -308,17 +318,29 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     reads: '请看看本单位上个月的件有没有超期、有没有被群众重新打开。',
   },
   'ranking-last-five': {
-    when: (office) =>
-      office.county.execute(
-        ranked,
-        {
-          ...{ ranking: 'quarter', period: '2026年一季度' },
-          places: ['u6', 'u7', 'u8', 'u4', 'u0', 'u2'].map((unit, n) => ({ unit, rank: n + 1, score: 90 - n })),
-        },
-        SYSTEM,
-      ),
+    when: (office) => rankedIn(office, '2026年一季度'),
     to: 'head2',
     reads: '2026年一季度考核，县城管局排第6名（一共6家），在后五名。',
+  },
+  'ranking-last-five-twice': {
+    when: async (office) => {
+      await rankedIn(office, '2026年一季度')
+      // Corrected, it is the same quarter.
+      await rankedIn(office, '2026年一季度')
+      expect(await issuedBy(office, 'ranking-last-five-twice')).toBe(0)
+      await rankedIn(office, '2026年二季度')
+    },
+    to: 'head2',
+    reads: '2026年二季度考核，县城管局排第6名（一共6家），连续两个季度在后五名，建议约谈负责人。',
+  },
+  'ranking-last-five-thrice': {
+    when: async (office) => {
+      for (const quarter of ['一', '二']) await rankedIn(office, `2026年${quarter}季度`)
+      expect(await issuedBy(office, 'ranking-last-five-thrice')).toBe(0)
+      await rankedIn(office, '2026年三季度')
+    },
+    to: 'director',
+    reads: '2026年三季度考核，县城管局连续三个季度在后五名。要不要建议调整班子，请研究决定。',
   },
   'talk-before-appointment': {
     when: async (office) =>
