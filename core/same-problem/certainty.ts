@@ -17,8 +17,10 @@ export const lengthOf = (squares: number): number => Math.max(SHORTEST, Math.sqr
 
 /** Below this, what two letters share is chance; from there on nobody doubts. */
 const WHOLE = { chance: 0.05, sure: 0.2 }
-/** The place alone makes no problem: this much of what happens there must be shared, too. */
-const PROBLEM = 0.08
+/** The place alone makes no problem: this much of what happens there must be shared, too, or little is left. */
+const PROBLEM = { sure: 0.08, placeAlone: 0.1 }
+/** Letters that share their words and name different places speak of different problems: that is known, not merely unknown. */
+const ELSEWHERE = -0.5
 /** What is left when two letters belong to different matters. Matters are guesses, too. */
 const OTHER_MATTER = 0.7
 /** A problem lasts: time only counts after this many days, and never for more than half. */
@@ -26,10 +28,12 @@ const LASTS = 540
 const LONG_AGO = 0.5
 const DAY = 86_400_000
 
-/** How sure it is that two letters are about the same problem, from 0 to 1. */
+/** How sure it is that two letters are about the same problem, from 0 to 1; below 0 where they share words and name different places. */
 export const certainty = (one: About, other: About, { whole, problem }: Overlap): number => {
-  const words = between(whole, WHOLE.chance, WHOLE.sure) * between(problem, 0, PROBLEM)
-  if (words === 0 || elsewhere(one.regions, other.regions)) return 0
+  const happens = PROBLEM.placeAlone + (1 - PROBLEM.placeAlone) * between(problem, 0, PROBLEM.sure)
+  const words = between(whole, WHOLE.chance, WHOLE.sure) * happens
+  if (words === 0) return 0
+  if (elsewhere(one.regions, other.regions)) return ELSEWHERE * words
   const matter =
     one.matter !== undefined && other.matter !== undefined && one.matter !== other.matter ? OTHER_MATTER : 1
   return words * matter * timeFactor(Math.abs(one.time - other.time) / DAY)

@@ -1,5 +1,6 @@
 import { certainty, lengthOf } from './certainty.ts'
 import { type Link, linkage } from './linkage.ts'
+import { withoutPhrases } from './one-style.ts'
 import { type Paired, Pairs } from './pairs.ts'
 import type { ProblemLetter } from './reading.ts'
 
@@ -23,7 +24,7 @@ export const group = (
   { apart = [] }: GroupRule = {},
 ): readonly (readonly string[])[] => {
   const pairs = new Pairs()
-  const texts = new Map<string, { readonly paired: Paired; readonly ids: string[] }>()
+  const texts = new Map<string, Text>()
   for (const letter of letters) {
     const words = wordsOf(letter)
     const same = texts.get(words)
@@ -36,22 +37,53 @@ export const group = (
     texts.set(words, { paired, ids: [letter.id] })
   }
   const all = [...texts.values()]
-  const roots = linkage(
-    [
-      ...linksOf(
-        all.map(({ paired }) => paired),
-        pairs,
-      ),
-      ...forbidden(all, apart),
-    ],
-    { count: all.length, least: LEAST, most: MOST },
+  const groups = joined(all, pairs, apart).flatMap((together) => ofOneStyle(together, pairs, apart) ?? [together])
+  return groups.map((together) => together.flatMap(({ ids }) => ids))
+}
+
+/** Letters with the same words. */
+interface Text {
+  readonly paired: Paired
+  readonly ids: string[]
+}
+
+/**
+ * Letters that only a manner of writing held together, by what they are about. Where at least half of them still hold
+ * together without the phrases that they share, those belong to the problem, and it stays whole: undefined.
+ */
+const ofOneStyle = (
+  together: readonly Text[],
+  pairs: Pairs,
+  apart: readonly (readonly [string, string])[],
+): readonly (readonly Text[])[] | undefined => {
+  const plain = withoutPhrases(
+    together.map(({ paired }) => paired),
+    pairs,
   )
-  const groups = new Map<number, string[]>()
-  for (const [n, { ids }] of all.entries()) {
+  if (plain === undefined) return undefined
+  const parts = joined(
+    together.map((text, n) => ({ ...text, paired: plain[n] ?? text.paired })),
+    pairs,
+    apart,
+  )
+  return Math.max(...parts.map(({ length }) => length)) * 2 >= together.length ? undefined : parts
+}
+
+const joined = (
+  all: readonly Text[],
+  pairs: Pairs,
+  apart: readonly (readonly [string, string])[],
+): readonly (readonly Text[])[] => {
+  const vectors = all.map(({ paired }) => paired)
+  const roots = linkage([...linksOf(vectors, pairs), ...forbidden(all, apart)], {
+    count: all.length,
+    least: LEAST,
+    most: MOST,
+  })
+  const groups = new Map<number, Text[]>()
+  for (const [n, text] of all.entries()) {
     const root = roots[n] ?? n
-    const members = groups.get(root)
-    if (members === undefined) groups.set(root, [...ids])
-    else members.push(...ids)
+    groups.set(root, [...(groups.get(root) ?? []), text])
   }
   return [...groups.values()]
 }
@@ -120,7 +152,7 @@ function* linksOf(all: readonly Paired[], pairs: Pairs): Iterable<Link> {
       if (theirs === undefined) continue
       const problem = rest / (own * (vectors[other]?.problem ?? 1))
       const sure = certainty(theirs, letter, { whole: sum, problem })
-      if (sure > 0) yield { one: other, other: n, certainty: sure }
+      if (sure !== 0) yield { one: other, other: n, certainty: sure }
     }
   }
 }

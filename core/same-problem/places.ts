@@ -18,7 +18,7 @@ const kindOf: ReadonlyMap<string, Kind> = new Map<string, Kind>(
 )
 const alternatives = [...kindOf.keys()].toSorted((one, other) => other.length - one.length).join('|')
 
-const ENDINGS = new RegExp(`${alternatives}|街道|[省市区县镇乡苑园庭府湾郡城墅居栋]`, 'g')
+const ENDINGS = new RegExp(`${alternatives}|街道|[省市区县镇乡](?!委|政府|级|民|里的|领导)|[苑园庭府湾郡城墅居栋]`, 'g')
 /** How far before its ending a name reaches, in characters. */
 const NAME = 4
 
@@ -39,6 +39,9 @@ const TOWNSHIP = /(?<!这个|我们|你们|他们|本|全|各|城|乡)[\u4e00-\u
 const NAMED = new RegExp(`([\\u4e00-\\u9fff]{2,4}?|\\d{1,3})(${alternatives})`, 'g')
 /** What stands before an ending without being a name. */
 const NO_NAME = /[的在了和与去到从我你他她这那旁边里外有个是一几附近把被上下各每某本该多少由进出离因给对坐等]/
+/** What firms are called everywhere: no name of one. */
+const EVERY_FIRM =
+  /公交|物业|来水|供水|供电|电力|燃气|天然|开发|保险|快递|客运|出租|热力|有限|建筑|劳务|装修|烟草|盐业|移动|联通|电信/
 /** A name is known again by its last characters, whatever is said before it. */
 const TOLD_BY = 2
 
@@ -48,7 +51,7 @@ export const regionsOf = (words: string): Regions => {
   for (const [, before = '', ending = ''] of words.matchAll(NAMED)) {
     const kind = kindOf.get(ending)
     const name = before.slice(-TOLD_BY)
-    if (kind === undefined || NO_NAME.test(name)) continue
+    if (kind === undefined || NO_NAME.test(name) || (kind === 'firm' && EVERY_FIRM.test(name))) continue
     names.set(kind, (names.get(kind) ?? new Set()).add(name))
   }
   return {

@@ -58,6 +58,52 @@ describe('letters about the same problem', () => {
   })
 })
 
+describe('a manner of writing', () => {
+  const ABOUT = [
+    ...[
+      '儿童图书馆',
+      '污水管网',
+      '垃圾分类驿站',
+      '有轨电车',
+      '体育场馆',
+      '养狗登记',
+      '高铁西站',
+      '充电桩',
+      '控烟检查',
+      '夜间急诊',
+    ],
+    ...[
+      '古城墙修缮',
+      '智能制造',
+      '无障碍坡道',
+      '食品抽检',
+      '河道清淤',
+      '老年大学',
+      '外资企业引进',
+      '湿地保护',
+      '校门斑马线',
+      '电梯加装',
+    ],
+  ]
+  const alike = (about: string): string =>
+    `在国家大力倡导以人民为中心的大背景下,${about}极为落后,希望市委市政府高度关注民生,不知相关部门有何具体行动?`
+  const largest = (groups: readonly (readonly string[])[]): number => Math.max(...groups.map((ids) => ids.length))
+
+  it('makes no problem of letters about unlike things', () => {
+    const letters = ABOUT.map((about, n) => ({ id: `w${n}`, subject: `请加快${about}建设力度`, detail: alike(about) }))
+    expect(largest(group(letters))).toBeLessThanOrEqual(4)
+  })
+
+  it('does not part letters about one thing, though they are worded alike', () => {
+    const letters = ABOUT.map((_, n) => ({
+      id: `w${n}`,
+      subject: `请加快老城污水管网建设力度`,
+      detail: `${alike('污水管网')}粪水倒灌第${n}次,雨天臭水漫过膝盖。`,
+    }))
+    expect(largest(group(letters))).toBe(20)
+  })
+})
+
 describe('an index of letters', () => {
   const index = createIndex()
   for (const letter of letters) index.add(letter)
