@@ -24,12 +24,21 @@ export type Categorizer = (letter: LetterText) => CategoryVerdict
 const SURE_ENOUGH = 0.35
 /** A letter with fewer known runs of characters has said nothing yet. */
 const LEAST_KNOWN = 4
+/**
+ * With fewer known runs, scores count for less, by the root of their share: a letter's length is made one, so that the
+ * scores of a few words are as high as those of many. docs/model-card.md has what was measured.
+ */
+const ENOUGH = 40
 
 export const categorizer =
   ({ categories, vocabulary, linear, calibration }: ModelParts): Categorizer =>
   (letter) => {
     const vector = vocabulary.vector(gramsOf(wordsOf(letter)))
-    const chances = calibrated(calibration, scoresOf(linear, vector))
+    const told = Math.min(1, Math.sqrt(vector.indexes.length / ENOUGH))
+    const chances = calibrated(
+      calibration,
+      scoresOf(linear, vector).map((score) => score * told),
+    )
     const all = categories
       .map((label, category) => ({ label, confidence: Math.round((chances[category] ?? 0) * 1e4) / 1e4 }))
       .sort((one, other) => other.confidence - one.confidence)

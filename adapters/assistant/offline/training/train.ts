@@ -9,7 +9,7 @@ import { SHIPPED_MODEL } from '../model/load.ts'
 import { encodeModel } from '../model/model-file.ts'
 import { categoriesOf, counted } from './example.ts'
 import { calibrationFor, learn } from './learn.ts'
-import { readLetters } from './read-letters.ts'
+import { LettersUnreadable, readLetters } from './read-letters.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,12 +21,19 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 if (file === undefined) {
   say('Which letters? npm run train -- LETTERS.jsonl [--out FILE]')
   process.exitCode = 2
-} else {
+} else
+  await train(file).catch((error: unknown) => {
+    if (!(error instanceof LettersUnreadable)) throw error
+    say(`${error.message}. Nothing was written.`)
+    process.exitCode = 1
+  })
+
+async function train(letters: string): Promise<void> {
   const began = performance.now()
-  const letters = await readLetters(file)
-  const categories = categoriesOf(letters)
-  say(`${letters.length} letters of ${categories.length} categories: ${categories.join(', ')}`)
-  const examples = counted(letters, categories)
+  const read = await readLetters(letters)
+  const categories = categoriesOf(read)
+  say(`${read.length} letters of ${categories.length} categories: ${categories.join(', ')}`)
+  const examples = counted(read, categories)
   const calibration = calibrationFor(examples, categories.length)
   say(`Calibrated after ${seconds(began)} s.`)
   const bytes = encodeModel({ categories, ...learn(examples, categories.length), calibration })

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { categorizer } from '../model/categorizer.ts'
 import { decodeModel, encodeModel, ModelUnreadable } from '../model/model-file.ts'
@@ -5,6 +8,7 @@ import { crossValidate } from './cross-validate.ts'
 import { categoriesOf, counted, type LabelledLetter } from './example.ts'
 import { accuracyOfSurest, calibrationError, macroF1 } from './figures.ts'
 import { calibrationFor, learn } from './learn.ts'
+import { readLetters } from './read-letters.ts'
 
 const AT = ['村口', '桥头', '东街', '西巷', '学校旁', '市场边', '河边', '车站']
 const LIGHTS = ['路灯坏了没人修', '路灯不亮晚上很黑', '路灯杆倒了', '一排路灯都灭了']
@@ -38,6 +42,12 @@ describe('a model of categories', () => {
   it('says that it does not know where a letter says nothing', () => {
     for (const text of ['', '你好', '😀😀', 'k', '\u200B\uFEFF']) expect(categorize({ text }).known).toBe(false)
     expect(categorize({}).known).toBe(false)
+  })
+
+  it('is less sure of a word or two than of a sentence', () => {
+    const sure = (text: string): number => categorize({ text }).likeliest.confidence
+    expect(sure('路灯')).toBeLessThan(sure('路灯坏了'))
+    expect(sure('路灯坏了')).toBeLessThan(sure('桥头的路灯坏了没人修,晚上很黑'))
   })
 
   it('gives chances that sum up to one', () => {
@@ -92,4 +102,32 @@ describe('figures', () => {
   it('compare confidence with the share of right answers', () => {
     expect(calibrationError(answers)).toBeCloseTo((0.1 + 0.5 + 0.3 + 0.2) / 4)
   })
+})
+
+describe('letters to train on', () => {
+  const read = async (text: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'training-'))
+    const file = join(folder, 'letters.jsonl')
+    await writeFile(file, text)
+    return readLetters(file).finally(() => rm(folder, { recursive: true }))
+  }
+  const lines = (label: string, count: number): string =>
+    Array.from({ length: count }, (_, n) => JSON.stringify({ label, text: `${label}的事第${n}件` })).join('\n')
+
+  it('are read line by line, the same words always in the same fold', async () => {
+    const letters = await read(`\uFEFF${lines('路灯', 10)}\n\n${lines('工资', 10)}\n`)
+    expect(letters).toHaveLength(20)
+    expect((await read(`${lines('路灯', 10)}\n${lines('工资', 10)}`)).map(({ fold }) => fold)).toEqual(
+      letters.map(({ fold }) => fold),
+    )
+  })
+
+  it.each([
+    ['letters.jsonl:2', '{"label":"a","text":"x"}\nnot json'],
+    ['letters.jsonl:1', '{"label":"","text":"x"}'],
+    ['letters.jsonl:1', '{"label":"a"}'],
+    ['at least two', lines('路灯', 10)],
+    ['at least two', ''],
+    ['too few letters of 工资 3', `${lines('路灯', 10)}\n${lines('工资', 3)}`],
+  ])('are refused with %s', (said, text) => expect(read(text)).rejects.toThrow(said))
 })
