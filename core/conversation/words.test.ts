@@ -4,6 +4,7 @@ import { cleanWords, looksTraditional } from './words.ts'
 
 describe('what a person wrote', () => {
   it('loses what can’t be seen or turns the text around, and keeps its lines', () => {
+    expect(cleanWords('路\u200C灯\u200D坏了👨\u200D👩')).toBe('路灯坏了👨\u200D👩')
     expect(cleanWords('\u202E路灯\u200B坏了\u0000\r\n三个月\u0007')).toBe('路灯坏了\n三个月')
   })
 

@@ -1,6 +1,6 @@
 // Explicit embeddings and isolates can turn a text around on the screen, controls have no shape at all. Line ends and
-// tabs stay, and so do the joiners that emoji are made with.
-const INVISIBLE = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}]/gu
+// tabs stay, and so do the joiners that emoji are made with; between Chinese characters they only hide words from a search.
+const INVISIBLE = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}]|(?<=\p{Script=Han})[\u200C\u200D]+(?=\p{Script=Han})/gu
 
 /** What a person wrote, without control characters, direction overrides and lone surrogates; line ends are `\n`. */
 export const cleanWords = (words: string): string =>

@@ -11,6 +11,7 @@ import { statusReply } from './citizen-view.ts'
 import { complain, split } from './complain-commands.ts'
 import { type Courtesy, courtesyOf } from './courtesy.ts'
 import { type CaseStep, mayStep, OPEN, requireStep } from './lifecycle.ts'
+import { isOtherLanguage, ordersAsStaff, saysNothing } from './nothing-said.ts'
 import { byCode, mine, own } from './queries.ts'
 import { add, rate, reopen, reply, requireReopenable, stayed, withdraw } from './reporter-steps.ts'
 import { rulesOf } from './rules.ts'
@@ -46,11 +47,14 @@ export const hear = command({
     if (courtesy !== undefined) return [courtesyReply(courtesy, rows[0]?.id)]
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
+    if (Object.keys(answers).length === 0 && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
     if (onlyOpens(text)) return talk.begin('complain', [], answers)
     if (Object.keys(answers).length === 0 && (await isAnswered(talk, text))) return talk.begin('who', [text])
     if (rows.length === 0 && speaksOfEarlier(text)) talk.say(earlier)
+    if (ordersAsStaff(text)) talk.say({ say: 'feedback.orders-as-staff' })
+    if (isOtherLanguage(text)) talk.say({ say: 'feedback.other-language' })
     return talk.begin('complain', [], said)
   },
 })
@@ -62,8 +66,8 @@ const isAnswered = async (talk: Talk, text: string): Promise<boolean> =>
 /** Nothing is known here of what they reported: the code leads back to it, and without it they just go on. */
 const earlier: Reply = { say: 'feedback.earlier', choices: [{ say: 'feedback.code', token: 'code' }] }
 
-/** A kind word for a kind word, and for an unkind one; then what can be done here. */
-const courtesyReply = (courtesy: Courtesy, newest: string | undefined): Reply => ({
+/** A kind word for a kind word, for an unkind one and for none; then what can be done here. */
+const courtesyReply = (courtesy: Courtesy | 'unclear', newest: string | undefined): Reply => ({
   say: `feedback.courtesy-${courtesy}`,
   choices: [
     { say: 'feedback.complain', token: 'complain' },

@@ -15,8 +15,14 @@ describe('since when', () => {
     ['长期没人管', '长期没'],
   ])('%s', (text, since) => expect(sinceIn(text)).toBe(since.replace(/没$/, '')))
 
-  it.each(['每个月三千', '押三个月', '两年级的学生', '三天后来', '合同三年', '等三天', '一个月一次'])(
-    'is not in: %s',
-    (text) => expect(sinceIn(text)).toBeUndefined(),
-  )
+  it.each([
+    '每个月三千',
+    '押三个月',
+    '两年级的学生',
+    '三天后来',
+    '合同三年',
+    '等三天',
+    '一个月一次',
+    'AH-2025-000001办结了',
+  ])('is not in: %s', (text) => expect(sinceIn(text)).toBeUndefined())
 })

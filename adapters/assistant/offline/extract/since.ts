@@ -44,8 +44,12 @@ const PATTERNS: readonly Pattern[] = [
   { form: /(?:好多年|多年|常年|长年|长期|好久|很久|老久|许久)(?:了|以来|没)?/ },
 ]
 
+/** AH-2025-000001 is no date. */
+const NUMBER_OF_CASE = /[A-Za-z]{1,4}-?\d{4}-\d{3,}/g
+
 /** Since when, in the words that were said. */
-export const sinceIn = (text: string): string | undefined => {
+export const sinceIn = (words: string): string | undefined => {
+  const text = words.replace(NUMBER_OF_CASE, ' ')
   for (const { form, notAfter, notBefore } of PATTERNS) {
     for (const found of text.matchAll(new RegExp(form, 'g'))) {
       const before = text.slice(Math.max(0, found.index - 6), found.index)
