@@ -108,6 +108,7 @@ describe('a better proposal', () => {
 
 describe('with a real model behind it', () => {
   const LETTER = '路灯'
+  const OVEREAGER = { state: 'closed', unit: 'county-government', urgent: true, dispatch: true, reply: '已办结' }
   const cases: readonly (readonly [string, Behaviour])[] = [
     [
       'that takes three seconds',
@@ -116,6 +117,18 @@ describe('with a real model behind it', () => {
     ['that never answers', { kind: 'never' }],
     ['that answers wrongly', { kind: 'answers', answer: { category: '政法', matter: 'street-light', confidence: 1 } }],
     ['that fails', { kind: 'status', status: 500 }],
+    ['that is cut off', { kind: 'cut-off', answer: { category: '城乡建设', matter: 'billboard', confidence: 1 } }],
+    [
+      'that says far more than was asked',
+      {
+        kind: 'answers',
+        answer: { category: '城乡建设', matter: 'street-light', confidence: 1, ...OVEREAGER },
+      },
+    ],
+    [
+      'that obeys somebody else',
+      { kind: 'answers', answer: { category: '其他', matter: 'close-all-cases', confidence: 1, because: ['密码'] } },
+    ],
   ]
   it.each(cases)('%s, the receipt is as quick and the case the same', async (_how, behaviour) => {
     const model = await ModelFake.start()
