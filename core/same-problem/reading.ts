@@ -29,9 +29,9 @@ export const readingOf = ({ subject, detail, text }: ProblemLetter): Reading => 
   return { subject: own === '' ? body.slice(0, OPENING) : own, body }
 }
 
-/** What letters to an office begin and end with, and what every complaint says: no sign of the same problem. */
+/** What letters to an office begin and end with, how long it has lasted and what every complaint says: no sign of the same problem. */
 const PHRASES =
-  /尊敬的|领导们?|书记|[市县区省厅局]长|您好|你们?好|请问|咨询|投诉|举报|反映|反应|关于|希望|强烈|要求|请求|谢谢|感谢|有关部门|相关部门|百忙之中|问题|建议/g
+  /尊敬的|领导们?|书记|[市县区省厅局]长|您好|你们?好|请问|咨询|投诉|举报|反映|反应|关于|希望|强烈|要求|请求|谢谢|感谢|有关部门|相关部门|百忙之中|问题|建议|[一二两三四五六七八九十几半好\d]+多?个多?(?:月|星期)了?/g
 
 const plain = (words: string, most: number): string =>
   words
