@@ -1,16 +1,7 @@
-import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
-import { createInspector, readContentFolder } from '../../adapters/files/index.ts'
-import { createSeal } from '../../adapters/seal/index.ts'
-import { parseSealKeys } from '../../adapters/seal/keys.ts'
-import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
-import { tables } from '../../adapters/tables/index.ts'
-import { PEOPLE_FILE, seedOrganisation } from '../../core/people/index.ts'
 import { DAY } from '../../core/ports/clock.ts'
-import type { Files } from '../../core/ports/files.ts'
-import { checkedContent, Program } from '../../core/program.ts'
-import { FACES } from '../faces.ts'
 import { builtInGaps, gapsIn } from '../simulate/arrivals.ts'
 import { chanceOf } from '../simulate/chance.ts'
+import { countyIn } from '../simulate/county-in-memory.ts'
 import { simulate } from '../simulate/simulate.ts'
 import { VirtualClock } from '../simulate/virtual-clock.ts'
 import { cli, wholeNumber } from './cli.ts'
@@ -49,7 +40,7 @@ export const simulateCommand = cli({
     const gaps = file === undefined ? builtInGaps(chanceOf(seed)) : await inFile(file, () => gapsIn(file))
     const clock = new VirtualClock(`${year - 1}-12-31T12:00:00.000Z`)
     const begun = performance.now()
-    const program = await countyIn(clock)
+    const program = await countyIn(clock, terminalLogger)
     const shown = progressOf('days', days)
     const totals = await simulate(program, clock, { year, cases, days, seed, gaps, progress: shown.at })
     await program.outside.store.close()
@@ -64,42 +55,6 @@ export const simulateCommand = cli({
     if (args.json === true) return printJson({ ...totals, seconds })
     print(inWords(totals))
   },
-})
-
-/** The sample county, or whatever `CONTENT_DIR` holds, in memory and with a clock of its own. */
-const countyIn = async (clock: VirtualClock): Promise<Program> => {
-  const source = await readContentFolder(process.env.CONTENT_DIR || 'content')
-  const content = checkedContent(source, FACES)
-  let made = 0
-  const program = new Program(
-    {
-      store: sqliteStore({ path: ':memory:' }),
-      ...{ clock, content, logger: terminalLogger },
-      ids: { fresh: () => `s${String(++made).padStart(25, '0')}` },
-      // Nothing real is ever sealed with it, and the same key is needed for the same digest.
-      seal: createSeal({ keys: parseSealKeys(`simulation:${Buffer.alloc(32, 7).toString('base64')}`) }),
-      ...{ files: inMemory(), inspector: createInspector() },
-      printer: {
-        pdf: async () => new Uint8Array(),
-        docx: async () => new Uint8Array(),
-        workbook: async () => new Uint8Array(),
-        csv: () => new Uint8Array(),
-      },
-      assistant: offlineAssistant({ content }),
-    },
-    FACES,
-  )
-  await program.open()
-  const people = source.get(PEOPLE_FILE)
-  const rows = people === undefined ? [] : (await tables.read(new TextEncoder().encode(people), PEOPLE_FILE)).rows
-  await seedOrganisation(program.application, content, rows)
-  return program
-}
-
-const inMemory = (): Files => ({
-  put: async () => '0'.repeat(64),
-  get: async () => undefined,
-  delete: async () => {},
 })
 
 const inWords = (totals: Awaited<ReturnType<typeof simulate>>): string => {

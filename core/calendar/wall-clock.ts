@@ -9,42 +9,53 @@ const DAY = 86_400_000
 export type DayAt = (instant: Instant) => Day
 
 /**
- * Asking the zone takes longer than all the rest of computing a deadline, so its offset is remembered for each date in
- * UTC on which it does not change; on the others it is asked every time.
+ * The offset of a zone, in minutes, on a date in UTC on which it does not change; undefined on the others. Asking the
+ * zone takes longer than all the rest of computing a deadline, so that it is remembered.
  */
-export function dayAtIn(timeZone: string): DayAt {
+const steadyOffsets = (timeZone: string): ((date: number) => number | undefined) => {
   const zone = IANAZone.create(timeZone)
-  const steady = new Map<Day, number | undefined>()
-  const offsetOf = (date: Day): number | undefined => {
+  const steady = new Map<number, number | undefined>()
+  return (date) => {
     if (!steady.has(date)) {
-      const start = ordinalOf(date) * DAY
-      steady.set(date, zone.offset(start) === zone.offset(start + DAY) ? zone.offset(start) : undefined)
+      const [before, after] = [zone.offset(date * DAY), zone.offset((date + 1) * DAY)]
+      steady.set(date, before === after ? before : undefined)
     }
     return steady.get(date)
   }
+}
+
+const offsets = new Map<string, ReturnType<typeof steadyOffsets>>()
+
+const offsetsIn = (timeZone: string): ReturnType<typeof steadyOffsets> => {
+  const known = offsets.get(timeZone) ?? steadyOffsets(timeZone)
+  offsets.set(timeZone, known)
+  return known
+}
+
+export function dayAtIn(timeZone: string): DayAt {
+  const zone = IANAZone.create(timeZone)
+  const offsetOf = offsetsIn(timeZone)
   return (instant) => {
     const at = millisecondsOf(instant)
-    return dayOfMilliseconds(at + (offsetOf(dayOfMilliseconds(at)) ?? zone.offset(at)) * MINUTE)
+    return dayOfMilliseconds(at + (offsetOf(Math.floor(at / DAY)) ?? zone.offset(at)) * MINUTE)
   }
 }
 
 /**
- * The moment the wall clock shows `time` (`HH:mm`) on that day. Asked of the zone, not added to midnight: a day may
- * have 23 or 25 hours. A time that the change to summer time leaps over is the moment as long after the leap.
+ * The moment the wall clock shows `time` (`HH:mm`) on that day. Near a change of the zone's offset it is asked of the
+ * zone, not added to midnight: a day may have 23 or 25 hours. A time that the change to summer time leaps over is the
+ * moment as long after the leap.
  */
 export const instantAt = (day: Day, time: string, timeZone: string): Instant => {
-  const asked = `${day}T${time} ${timeZone}`
-  const known = instants.get(asked)
-  if (known !== undefined) return known
-  const instant = instantOf(DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toMillis())
-  if (instants.size >= MOST_INSTANTS) instants.clear()
-  instants.set(asked, instant)
-  return instant
+  const date = ordinalOf(day)
+  const offsetOf = offsetsIn(timeZone)
+  const offset = offsetOf(date)
+  // A date on the wall lies within three in UTC.
+  if (offset === undefined || offsetOf(date - 1) !== offset || offsetOf(date + 1) !== offset)
+    return instantOf(DateTime.fromISO(`${day}T${time}`, { zone: timeZone }).toMillis())
+  const [hours, minutes] = time.split(':')
+  return instantOf(date * DAY + (Number(hours) * 60 + Number(minutes) - offset) * MINUTE)
 }
-
-/** The same few hours of the same few hundred days are asked for again and again. */
-const instants = new Map<string, Instant>()
-const MOST_INSTANTS = 5_000
 
 /** What the wall clock shows at a moment, as `HH:mm`. */
 export const timeAt = (instant: Instant, timeZone: string): string =>

@@ -53,4 +53,5 @@ const canonical = (value: unknown): string =>
   })
 
 /** Stores keep no NUL and no half of a surrogate pair: the digest is of what they give back. */
-const asKept = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
+const asKept = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD')

@@ -25,6 +25,9 @@ export class Organisation {
     private readonly now: string,
   ) {}
 
+  /** Rules ask of a thousand cases at a hundred places. */
+  private readonly ofPlaces = new Map<string, Unit | undefined>()
+
   readonly unit = (code: string): Unit | undefined => this.members.units.get(code)
   readonly post = (code: string): Post | undefined => this.members.posts.get(code)
   /** Also those who left. */
@@ -231,6 +234,12 @@ export class Organisation {
 
   /** The unit of this level that looks after a place; without a level, the nearest one. */
   unitOfPlace(place: string, level?: Level): Unit | undefined {
+    const asked = `${place} ${level ?? ''}`
+    if (!this.ofPlaces.has(asked)) this.ofPlaces.set(asked, this.findUnitOfPlace(place, level))
+    return this.ofPlaces.get(asked)
+  }
+
+  private findUnitOfPlace(place: string, level: Level | undefined): Unit | undefined {
     return around(this.gazetteer.byCode, place)
       .flatMap((each) => this.lookingAfter(each))
       .flatMap((unit) => [unit, ...this.ancestors(unit.code)])

@@ -42,6 +42,7 @@ export function storeContract(subject: Subject): void {
     dueCases(() => place, things)
     modelCases(things, subject.modelRuns)
     pagingCases(() => place, things, subject.rows)
-    processCases(() => place)
+    const { ownProcess } = subject
+    if (ownProcess === undefined) processCases(() => place)
   })
 }

@@ -4,7 +4,8 @@ const unstorable = /[\0\p{Surrogate}]/gu
  * Text as every store keeps it: NUL and lone surrogates become U+FFFD. BSON refuses both in places and SQLite stops
  * reading at the first, so neither may decide what a citizen's words look like afterwards.
  */
-export const storableText = (text: string): string => text.replace(unstorable, '\ufffd')
+export const storableText = (text: string): string =>
+  text.isWellFormed() && !text.includes('\0') ? text : text.replace(unstorable, '\ufffd')
 
 /** The smallest text above every text that begins with `prefix`, by code point; undefined when there is none. */
 export function afterPrefix(prefix: string): string | undefined {

@@ -8,7 +8,8 @@ export type Target =
 
 /** An empty place for documents, of which several stores may be opened at once. */
 export interface Place {
-  readonly target: Target
+  /** Absent where no other process can reach it. */
+  readonly target?: Target
   open(): Store
   /** Fills a collection by the quickest way that this kind of store knows. */
   seed(spec: CollectionSpec, documents: readonly Thing[]): Promise<void>
@@ -21,6 +22,8 @@ export interface Subject {
   start(): Promise<Place>
   /** Set, with the reason, where text is ordered by UTF-16 units: emoji then stand before U+E000 and above. */
   readonly ordersByUtf16?: string
+  /** Set, with the reason, where no other process can open the store. */
+  readonly ownProcess?: string
   /** How many rows to page over. */
   readonly rows: number
   /** How many random runs to compare with the model. */

@@ -8,8 +8,11 @@ import { type Place, type Thing, thing, thingsSpec } from './place.ts'
 /** Several programs on one store, and programs that are killed. */
 export function processCases(place: () => Place): void {
   describe('two programs', { timeout: 120_000 }, () => {
-    const child = (spec: CollectionSpec, act: Task['act'], name: string, times = 0): Child =>
-      startChild({ target: place().target, spec, act, name, times })
+    const child = (spec: CollectionSpec, act: Task['act'], name: string, times = 0): Child => {
+      const { target } = place()
+      if (target === undefined) throw new Error('no other process can reach this store')
+      return startChild({ target, spec, act, name, times })
+    }
 
     const using = async (act: (things: Collection<Thing>, spec: CollectionSpec) => Promise<void>): Promise<void> => {
       const store = place().open()
