@@ -17,6 +17,8 @@ export const PledgeRound = record('pledge-round', {
     campaign: z.string(),
     askedBy: z.string(),
     askedAt: z.string(),
+    /** The round whose people were asked again by this one. */
+    renews: z.string().optional(),
   }),
   indexes: [{ paths: ['data.campaign'], unique: true }],
 })

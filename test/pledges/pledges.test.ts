@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readContentFolder } from '../../adapters/files/index.ts'
-import { totals } from '../../core/campaigns/index.ts'
+import { peopleOf, totals } from '../../core/campaigns/index.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -37,8 +37,11 @@ const actor = async (person: string) => {
   if (found === undefined) throw new Error(`${person} has left`)
   return found
 }
-const asks = async (template: string, audience = '骆树清\n尹建国'): Promise<string> => {
-  const closesAt = '2025-07-07T09:30:00.000Z'
+const asks = async (
+  template: string,
+  audience = '骆树清\n尹建国',
+  closesAt = '2025-07-07T09:30:00.000Z',
+): Promise<string> => {
   const { campaign } = await execute(ask, { template, audience, closesAt }, await actor('bao-yuzhen'))
   for (let page = 0; page < 3; page++) await world.until(later(world.clock.now(), 1_000))
   return campaign
@@ -191,6 +194,42 @@ describe('a pledge that was asked for', () => {
     expect(again?.data).toMatchObject({ template: 'branch', askedBy: 'person:bao-yuzhen' })
     await world.until('2026-01-05T00:20:05.000Z')
     expect((await execute(totals, { campaign: again?.data.campaign ?? '' }, SYSTEM)).people).toBe(2)
+  })
+
+  const askedIn = async (campaign: string): Promise<readonly string[]> => {
+    await world.until(later(world.clock.now(), 5_000))
+    const { rows } = await execute(peopleOf, { campaign, limit: 20 }, SYSTEM)
+    return rows.map(({ person }) => person).sort()
+  }
+  const newest = async (): Promise<string> =>
+    (await rounds()).toSorted((a, b) => b.data.askedAt.localeCompare(a.data.askedAt, 'en'))[0]?.data.campaign ?? ''
+
+  it('is not asked for again of whoever signed for the new year already, on a day off', async () => {
+    world.clock.set('2025-12-30T01:00:00.000Z')
+    const campaign = await asks('branch', '骆树清\n尹建国', '2026-01-09T09:30:00.000Z')
+    world.clock.set('2026-01-02T01:00:00.000Z')
+    expect(await renews()).toEqual({ renewed: 0 })
+    await execute(read, { campaign, part: 1 }, await actor('luo-shuqing'))
+    await signs(campaign, 'luo-shuqing', '骆树清')
+    world.clock.set('2026-01-05T00:20:00.000Z')
+    expect(await renews()).toEqual({ renewed: 1 })
+    expect(await askedIn(await newest())).toEqual(['yin-jianguo'])
+    world.clock.set('2027-01-04T00:20:00.000Z')
+    expect(await renews()).toEqual({ renewed: 1 })
+    expect(await askedIn(await newest())).toEqual(['luo-shuqing', 'yin-jianguo'])
+  })
+
+  it('is asked for again of everybody who was asked, however many times it was asked for, and of each once', async () => {
+    await asks('branch', '骆树清')
+    await asks('branch', '骆树清\n尹建国')
+    await asks('branch', '包玉珍\n尹建国')
+    world.clock.set('2026-01-05T00:20:00.000Z')
+    const before = new Set((await rounds()).map(({ id }) => id))
+    await renews()
+    const again = (await rounds()).filter(({ id }) => !before.has(id))
+    const people = await Promise.all(again.map(({ data }) => askedIn(data.campaign)))
+    expect(people.flat().sort()).toEqual(['bao-yuzhen', 'luo-shuqing', 'yin-jianguo'])
+    expect(await renews()).toEqual({ renewed: 0 })
   })
 
   it('is asked for again when its text has a new version, and the old one need not be signed any more', async () => {
