@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { namedPeople } from '../audiences/audience.ts'
-import { type Audience, audienceFrom, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
+import { type Audience, audienceFrom, audiencePages, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { type CountedDay, countedDay } from '../calendar/counted.ts'
 import { addDays, toDay } from '../calendar/index.ts'
@@ -9,14 +9,16 @@ import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
-import { notFound, refusal } from '../kernel/errors.ts'
+import { notFound, Refusal, refusal } from '../kernel/errors.ts'
 import type { Job } from '../kernel/job.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
+import { holding } from '../versions/index.ts'
 import { LessonRound } from './course.ts'
-import { type Lesson, lessonNamed, lessonsOf } from './lesson.ts'
+import type { Lesson } from './lesson.ts'
+import { lessonBook } from './texts/book.ts'
 
 /** Gives a lesson to an audience until a day. */
 export const ask = operation({
@@ -26,7 +28,7 @@ export const ask = operation({
   input: z.strictObject({ lesson: z.string().max(40), audience: GivenAudience, closesAt: z.iso.datetime() }),
   output: z.strictObject({ campaign: z.string(), lesson: z.string() }),
   async run(context, { lesson: name, audience: words, closesAt }) {
-    const lesson = lessonNamed(context.content, name)
+    const lesson = await lessonBook.inForce(context, name)
     if (lesson === undefined) throw notFound('lessons.unknown')
     if (closesAt <= context.now) throw refusal('lessons.ends-in-the-past')
     const audience = await audienceFrom(context, words)
@@ -89,9 +91,10 @@ export const look = operation({
     }
     const given: LessonRound['given'] = []
     const wishes: Wish[] = []
-    for (const lesson of lessonsOf(context.content)) {
-      if (lesson.onAppointment === undefined || since.size === 0) continue
-      const people = await notYetGiven(context, lesson.name, since)
+    for (const standing of since.size === 0 ? [] : await lessonBook.all(context)) {
+      const lesson = holding(standing)
+      if (lesson?.onAppointment === undefined) continue
+      const people = await notYetGiven(context, lesson.name, await among(context, since, lesson.onAppointment.whom))
       if (people.length === 0) continue
       const campaign = `${context.newId(Campaign)}${given.length}`
       const audience = namedPeople(people)
@@ -106,6 +109,24 @@ export const look = operation({
   },
   outputOf: ({ data }: Stored<LessonRound>) => ({ lessons: data.given.length }),
 })
+
+/** Those of them for whom a lesson is meant; all where nobody is said. */
+const among = async (
+  context: Context,
+  since: ReadonlyMap<string, string>,
+  whom: string | undefined,
+): Promise<ReadonlyMap<string, string>> => {
+  if (whom === undefined) return since
+  const meant = new Map<string, string>()
+  // What it says may have lost its meaning since it was written: then it is for nobody, and other lessons go on.
+  const audience = await audienceFrom(context, whom).catch((error: unknown) => {
+    if (error instanceof Refusal) return namedPeople([])
+    throw error
+  })
+  for await (const { people } of audiencePages(context, audience))
+    for (const { code } of people) if (since.has(code)) meant.set(code, since.get(code) ?? '')
+  return meant
+}
 
 const notYetGiven = async (
   context: Context,

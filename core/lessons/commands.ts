@@ -11,10 +11,11 @@ const lesson = command({
   summary: 'lessons.command-read',
   listed: false,
   run: async (talk, [campaign = '', part = '1']) =>
-    shown(campaign, await talk.execute(read, { campaign, part: Number(part) || 1 })),
+    shown(talk, campaign, await talk.execute(read, { campaign, part: Number(part) || 1 })),
 })
 
-const shown = (campaign: string, { title, text, part, parts, link, questions, ended }: Shown): readonly Reply[] => {
+const shown = (talk: Talk, campaign: string, given: Shown): readonly Reply[] => {
+  const { title, text, part, parts, link, questions, ended, files } = given
   const isLast = part === parts
   const next = !isLast
     ? [{ say: 'lessons.button.next', token: `lesson ${campaign} ${part + 1}`, style: 'primary' as const }]
@@ -28,12 +29,19 @@ const shown = (campaign: string, { title, text, part, parts, link, questions, en
         ]
   return [
     {
-      say: isLast && link !== undefined ? 'lessons.part-link' : 'lessons.part',
-      params: { title, text, part, parts, ...(link === undefined ? {} : { link }) },
+      words: [
+        talk.text('lessons.part', { title, text, part, parts }),
+        // Whoever's platform does not show a file learns that there is one.
+        ...(files.length === 0 ? [] : [talk.text('lessons.part-files', { names: names(files) })]),
+        ...(isLast && link !== undefined ? [talk.text('lessons.part-link', { link })] : []),
+      ].join('\n\n'),
+      ...(files.length === 0 ? {} : { files }),
       choices: next,
     },
   ]
 }
+
+const names = (files: Shown['files']): string => files.map(({ name }) => name).join('、')
 
 const lessonQuiz = command({
   name: 'lesson_quiz',

@@ -4,7 +4,8 @@ import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Course, courseId } from './course.ts'
-import { type Lesson, lessonNamed } from './lesson.ts'
+import type { Lesson } from './lesson.ts'
+import { lessonBook } from './texts/book.ts'
 
 /** What whoever acts was given to learn, and how far they are. Nobody learns for somebody else. */
 export interface Given {
@@ -14,7 +15,7 @@ export interface Given {
   readonly isOpen: boolean
 }
 
-/** @throws Refusal `campaign.unknown`, `campaign.not-asked`, `lessons.withdrawn` */
+/** @throws Refusal `campaign.unknown`, `campaign.not-asked`, `lessons.withdrawn`, `lessons.withdrawn-because` */
 export const given = async (context: Context, campaign: string): Promise<Given> => {
   const { actor } = context
   if (actor.kind !== 'person') throw forbidden()
@@ -26,8 +27,15 @@ export const given = async (context: Context, campaign: string): Promise<Given> 
   ])
   if (found === undefined || found.data.kind.name !== 'lesson') throw notFound('campaign.unknown')
   if (addressee === undefined) throw notFound('campaign.not-asked')
-  const lesson = lessonNamed(context.content, found.data.subject)
-  if (lesson === undefined) throw refusal('lessons.withdrawn', { title: found.data.title })
+  const text = await lessonBook.one(context, found.data.subject)
+  const { title } = found.data
+  // What is over stays as it was learnt, whatever becomes of the lesson.
+  const ended = course?.data.ended === undefined ? undefined : course.data.version
+  const learnt = text?.versions.find(({ version }) => version === ended)
+  if (learnt === undefined && text?.withdrawn !== undefined)
+    throw refusal('lessons.withdrawn-because', { title, reason: text.withdrawn.reason })
+  const lesson = learnt ?? text?.template
+  if (lesson === undefined) throw refusal('lessons.withdrawn', { title })
   const { state, closesAt } = found.data
   return { person, lesson, course, isOpen: state === 'open' && (closesAt === undefined || context.now < closesAt) }
 }

@@ -21,16 +21,26 @@ import { planCommands } from './plan/commands.ts'
 import { drop, file, planned, printPlan } from './plan/operations.ts'
 import { PlannedLesson } from './plan/planned.ts'
 import { certificate, mine } from './queries.ts'
+import { discard, draft, lessonBook, publish, text, texts, withdraw } from './texts/book.ts'
+import { textCommands } from './texts/commands.ts'
 
 export const lessons = feature({
   name: 'lessons',
-  records: [LessonRound, Course, PlannedLesson, Meeting, Attendance, SignInTries, AttendanceSheet],
+  records: [LessonRound, Course, PlannedLesson, Meeting, Attendance, SignInTries, AttendanceSheet, lessonBook.record],
   operations: [
     ...[ask, look, read, start, respond, mine, certificate],
+    ...[draft, publish, discard, withdraw, texts, text],
     ...[file, drop, planned, printPlan],
     ...[announce, move, callOff, code, signIn, excuse, noteAbsence, noteArrival, meetingFor, takeSheet],
   ],
-  commands: [...learnerCommands, ...officeCommands, ...planCommands, ...invitedCommands, ...meetingOfficeCommands],
+  commands: [
+    ...learnerCommands,
+    ...officeCommands,
+    ...textCommands,
+    ...planCommands,
+    ...invitedCommands,
+    ...meetingOfficeCommands,
+  ],
   ledgers: [lessonLedger, meetingLedger],
   done: [lessonsDone],
   jobs: [morning],

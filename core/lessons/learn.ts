@@ -5,6 +5,7 @@ import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { MessageFile } from '../messaging/message.ts'
 import { organisation } from '../people/index.ts'
 import { Course, courseId, MOST_TRIES } from './course.ts'
 import { type Given, given, requireOpen } from './given.ts'
@@ -16,6 +17,8 @@ const Shown = z.strictObject({
   part: z.number(),
   parts: z.number(),
   link: z.string().optional(),
+  /** Pictures come with the first part, what is to be read besides with the last. */
+  files: z.array(MessageFile),
   questions: z.number(),
   ended: z.boolean(),
 })
@@ -53,9 +56,15 @@ export const read = operation({
       ...{ title: lesson.title, text: texts[data.shown - 1] ?? '', part: data.shown, parts: texts.length },
       ...{ questions: lesson.quiz.length, ended: data.ended !== undefined },
       ...(lesson.link === undefined ? {} : { link: lesson.link }),
+      files: filesOf(lesson, data.shown, texts.length),
     }
   },
 })
+
+const filesOf = ({ files }: Lesson, part: number, parts: number) =>
+  files
+    .filter(({ type }) => (type.startsWith('image/') ? part === 1 : part === parts))
+    .map(({ file, name, type }) => ({ file, name, type }))
 
 const beginning = async (context: Context, { lesson, person }: Given, campaign: string) => {
   const post = (await organisation(context)).postsHeldBy(person)[0]

@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import { type Content, type ContentFault, contentPiece } from '../content/content.ts'
-
-const Question = z.strictObject({
-  ask: z.string().min(4).max(300),
-  options: z.array(z.string().min(1).max(60)).min(2).max(4),
-  /** The place of the right option, from 1. */
-  right: z.number().int().optional(),
-  /** Shown after the answer, right or wrong. */
-  why: z.string().min(4).max(500),
-})
+import { Attachment } from '../conversation/conversation.ts'
+import { TextName } from '../versions/book.ts'
+import { MOST_OPTIONS, MOST_QUESTIONS, Question } from './question.ts'
+import { faultsOf, type LessonFault } from './texts/faults.ts'
 
 export const KINDS = ['rule', 'model', 'caution', 'holiday'] as const
 
-const LessonSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+export const LessonSchema = z.strictObject({
+  name: TextName,
   /** Grows with every change: whoever was reading the older one begins again. */
   version: z.number().int().positive(),
   kind: z.enum(KINDS),
@@ -21,8 +16,12 @@ const LessonSchema = z.strictObject({
   text: z.string().min(20).max(20_000),
   /** Where more of it stands. */
   link: z.url().optional(),
-  /** Due for whoever is appointed or transferred, within so many working days. */
-  onAppointment: z.strictObject({ within: z.number().int().min(1).max(120) }).optional(),
+  /** Pictures, and files to be read. */
+  files: z.array(Attachment).max(9).default([]),
+  /** Due for whoever is appointed or transferred, within so many working days: to any post, or of these people alone. */
+  onAppointment: z
+    .strictObject({ within: z.number().int().min(1).max(120), whom: z.string().min(1).max(500).optional() })
+    .optional(),
   /** When the yearly plan has it, and for whom in words. */
   plan: z
     .array(z.strictObject({ year: z.number().int(), month: z.number().int().min(1).max(12), for: z.string().max(60) }))
@@ -30,9 +29,25 @@ const LessonSchema = z.strictObject({
     .default([]),
   /** So many right answers are enough; a second try is given to whoever has fewer. */
   pass: z.number().int().min(0).default(0),
-  quiz: z.array(Question).max(10).default([]),
+  quiz: z.array(Question).max(30).default([]),
 })
 export type Lesson = z.infer<typeof LessonSchema>
+
+/** What the check of the content says of a fault; chat says it in its own words, with the cure. */
+const SAID: Readonly<Record<LessonFault['kind'], (lesson: Lesson, n: number) => string>> = {
+  'no-question': () => 'asks nothing',
+  'few-options': () => 'has fewer than 2 options',
+  'many-options': () => `has more than ${MOST_OPTIONS} options`,
+  'same-option': () => 'has the same option twice: leave one out',
+  'no-right': () => 'has no right answer: write under "right" which option it is, counted from 1',
+  'right-beyond': ({ quiz }, n) => {
+    const { right, options } = quiz[n] ?? { options: [] }
+    return `is ${right}, but there are ${options.length} options: write 1 to ${options.length}`
+  },
+  'no-why': () => 'has no explanation',
+  'many-questions': ({ quiz }) => `has ${quiz.length} questions: ${MOST_QUESTIONS} at most`,
+  'pass-too-high': ({ quiz }) => `is more than the ${quiz.length} questions: nobody could pass`,
+}
 
 /** `content/lessons/*.yaml`: what is to be learnt. */
 export const Lessons = contentPiece<Lesson>({
@@ -40,24 +55,12 @@ export const Lessons = contentPiece<Lesson>({
   files: 'lessons/*.yaml',
   schema: LessonSchema,
   *check(lesson, content): Iterable<ContentFault> {
-    for (const [n, { options, right }] of lesson.quiz.entries()) {
-      const at = ['quiz', n, 'right']
-      if (right === undefined)
-        yield { at, message: 'has no right answer: write under "right" which option it is, counted from 1' }
-      else if (right < 1 || right > options.length)
-        yield { at, message: `is ${right}, but there are ${options.length} options: write 1 to ${options.length}` }
-      if (new Set(options).size < options.length)
-        yield { at: ['quiz', n, 'options'], message: 'has the same option twice: leave one out' }
-    }
-    if (lesson.pass > lesson.quiz.length)
-      yield { at: ['pass'], message: `is more than the ${lesson.quiz.length} questions: nobody could pass` }
+    for (const { kind, at } of faultsOf(lesson)) yield { at, message: SAID[kind](lesson, Number(at[1] ?? 0)) }
     const same = content.files(Lessons).filter(({ value }) => value.name === lesson.name)
     if (same.length > 1 && same[0]?.value !== lesson)
       yield { at: ['name'], message: `"${lesson.name}" is the name of another file too` }
   },
 })
 
+/** The lessons of the content files; what officers wrote stands beside them (`texts/book.ts`). */
 export const lessonsOf = (content: Content): readonly Lesson[] => content.files(Lessons).map(({ value }) => value)
-
-export const lessonNamed = (content: Content, name: string): Lesson | undefined =>
-  lessonsOf(content).find((each) => each.name === name)

@@ -11,7 +11,7 @@ import { create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { PledgeRound } from './pledge.ts'
 import type { Template } from './template.ts'
-import { templateInForce } from './texts/book.ts'
+import { pledgeBook } from './texts/book.ts'
 
 /** So many working days before the end those who have not signed are reminded. */
 const REMINDERS = [3, 1]
@@ -28,7 +28,7 @@ export const ask = operation({
   }),
   output: z.strictObject({ round: z.string(), campaign: z.string(), title: z.string() }),
   async run(context, { template: name, audience: given, closesAt }) {
-    const template = await templateInForce(context, name)
+    const template = await pledgeBook.inForce(context, name)
     if (template === undefined) throw notFound('pledges.unknown-template', { template: name })
     if (closesAt <= context.now) throw refusal('pledges.ends-in-the-past')
     const audience = await audienceFrom(context, given)

@@ -1,3 +1,4 @@
+import { calendarOf } from '../calendar/content.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
 import { Campaign } from '../campaigns/index.ts'
 import type { Context } from '../kernel/context.ts'
@@ -7,7 +8,7 @@ import { organisation } from '../people/index.ts'
 import { PledgeReading, PledgeReceipt, readingId } from './pledge.ts'
 import { type Template, textHash } from './template.ts'
 import type { Known } from './texts/blanks.ts'
-import { standingPledge } from './texts/book.ts'
+import { pledgeBook } from './texts/book.ts'
 
 /** What whoever acts was asked to sign, and how far they are. Nobody acts for somebody else here. */
 export interface Asked {
@@ -39,7 +40,7 @@ export const asked = async (context: Context, campaign: string): Promise<Asked> 
   ])
   if (found === undefined || found.data.kind.name !== 'pledge') throw notFound('campaign.unknown')
   if (addressee === undefined) throw notFound('campaign.not-asked')
-  const pledge = await standingPledge(context, found.data.subject)
+  const pledge = await pledgeBook.one(context, found.data.subject)
   const { title } = found.data
   // Withdrawn, or taken out of the content, while somebody was reading: nothing of it can be signed any more.
   if (pledge?.withdrawn !== undefined)
@@ -68,7 +69,7 @@ const knownOf = async (context: Context, person: string): Promise<Known> => {
     姓名: org.person(person)?.name ?? person,
     单位: org.unit(posts[0]?.unit ?? '')?.name ?? '',
     岗位: posts.map(({ title }) => title).join('、'),
-    年份: context.now.slice(0, 4),
+    年份: calendarOf(context.content).dayAt(context.now).slice(0, 4),
   }
 }
 

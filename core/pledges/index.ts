@@ -15,10 +15,8 @@ import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
 import { PledgeExport, pledgeTake, takeBoard } from './take.ts'
 import { Templates } from './template.ts'
-import { PledgeText } from './texts/book.ts'
+import { discard, draft, pledgeBook, publish, text, texts, withdraw } from './texts/book.ts'
 import { textCommands } from './texts/commands.ts'
-import { text, texts } from './texts/queries.ts'
-import { discard, draft, publish, withdraw } from './texts/write.ts'
 import { checkFile, keys, verify } from './verify.ts'
 
 export { check, checkChain, type Finding, Proven } from './proof.ts'
@@ -26,7 +24,7 @@ export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({
   name: 'pledges',
-  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode, PledgeExport, PledgeText],
+  records: [PledgeRound, PledgeReading, PledgeReceipt, PledgeCode, PledgeExport, pledgeBook.record],
   operations: [
     ask,
     read,

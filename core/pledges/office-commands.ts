@@ -3,7 +3,7 @@ import { toDay } from '../calendar/index.ts'
 import { coverage, list, peopleOf, READERS, remind, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { ask } from './ask.ts'
-import { texts } from './texts/queries.ts'
+import { texts } from './texts/book.ts'
 
 /** So many units or people are named in one message. */
 const SHOWN = 15

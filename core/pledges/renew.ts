@@ -14,7 +14,7 @@ import { tell } from '../messaging/tell.ts'
 import { opening } from './ask.ts'
 import { PledgeReceipt, PledgeRound } from './pledge.ts'
 import type { Template } from './template.ts'
-import { templateInForce } from './texts/book.ts'
+import { pledgeBook } from './texts/book.ts'
 
 /** So many working days people have to sign again. */
 const WINDOW = 10
@@ -60,7 +60,7 @@ export const renewDue = operation({
     const newer: Stored<PledgeRound>[] = []
     for (const round of await lastRounds(context)) {
       const { id, data } = round
-      const template = await templateInForce(context, data.template)
+      const template = await pledgeBook.inForce(context, data.template)
       const why = template === undefined ? undefined : whyAgain(context, template, data)
       const but = newer.filter((each) => each.data.template === data.template).map((each) => each.id)
       newer.push(round)
@@ -114,7 +114,7 @@ export const renew = operation({
   output: z.strictObject({ round: z.string() }),
   async run(context, { round: id, why, but }) {
     const before = (await context.read(PledgeRound).get(id))?.data
-    const template = before === undefined ? undefined : await templateInForce(context, before.template)
+    const template = before === undefined ? undefined : await pledgeBook.inForce(context, before.template)
     if (before === undefined || template === undefined) return answer({ round: id })
     const calendar = calendarOf(context.content)
     const lastDay = countedDay(context.content, calendar.dayAt(context.now), WINDOW)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Content, type ContentFault, contentPiece } from '../content/content.ts'
+import { TextName } from '../versions/book.ts'
 import { BLANK } from './texts/blanks.ts'
 import { faultsOf, type TextFault } from './texts/faults.ts'
 
@@ -13,15 +14,13 @@ const Blank = z.strictObject({
   max: z.number().int().min(1).max(500).default(100),
 })
 
-export const TemplateName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/)
-
 /** A day of every year, such as `06-30`. */
 export const DutyDay = z
   .string()
   .refine((day) => z.iso.date().safeParse(`2001-${day}`).success, 'must be a day of every year such as 06-30')
 
 export const TemplateSchema = z.strictObject({
-  name: TemplateName,
+  name: TextName,
   /** Grows with every change of the text: whoever signed an older one is told apart. */
   version: z.number().int().positive(),
   kind: z.enum(['role', 'grade', 'family', 'leadership', 'branch', 'member', 'responsibility']),

@@ -10,6 +10,7 @@ import { Course } from '../../core/lessons/course.ts'
 import { read, respond, start } from '../../core/lessons/learn.ts'
 import { lessonsOf } from '../../core/lessons/lesson.ts'
 import { certificate } from '../../core/lessons/queries.ts'
+import { draft, publish } from '../../core/lessons/texts/book.ts'
 import { importRows, personActor } from '../../core/people/index.ts'
 import { later } from '../../core/ports/clock.ts'
 import { checkedContent } from '../../core/program.ts'
@@ -98,6 +99,27 @@ describe('a lesson', () => {
     await execute(look, { at }, SYSTEM)
     await pages()
     expect(await waits()).toHaveLength(1)
+  })
+
+  it('that an officer wrote is due for those new holders of posts alone for whom it is meant, once it is in force', async () => {
+    const bao = await actor('bao-yuzhen')
+    const write = async (title: string, whom: string) => {
+      const text = '到了一级岗位先读这一课：钱和章不归一个人管，办事留下记录。'
+      const onAppointment = { within: 10, whom }
+      const drafted = { kind: 'rule' as const, title, text, files: [], plan: [], pass: 0, quiz: [], onAppointment }
+      return (await execute(draft, drafted, bao)).name
+    }
+    for (const [title, whom] of [
+      ['他的课', '骆有田'],
+      ['别人的课', '尹建国'],
+    ] as const)
+      await execute(publish, { name: await write(title, whom) }, bao)
+    await write('没定稿的课', '骆有田')
+    expect(await refused(write('没人的课', '火星站'))).not.toBe('nothing refused')
+    await execute(look, { at: world.clock.now() }, SYSTEM)
+    await pages()
+    const { rows } = await execute(waitingForMe, { limit: 10 }, await actor('luo-youtian'))
+    expect(rows.map(({ title }) => title).sort()).toEqual(['他的课', '新上岗第一课'])
   })
 
   it('is due the next morning for whoever a roster puts into a post, with or without a date', async () => {

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { ask } from '../../core/pledges/ask.ts'
-import { texts } from '../../core/pledges/texts/queries.ts'
-import { discard, draft, publish, withdraw } from '../../core/pledges/texts/write.ts'
+import { discard, draft, publish, texts, withdraw } from '../../core/pledges/texts/book.ts'
 import { World } from '../support/world.ts'
 
 const BAO: Actor = { kind: 'person', person: 'bao-yuzhen', roles: ['officer'], units: [] }

@@ -1,8 +1,9 @@
 import { calendarOf } from '../../calendar/content.ts'
 import { command, type Talk } from '../../conversation/command.ts'
 import type { Answers } from '../../conversation/conversation.ts'
-import { KINDS, lessonsOf } from '../lesson.ts'
+import { KINDS } from '../lesson.ts'
 import { OFFICERS } from '../meeting/meeting.ts'
+import { texts } from '../texts/book.ts'
 import { drop, file, planned, printPlan } from './operations.ts'
 import type { PlanLine } from './planned.ts'
 
@@ -27,7 +28,8 @@ const lessonPlan = command({
           { say: 'lessons.button.plan-add', token: `plan_add ${year}` },
           ...(lines.length === 0 ? [] : [{ say: 'lessons.button.plan-print', token: `plan_print ${year}` }]),
           ...lines.flatMap((line) => lineButtons(line)),
-          ...lessonsOf(talk.content).map(({ name, title }) => ({
+          { say: 'lessons.button.texts', token: 'lesson_texts' },
+          ...(await inForce(talk)).map(({ name, title }) => ({
             ...{ say: 'lessons.as-it-is', params: { title }, token: `lesson_give ${name}` },
           })),
         ],
@@ -35,6 +37,9 @@ const lessonPlan = command({
     ]
   },
 })
+
+/** The lessons that may be given out now. */
+const inForce = async (talk: Talk) => (await talk.execute(texts, {})).rows.filter(({ state }) => state === 'in-force')
 
 const lineWords = (talk: Talk, { month, title, kind, whom, state, givenOn }: PlanLine): string =>
   talk.text('lessons.plan-line', {
@@ -64,10 +69,10 @@ const planAdd = command({
   async run(talk, [given], answers) {
     const title = words(answers, 'title')
     // A title that is a lesson's means that lesson.
-    const lesson = lessonsOf(talk.content).find((each) => each.title === title)
+    const lesson = (await inForce(talk)).find((each) => each.title === title)
     await talk.execute(file, {
       ...{ year: Number(given) || thisYear(talk), month: Number(answers.month), title, whom: words(answers, 'whom') },
-      kind: lesson?.kind ?? KINDS.find((each) => each === answers.kind) ?? 'rule',
+      kind: KINDS.find((each) => each === answers.kind) ?? 'rule',
       ...(lesson === undefined ? {} : { lesson: lesson.name }),
     })
     return [{ say: 'lessons.plan-filed', choices: [planButton, { say: 'lessons.button.plan-add', token: 'plan_add' }] }]

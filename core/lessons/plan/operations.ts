@@ -9,8 +9,9 @@ import { operation, query } from '../../kernel/operation.ts'
 import { change, create } from '../../kernel/outcome.ts'
 import type { Stored } from '../../kernel/record.ts'
 import { PersonLanguage } from '../../people/person.ts'
-import { KINDS, lessonNamed } from '../lesson.ts'
+import { KINDS } from '../lesson.ts'
 import { OFFICERS } from '../meeting/meeting.ts'
+import { lessonBook } from '../texts/book.ts'
 import { PlanLine, PlannedLesson, planOf } from './planned.ts'
 
 const Year = z.coerce.number().int().min(2000).max(2100)
@@ -36,12 +37,14 @@ export const file = operation({
   async run(context, input) {
     const today = calendarOf(context.content).dayAt(context.now)
     if (`${input.year}-${String(input.month).padStart(2, '0')}` < today.slice(0, 7)) throw refusal('lessons.plan-over')
-    if (input.lesson !== undefined && lessonNamed(context.content, input.lesson) === undefined)
-      throw notFound('lessons.unknown')
+    const lesson = input.lesson === undefined ? undefined : await lessonBook.inForce(context, input.lesson)
+    if (input.lesson !== undefined && lesson === undefined) throw notFound('lessons.unknown')
     // Read now, so that nobody finds out in September that it means nobody.
     await audienceFrom(context, input.whom)
     const filed = { filedAt: context.now, filedBy: actorName(context.actor) }
-    return create(PlannedLesson, context.newId(PlannedLesson), { ...input, ...filed })
+    // A lesson has its own kind.
+    const { kind } = lesson ?? input
+    return create(PlannedLesson, context.newId(PlannedLesson), { ...input, kind, ...filed })
   },
   outputOf,
 })
