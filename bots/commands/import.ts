@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readTable } from '../../adapters/tables/index.ts'
+import { assign } from '../../core/duties/assign.ts'
+import { dutyRows } from '../../core/duties/duties-in.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { type ImportResult, importRows } from '../../core/people/index.ts'
 import { tableRefusal } from '../../core/people/table-refusal.ts'
@@ -9,18 +11,25 @@ import { inFile } from './out-file.ts'
 import { columns, print, printJson } from './terminal.ts'
 import { withProgram } from './with-program.ts'
 
-/** `contact-point import FILE --kind units|posts|people` */
+/** `contact-point import FILE --kind units|posts|people|duties` */
 export const importCommand = cli({
   name: 'import',
-  description: 'Take in units, posts or people from a CSV or Excel file. With any fault, nothing at all is taken in',
+  description:
+    'Take in units, posts, people or the duties of heads from a CSV or Excel file. With any fault, nothing at all is taken in',
   examples: [
     'import units.xlsx --kind units --dry-run          # what it would do, and every fault by row and column',
     'import staff.csv --kind people                    # CSV in UTF-8 or GB18030',
     'import office.xlsx --kind posts --sheet 岗位 --json',
+    'import duties.xlsx --kind duties                  # columns 姓名, 单位, 期限, 任务',
   ],
   args: {
     file: { type: 'positional', required: true, description: 'The file, .csv or .xlsx', valueHint: 'FILE' },
-    kind: { type: 'enum', options: ['units', 'posts', 'people'], required: true, description: 'What stands in it' },
+    kind: {
+      type: 'enum',
+      options: ['units', 'posts', 'people', 'duties'],
+      required: true,
+      description: 'What stands in it',
+    },
     sheet: {
       type: 'string',
       description: 'The sheet of a workbook; the first where it is not named',
@@ -32,11 +41,24 @@ export const importCommand = cli({
   async run({ args }) {
     const dryRun = args['dry-run'] === true
     const bytes = await inFile(args.file, () => readFile(args.file))
-    const result = await withProgram(async ({ program, language }) => {
-      const { rows } = await readTable(bytes, basename(args.file), args.sheet).catch((error: unknown) => {
+    const { kind } = args
+    const table = () =>
+      readTable(bytes, basename(args.file), args.sheet).catch((error: unknown) => {
         throw tableRefusal(error)
       })
-      const input = { kind: args.kind, rows, source: basename(args.file).slice(0, 200), dryRun, language }
+    if (kind === 'duties') {
+      const taken = await withProgram(async ({ program, language }) => {
+        const rows = dutyRows((await table()).rows)
+        return program.application.execute(assign, { rows, dryRun, language }, SYSTEM)
+      })
+      if (args.json) return printJson(taken)
+      return print(
+        `${dryRun ? 'Would be' : 'Taken in'}: ${taken.duties} duties of ${taken.heads} heads for ${taken.year}.`,
+      )
+    }
+    const result = await withProgram(async ({ program, language }) => {
+      const { rows } = await table()
+      const input = { kind, rows, source: basename(args.file).slice(0, 200), dryRun, language }
       return program.application.execute(importRows, input, SYSTEM)
     })
     if (result.faultCount > 0) process.exitCode = 1

@@ -47,14 +47,15 @@ export const declare = operation({
   outputOf: ({ id, data }: Stored<Gift>) => ({ gift: id, number: data.number, state: data.state }),
 })
 
-/** @throws Refusal `gifts.value-negative`, `gifts.value-huge`, `gifts.yuan-wanted` */
+/** @throws Refusal `gifts.value-negative`, `gifts.value-huge`, `gifts.value-unclear`, `gifts.yuan-wanted` */
 const valueSaid = (said: string, yuan: string | undefined): Value => {
-  const { currency, amount, negative } = readValue(said)
+  const { currency, amount, negative, unclear } = readValue(said)
   if (negative) throw refusal('gifts.value-negative')
   if (currency !== 'CNY' && (yuan === undefined || yuan === '')) throw refusal('gifts.yuan-wanted')
-  const estimate = currency === 'CNY' ? { amount, negative: false } : readValue(yuan ?? '')
+  const estimate = currency === 'CNY' ? { amount, negative, unclear } : readValue(yuan ?? '')
   if (estimate.negative) throw refusal('gifts.value-negative')
   if (estimate.amount !== undefined && estimate.amount > MOST) throw refusal('gifts.value-huge')
+  if (estimate.unclear) throw refusal('gifts.value-unclear')
   const { amount: counted } = estimate
   return { said, currency, ...(counted === undefined ? {} : { yuan: Math.round(counted * 100) / 100 }) }
 }

@@ -27,6 +27,26 @@ describe('a value as people say it', () => {
     expect(readValue(said).amount).toBe(amount)
   })
 
+  it.each([
+    ['预警', undefined, true],
+    ['很贵', undefined, true],
+    ['一般', undefined, true],
+    ['一条烟', undefined, true],
+    ['购物卡2张，每张500元', undefined, true],
+    ['两条烟，600元', 600, false],
+    ['1000元购物卡1张', 1000, false],
+    ['三千多块', 3000, false],
+    ['500块一条', 500, false],
+    ['五块', 5, false],
+    ['几千块', undefined, false],
+    ['说不准', undefined, false],
+    ['unknown', undefined, false],
+    ['no idea', undefined, false],
+  ])('asks again where nothing is said of how much: %s', (said, amount, unclear) => {
+    expect(readValue(said)).toMatchObject({ unclear, ...(amount === undefined ? {} : { amount }) })
+    if (amount === undefined) expect(readValue(said).amount).toBeUndefined()
+  })
+
   it('keeps another currency apart', () => {
     expect(readValue('200美元')).toMatchObject({ currency: 'USD', amount: 200 })
     expect(readValue('HK$ 1000')).toMatchObject({ currency: 'HKD', amount: 1000 })

@@ -30,10 +30,24 @@ const DIGITS = '零一二三四五六七八九'
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1e3, 万: 1e4, 亿: 1e8, thousand: 1e3, k: 1e3 }
 const UNIT = '亿|万|千|百|十|thousand|k'
 
+/** Things that are counted, not money: 两条烟, 购物卡3张. */
+const COUNTED = /[\d一二三四五六七八九十]+(?:条|瓶|张|盒|个|件|袋|箱|份|包|只|部|台|束|副|套|斤|本|枚|提|罐)/g
+/** Words that hold a numeral and mean none. */
+const NO_NUMBER = /十分|万分|一般|一定|一点|一些|千万别|万一|一共|一起|统一/g
+/** Nobody can say; 几千 says how much without a number. */
+const UNKNOWN =
+  /不知|不清楚|说不|不好说|不详|不明|未知|不了解|估不|[没无]法估|难估|没数|[几数多好]{1,2}[十百千万亿块元]|unknown|not known|noidea|can'?t(?:say|tell)|don'?tknow/
+
 /** What "约2到3千", "两三千", "三千五" or "500美元" means: a range counts with its middle. */
 export const readValue = (
   said: string,
-): { readonly currency: string; readonly amount?: number; readonly negative: boolean } => {
+): {
+  readonly currency: string
+  readonly amount?: number
+  readonly negative: boolean
+  /** Says neither an amount nor that nobody knows it, or the price of one of several. */
+  readonly unclear: boolean
+} => {
   const plain = toSimplified(said.normalize('NFKC'))
     .toLowerCase()
     .replace(/[,，\s]/g, '')
@@ -41,8 +55,13 @@ export const readValue = (
     .replace(/〇/g, '零')
   const currency = CURRENCIES.find(([words]) => words.test(plain))?.[1] ?? 'CNY'
   const negative = /^(?:[-\u2212]|负)(?=[\d一二三四五六七八九十])/.test(plain)
-  const amount = amountIn(plain)
-  return { currency, negative, ...(amount === undefined ? {} : { amount }) }
+  const each =
+    /[每各](?:条|瓶|张|盒|个|件|袋|箱|份|包|只|部|台|束|副|套|斤|本|枚|提|罐|人)?[\d一二三四五六七八九十]|\beach\b/.test(
+      plain,
+    )
+  const amount = each ? undefined : amountIn(plain.replace(NO_NUMBER, '').replace(COUNTED, ''))
+  const unclear = amount === undefined && (each || !UNKNOWN.test(plain))
+  return { currency, negative, unclear, ...(amount === undefined ? {} : { amount }) }
 }
 
 const amountIn = (plain: string): number | undefined => {

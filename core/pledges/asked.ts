@@ -1,13 +1,15 @@
 import { calendarOf } from '../calendar/content.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
 import { Campaign } from '../campaigns/index.ts'
+import type { Duty } from '../duties/day.ts'
+import { ownDutiesOf } from '../duties/own.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { PledgeReading, PledgeReceipt, readingId } from './pledge.ts'
 import { type Template, textHash } from './template.ts'
-import type { Known } from './texts/blanks.ts'
+import { blanksIn, type Known } from './texts/blanks.ts'
 import { pledgeBook } from './texts/book.ts'
 
 /** What whoever acts was asked to sign, and how far they are. Nobody acts for somebody else here. */
@@ -16,6 +18,10 @@ export interface Asked {
   readonly known: Known
   readonly template: Template
   readonly textHash: string
+  /** Changes with whatever whoever signs has before them: the text, and what was laid on them alone. */
+  readonly before: string
+  /** What becomes a task once it is signed: of the text, and of one's own. */
+  readonly duties: readonly Duty[]
   readonly closesAt: string | undefined
   /** Who asked. */
   readonly openedBy: string
@@ -47,10 +53,15 @@ export const asked = async (context: Context, campaign: string): Promise<Asked> 
     throw refusal('pledges.withdrawn-because', { title, reason: pledge.withdrawn.reason })
   const template = pledge?.template
   if (template === undefined) throw refusal('pledges.withdrawn', { title })
+  const known = await knownOf(context, person)
+  const own = asksOwn(template) ? await ownDutiesOf(context, person, Number(known.年份)) : []
+  const text = textHash(template)
   return {
-    ...{ person, template, textHash: textHash(template), closesAt: found.data.closesAt, reading, receipt },
+    ...{ person, template, textHash: text, closesAt: found.data.closesAt, reading, receipt },
     openedBy: found.data.openedBy,
-    known: await knownOf(context, person),
+    before: own.length === 0 ? text : `${text} ${JSON.stringify(own)}`,
+    duties: [...template.duties, ...own],
+    known: { ...known, 本人任务: ownLines(context.content, own) },
   }
 }
 
@@ -62,7 +73,20 @@ export const requireOpen = async (context: Context, campaign: string, { receipt 
   if (state === 'closed' || (closesAt !== '' && context.now >= closesAt)) throw refusal('pledges.closed')
 }
 
-const knownOf = async (context: Context, person: string): Promise<Known> => {
+const asksOwn = ({ text }: Template): boolean => blanksIn(text).has('本人任务')
+
+/** The duties of one's own as they stand in what is signed. */
+const ownLines = (content: Context['content'], own: readonly Duty[]): string =>
+  own.length === 0
+    ? content.say('zh-CN', 'duties.own-none')
+    : own
+        .map(({ due, text }, n) => {
+          const [month = 0, day = 0] = due.split('-').map(Number)
+          return content.say('zh-CN', 'duties.own-line', { n: n + 1, month, day, text })
+        })
+        .join('\n')
+
+const knownOf = async (context: Context, person: string): Promise<Omit<Known, '本人任务'>> => {
   const org = await organisation(context)
   const posts = org.postsHeldBy(person)
   return {

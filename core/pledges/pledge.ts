@@ -31,7 +31,7 @@ export const PledgeReading = record('pledge-reading', {
   schema: z.strictObject({
     campaign: z.string(),
     person: z.string(),
-    /** Which text they read: another one has to be read again. */
+    /** What they read, the text with their own duties: another one has to be read again. */
     textHash: z.string(),
     /** How many parts they have had before them. */
     read: z.number().int(),

@@ -50,7 +50,7 @@ export const read = operation({
     const own = await asked(context, campaign)
     await requireOpen(context, campaign, own)
     const id = readingId(campaign, own.person)
-    const { textHash } = own
+    const textHash = own.before
     if (own.reading === undefined) {
       const first = { campaign, person: own.person, textHash, read: 1, shown: 1, values: {} }
       return create(PledgeReading, id, first)
@@ -101,7 +101,7 @@ export const decline = operation({
   async run(context, { campaign, reason }) {
     const own = await asked(context, campaign)
     await requireOpen(context, campaign, own)
-    const { person, textHash } = own
+    const { person, before: textHash } = own
     const id = readingId(campaign, person)
     const wish = { do: 'campaigns.settle', input: { campaign, person, state: 'declined', answer: reason } }
     const declined = { reason, at: context.now }

@@ -6,7 +6,7 @@ import { type Asked, nextBlank } from './asked.ts'
 export const requireReady = (own: Asked): void => {
   const { reading, template } = own
   if (reading === undefined) throw refusal('pledges.read-first')
-  if (reading.data.textHash !== own.textHash) throw refusal('pledges.text-changed')
+  if (reading.data.textHash !== own.before) throw refusal('pledges.text-changed')
   if (reading.data.read < partsOf(template.text.trim()).length) throw refusal('pledges.read-first')
   const blank = nextBlank(own)
   if (blank !== undefined) throw refusal('pledges.fill-first', { blank: template.blanks[blank]?.name ?? '' })

@@ -71,10 +71,10 @@ export const sign = operation({
 })
 
 /** What a responsibility letter lays upon whoever signs it, as tasks. */
-const dutiesOf = ({ template, person, openedBy }: Asked, { unit, title }: PledgeReceipt, receipt: string): Wish[] =>
-  template.duties.length === 0
+const dutiesOf = ({ duties, person, openedBy }: Asked, { unit, title }: PledgeReceipt, receipt: string): Wish[] =>
+  duties.length === 0
     ? []
-    : [{ do: 'duties.begin', input: { receipt, person, unit, title, askedBy: openedBy, duties: template.duties } }]
+    : [{ do: 'duties.begin', input: { receipt, person, unit, title, askedBy: openedBy, duties } }]
 
 /** Everything of the text and of who signs it, line by line, so that a change can be named. */
 const bound = (context: Context, { template, textHash, known, person, reading }: Asked): Record<string, string> => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Content, type ContentFault, contentPiece } from '../content/content.ts'
+import { Duty, MOST_DUTIES } from '../duties/day.ts'
 import { TextName } from '../versions/book.ts'
 import { BLANK } from './texts/blanks.ts'
 import { faultsOf, type TextFault } from './texts/faults.ts'
@@ -13,11 +14,6 @@ const Blank = z.strictObject({
   kind: z.enum(['text', 'amount']).default('text'),
   max: z.number().int().min(1).max(500).default(100),
 })
-
-/** A day of every year, such as `06-30`. */
-export const DutyDay = z
-  .string()
-  .refine((day) => z.iso.date().safeParse(`2001-${day}`).success, 'must be a day of every year such as 06-30')
 
 export const TemplateSchema = z.strictObject({
   name: TextName,
@@ -33,15 +29,7 @@ export const TemplateSchema = z.strictObject({
   text: z.string().min(20).max(20_000),
   blanks: z.array(Blank).max(20).default([]),
   /** Of a responsibility letter: what becomes a task until a day of its year (`06-30`). Stands in the text, too. */
-  duties: z
-    .array(
-      z.strictObject({
-        text: z.string().min(4).max(100),
-        due: DutyDay,
-      }),
-    )
-    .max(20)
-    .default([]),
+  duties: z.array(Duty).max(MOST_DUTIES).default([]),
 })
 export type Template = z.infer<typeof TemplateSchema>
 

@@ -45,7 +45,9 @@ describe('a declaration', () => {
     const luo = 'luo-shuqing'
     expect(await refused(declares(luo, '-5'))).toBe('gifts.value-negative')
     expect(await refused(declares(luo, '9999999999999'))).toBe('gifts.value-huge')
+    expect(await refused(declares(luo, '预警'))).toBe('gifts.value-unclear')
     expect(await refused(declares(luo, '100欧元'))).toBe('gifts.yuan-wanted')
+    expect(await refused(declares(luo, '100欧元', '很多'))).toBe('gifts.value-unclear')
     const id = await declares(luo, '100欧元', '约八百')
     expect((await execute(show, { gift: id }, await actor(luo))).gift.declared.value).toEqual({
       ...{ said: '100欧元', currency: 'EUR', yuan: 800 },

@@ -1,5 +1,5 @@
-/** What the program fills in by itself. */
-export const KNOWN = ['姓名', '单位', '岗位', '年份'] as const
+/** What the program fills in by itself; 本人任务 is what was laid on the very signer for this year (`core/duties`). */
+export const KNOWN = ['姓名', '单位', '岗位', '年份', '本人任务'] as const
 export type Known = Readonly<Record<(typeof KNOWN)[number], string>>
 
 /** `{{name}}`, somewhere in a text. */

@@ -1,8 +1,8 @@
 import { command } from '../../conversation/command.ts'
+import { dutiesIn, dutyLines } from '../../duties/duties-in.ts'
 import { WRITERS, writingCommands } from '../../versions/index.ts'
 import { blanksIn } from './blanks.ts'
 import { type Drafted, discard, draft, publish, text, texts, withdraw } from './book.ts'
-import { dutiesIn, dutyLines } from './duties-in.ts'
 
 const MOST = 300
 
