@@ -13,22 +13,25 @@ import { mine, told } from './lists.ts'
 import { mayAnswer } from './may-answer.ts'
 import { MemberAnswer } from './member-answer.ts'
 import { memberCommands } from './member-commands.ts'
+import { membershipCommands } from './membership-commands.ts'
 import { officeCommands } from './office-commands.ts'
+import { Departure, Enrolment, endMembership, succeed } from './replace.ts'
 import { results } from './results.ts'
+import { printThanks, thank, YearThanks, yearOfMembers } from './thanks.ts'
 import { putInPaper, tellHanded, tellSaid } from './told-back.ts'
 import { toldCommands } from './told-commands.ts'
 import { becomeCase, becomeSuggestion, follow, joinSame, note, takeGreen, warn } from './turn.ts'
 
 export const network = feature({
   name: 'network',
-  records: [MemberAnswer, Collection, Letters],
+  records: [MemberAnswer, Collection, Letters, Departure, Enrolment, YearThanks],
   operations: [
-    ...[board, printLetters, collect, results],
+    ...[board, printLetters, collect, results, endMembership, succeed, yearOfMembers, thank, printThanks],
     ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
     ...[putInPaper, tellHanded, tellSaid, followWarning, tellOver],
   ],
-  commands: [...memberCommands, ...officeCommands, ...toldCommands],
+  commands: [...memberCommands, ...officeCommands, ...toldCommands, ...membershipCommands],
   ledgers: [contactPointLedger],
   content: [Network],
 })

@@ -21,26 +21,53 @@ export const Letters = record('member-letters', {
 })
 type Letters = RecordOf<typeof Letters>
 
+export const LettersFile = z.strictObject({ file: z.string(), name: z.string(), type: z.string(), count: z.number() })
+export const lettersFile = ({ data: { file, count } }: Stored<Letters>): z.infer<typeof LettersFile> => ({
+  ...{ file, name: 'letters.pdf', type: 'application/pdf', count },
+})
+
+type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string
+
+/** One letter each, on a page of its own, as one file to print. */
+export const letters = async <T extends { readonly name: string }>(
+  context: Context,
+  heading: string,
+  people: readonly T[],
+  bodyOf: (say: Say, person: T) => readonly Block[],
+) => {
+  const say: Say = (key, params = {}) => context.content.say('zh-CN', key, params)
+  const title = say(heading)
+  const blocks = people.flatMap((person, n): Block[] => [
+    ...(n === 0 ? [] : [{ kind: 'page' as const, title }]),
+    { kind: 'heading', text: say('network.letter.dear', { name: person.name }) },
+    ...bodyOf(say, person),
+  ])
+  const day = calendarOf(context.content).dayAt(context.now)
+  const bytes = await context.printer.pdf({
+    ...{ title, language: 'zh-CN', blocks },
+    ...{ stamp: say('network.letter.stamp', { day }), pageWords: say('ledgers.page-words') },
+  })
+  const file = await context.files.put(bytes)
+  return create(Letters, context.newId(Letters), {
+    ...{ file, count: people.length, at: context.now, by: actorName(context.actor) },
+  })
+}
+
 /** Invites every member who has not joined yet, with a letter of welcome each: its code, and a picture to scan. */
 export const printLetters = operation({
   name: 'network.letters',
   summary: 'Print letters of welcome with an invitation for members who have not joined',
   allow: ['officer', 'administrator'],
   input: z.strictObject({ people: z.array(z.string()).max(2_000).optional(), stratum: Stratum.optional() }),
-  output: z.strictObject({ file: z.string(), name: z.string(), type: z.string(), count: z.number() }),
+  output: LettersFile,
   async run(context, { people: named, stratum }) {
     const { waiting } = await boardOf(context, { by: 'stratum', ...(stratum === undefined ? {} : { stratum }) })
     const people = named === undefined ? waiting : waiting.filter((code) => named.includes(code))
     if (people.length === 0) throw refusal('network.all-joined')
     const days = context.content.only(Network).invitationDays
     const { invitations } = await context.execute(inviteMany, { people: people.slice(0, 2_000), days }, 'invite')
-    const say = (key: string, params = {}) => context.content.say('zh-CN', key, params)
     const office = context.content.only(Office)
-    const day = calendarOf(context.content).dayAt(context.now)
-    const title = say('network.letter.title')
-    const blocks = invitations.flatMap(({ name, code, payload, expiresAt }, n): Block[] => [
-      ...(n === 0 ? [] : [{ kind: 'page' as const, title }]),
-      { kind: 'heading', text: say('network.letter.dear', { name }) },
+    return letters(context, 'network.letter.title', invitations, (say, { code, payload, expiresAt }) => [
       { kind: 'paragraph', text: say('network.letter.what', { office: inLanguage(office.name, 'zh-CN') }) },
       { kind: 'paragraph', text: say('network.letter.safe') },
       {
@@ -50,18 +77,8 @@ export const printLetters = operation({
       { kind: 'qr', text: linkOf(context, payload), caption: grouped(code) },
       { kind: 'paragraph', text: say('network.letter.ask', { phone: office.phone, address: office.address }) },
     ])
-    const bytes = await context.printer.pdf({
-      ...{ title, language: 'zh-CN', blocks },
-      ...{ stamp: say('network.letter.stamp', { day }), pageWords: say('ledgers.page-words') },
-    })
-    const file = await context.files.put(bytes)
-    return create(Letters, context.newId(Letters), {
-      ...{ file, count: invitations.length, at: context.now, by: actorName(context.actor) },
-    })
   },
-  outputOf: ({ data }: Stored<Letters>) => ({
-    ...{ file: data.file, name: 'letters.pdf', type: 'application/pdf', count: data.count },
-  }),
+  outputOf: lettersFile,
 })
 
 const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`

@@ -48,12 +48,15 @@ const network = command({
           { say: 'network.collect', token: 'collect' },
           { say: 'network.collections', token: 'collections' },
           { say: 'network.told', token: 'told' },
+          { say: 'network.button.replace', token: 'member_replace' },
+          { say: 'network.button.year-thanks', token: 'year_thanks' },
         ],
       },
     ]
   },
 })
 
+/** `network_letters [STRATUM|PERSON]`. */
 const letters = command({
   name: 'network_letters',
   for: ['officer'],
@@ -61,7 +64,8 @@ const letters = command({
   listed: false,
   async run(talk, [given]) {
     const stratum = Stratum.safeParse(given).data
-    const { file, name, type, count } = await talk.execute(printLetters, stratum === undefined ? {} : { stratum })
+    const whose = stratum !== undefined ? { stratum } : given !== undefined ? { people: [given] } : {}
+    const { file, name, type, count } = await talk.execute(printLetters, whose)
     return [{ say: 'network.letters-here', params: { count }, files: [{ file, name, type }], sensitive: true }]
   },
 })

@@ -11,7 +11,7 @@ import { putPerson, putPost, putUnit } from './import/put.ts'
 import { Import, ImportChunk } from './import/record.ts'
 import { Invitation } from './invitation.ts'
 import { invite, inviteMany } from './invite.ts'
-import { leave } from './leave.ts'
+import { leave, release } from './leave.ts'
 import { Person } from './person.ts'
 import { Places } from './places.ts'
 import { Post } from './post.ts'
@@ -46,7 +46,7 @@ export const people = feature({
   records: [Unit, Post, Person, Account, Invitation, OrganisationRevision, Import, ImportChunk],
   operations: [
     ...[touch, importRows, stageRows, applyRows, putUnit, putPost, putPerson, hold, vacate],
-    ...[invite, inviteMany, bind, attach, unbind, leave, setPreferences, setAway],
+    ...[invite, inviteMany, bind, attach, unbind, leave, release, setPreferences, setAway],
     ...[whoami, showOrganisation, showPerson, find],
   ],
   commands: [quiet, stop, prefer],
