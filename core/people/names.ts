@@ -1,3 +1,5 @@
+import { groupBy } from './group-by.ts'
+
 /** Names as they are compared: width, case, spaces and punctuation make no difference. */
 export const plainName = (text: string): string =>
   text
@@ -24,13 +26,10 @@ export interface NameIndex<T> {
 
 export const namesIn = <T>(all: readonly T[], namesOf: (each: T) => readonly string[]): NameIndex<T> => {
   const names = gather(all, namesOf)
-  const byFirst = new Map<string, Named<T>[]>()
-  for (const named of [...names.values()].sort((a, b) => b.name.length - a.name.length)) {
-    // A name of one character would be found in every other sentence.
-    if ([...named.name].length < 2) continue
-    const first = named.name.charAt(0)
-    byFirst.set(first, [...(byFirst.get(first) ?? []), named])
-  }
+  // A name of one character would be found in every other sentence.
+  const long = [...names.values()].filter(({ name }) => [...name].length >= 2)
+  long.sort((a, b) => b.name.length - a.name.length)
+  const byFirst = groupBy(long, ({ name }) => name.charAt(0))
   return {
     find: (wanted, most) => find(names, plainName(wanted), most),
     namedIn: (text) => namedIn(byFirst, plainName(text)),
