@@ -4,12 +4,7 @@
  * received before each; target under 30 ms. Yardstick, in the same run: reading 120 cases by id.
  * On SQLite and on each server that speaks MongoDB's protocol here. Run: npx tsx --expose-gc bench/alike.ts [cases] [store…]
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { mongoStore } from '../adapters/store/mongodb/index.ts'
-import { sqliteStore } from '../adapters/store/sqlite/index.ts'
+import { loadavg } from 'node:os'
 import { systemClock } from '../adapters/system/index.ts'
 import { alike } from '../core/feedback/alike.ts'
 import { Case, type CaseData } from '../core/feedback/case.ts'
@@ -19,43 +14,15 @@ import { SYSTEM } from '../core/kernel/actor.ts'
 import { readerOf } from '../core/kernel/reader.ts'
 import type { RecordType, Stored } from '../core/kernel/record.ts'
 import type { Store } from '../core/ports/store.ts'
-import { mongoServers, startMongoServer } from '../test/support/mongo-server.ts'
 import { keptLog, openProgramWith } from '../test/support/world.ts'
+import { letterAt, streamed } from './support/letters.ts'
+import { megabytes, onEveryStore, spread, timed } from './support/measured.ts'
 
 const count = Number(process.argv[2] ?? 100_000)
-const only = process.argv.slice(3)
-const isAsked = (name: string): boolean => only.length === 0 || only.includes(name)
-
-const stream = new URL('../../shared/data/letters-stream.jsonl', import.meta.url)
-if (!existsSync(stream)) {
-  console.log('../shared/data/letters-stream.jsonl is not here: nothing to measure with.')
-  process.exit(0)
-}
-interface Letter {
-  readonly subject: string
-  readonly detail: string
-}
-const letters = readFileSync(stream, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line): Letter => JSON.parse(line))
-const textAt = (n: number): string =>
-  `${letters[n % letters.length]?.subject}\n${letters[n < letters.length ? n : (n * 31 + 7) % letters.length]?.detail}`
-
-const megabytes = (): number => {
-  globalThis.gc?.()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return (heapUsed + arrayBuffers) / 2 ** 20
-}
-const spread = (times: number[]): string => {
-  times.sort((one, other) => one - other)
-  const at = (part: number): string => (times[Math.floor(part * (times.length - 1))] ?? 0).toFixed(1)
-  return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms`
-}
-const timed = async (act: () => Promise<unknown>): Promise<number> => {
-  const began = performance.now()
-  await act()
-  return performance.now() - began
+const letters = streamed()
+const textAt = (n: number): string => {
+  const { subject, detail } = letterAt(letters, n)
+  return `${subject}\n${detail}`
 }
 
 const measure = async (name: string, store: Store): Promise<void> => {
@@ -109,11 +76,4 @@ const measure = async (name: string, store: Store): Promise<void> => {
   await store.close()
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'contact-point-bench-'))
-if (isAsked('sqlite')) await measure('sqlite', sqliteStore({ path: join(folder, 'store.sqlite') }))
-for (const kind of mongoServers().filter(isAsked)) {
-  const server = await startMongoServer(kind)
-  await measure(kind, mongoStore({ url: server.url }))
-  await server.stop()
-}
-await rm(folder, { recursive: true })
+await onEveryStore(process.argv.slice(3), measure)

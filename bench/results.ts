@@ -3,11 +3,7 @@
  * target under 500 ms each. Yardstick, in the same run: the same count over documents that no index covers. On SQLite
  * and on each server that speaks MongoDB's protocol here. Run: npx tsx bench/results.ts [answers, default 100000] [store…]
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { mongoStore } from '../adapters/store/mongodb/index.ts'
-import { sqliteStore } from '../adapters/store/sqlite/index.ts'
+import { loadavg } from 'node:os'
 import { systemClock } from '../adapters/system/index.ts'
 import { Campaign } from '../core/campaigns/index.ts'
 import { formIn } from '../core/conversation/forms.ts'
@@ -21,12 +17,10 @@ import { MemberAnswer } from '../core/network/member-answer.ts'
 import { results } from '../core/network/results.ts'
 import { Stratum } from '../core/people/stratum.ts'
 import type { Store } from '../core/ports/store.ts'
-import { mongoServers, startMongoServer } from '../test/support/mongo-server.ts'
 import { keptLog, openProgramWith } from '../test/support/world.ts'
+import { onEveryStore } from './support/measured.ts'
 
 const answers = Number(process.argv[2] ?? 100_000)
-const only = process.argv.slice(3)
-const isAsked = (name: string): boolean => only.length === 0 || only.includes(name)
 const GRADES = ['good', 'fair', 'average', 'poor']
 const KINDS = ['none', 'other', 'suggestion', 'complaint', 'help']
 const PLACES = ['shuanghe-shiqiao', 'wenchang-beimen', 'shuanghe', 'liuxi', 'wenchang']
@@ -95,11 +89,4 @@ const measure = async (name: string, store: Store): Promise<void> => {
   await store.close()
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'contact-point-bench-'))
-if (isAsked('sqlite')) await measure('sqlite', sqliteStore({ path: join(folder, 'store.sqlite') }))
-for (const kind of mongoServers().filter(isAsked)) {
-  const server = await startMongoServer(kind)
-  await measure(kind, mongoStore({ url: server.url }))
-  await server.stop()
-}
-await rm(folder, { recursive: true })
+await onEveryStore(process.argv.slice(3), measure)

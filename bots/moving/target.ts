@@ -54,12 +54,14 @@ export const refuseHalfFilled = async (store: Store): Promise<void> => {
   )
 }
 
+const BY_NAME = new Map(COLLECTIONS.map((spec) => [spec.name, spec]))
+
 const write = async ({ store, files }: Place, entry: Entry): Promise<void> => {
   if ('file' in entry) {
     if ((await files?.put(entry.bytes)) !== entry.file) throw new NotTheSame([`the attachment ${entry.file}`])
     return
   }
-  const spec = COLLECTIONS.find(({ name }) => name === entry.collection)
+  const spec = BY_NAME.get(entry.collection)
   if (spec === undefined) throw new NotTheSame([`${entry.collection}: this version of the program does not know it`])
   await store.collection(spec).insert(entry.document)
 }

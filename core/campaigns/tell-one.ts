@@ -1,76 +1,92 @@
 import { z } from 'zod'
-import { operation } from '../kernel/operation.ts'
-import { answer, change } from '../kernel/outcome.ts'
+import type { Context } from '../kernel/context.ts'
+import { type Operation, operation } from '../kernel/operation.ts'
+import { answer, change, type Outcome } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
 import { Addressee, excusedIfLeft } from './addressee.ts'
+import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { aboutCorrections, aboutReminders, wishTo } from './telling.ts'
 
 const One = z.strictObject({ addressee: z.string() })
-const outputOf = ({ id }: Stored<Addressee>) => ({ addressee: id })
+type One = z.infer<typeof One>
 
-/** Asks one person again, unless they have answered or left meanwhile. */
-export const remindOne = operation({
-  name: 'campaigns.remindOne',
-  summary: 'Remind one person of a campaign who has not answered',
-  allow: 'system',
-  audited: false,
-  input: One,
-  output: One,
-  async run(context, { addressee }) {
-    const stored = await context.load(Addressee, addressee)
-    const { campaign: id, reminded } = stored.data
-    const campaign = (await campaignNamed(context, id)).data
-    if (stored.data.state !== 'waiting' || campaign.state !== 'open') return answer({ addressee })
+interface Telling {
+  readonly context: Context
+  /** The campaign's id. */
+  readonly id: string
+  readonly campaign: Campaign
+  readonly stored: Stored<Addressee>
+}
+
+/** Says something to one person of a campaign, or nothing where there is no more to say. */
+const toOne = (
+  name: string,
+  summary: string,
+  say: (telling: Telling) => Promise<Outcome<One> | undefined>,
+): Operation<One, One> =>
+  operation({
+    name,
+    summary,
+    allow: 'system',
+    audited: false,
+    input: One,
+    output: One,
+    async run(context, { addressee }) {
+      const stored = await context.load(Addressee, addressee)
+      const { campaign: id } = stored.data
+      const campaign = (await campaignNamed(context, id)).data
+      return (await say({ context, id, campaign, stored })) ?? answer({ addressee })
+    },
+    outputOf: ({ id }: Stored<Addressee>) => ({ addressee: id }),
+  })
+
+/** The same where an answer is still waited for; whoever has left is excused from it. */
+const toWaiting =
+  (say: (telling: Telling) => Outcome<One>) =>
+  async (telling: Telling): Promise<Outcome<One> | undefined> => {
+    const { context, campaign, stored } = telling
+    if (stored.data.state !== 'waiting' || campaign.state !== 'open') return undefined
     const excused = await excusedIfLeft(context, stored.data)
-    if (excused !== undefined) return change(Addressee, stored, excused)
+    return excused === undefined ? say(telling) : change(Addressee, stored, excused)
+  }
+
+export const remindOne = toOne(
+  'campaigns.remindOne',
+  'Remind one person of a campaign who has not answered',
+  toWaiting(({ context, id, campaign, stored }) => {
     const wish = wishTo(context.content, id, campaign, stored.data, campaign.kind.remind, aboutReminders(id))
-    return change(Addressee, stored, { ...stored.data, reminded: reminded + 1, remindedAt: context.now }, [wish])
-  },
-  outputOf,
-})
+    const reminded = { ...stored.data, reminded: stored.data.reminded + 1, remindedAt: context.now }
+    return change(Addressee, stored, reminded, [wish])
+  }),
+)
 
-/** Tells one person who has not answered that the last day has moved. */
-export const moveOne = operation({
-  name: 'campaigns.moveOne',
-  summary: 'Tell one person of a campaign who has not answered that its last day has moved',
-  allow: 'system',
-  audited: false,
-  input: One,
-  output: One,
-  async run(context, { addressee }) {
-    const stored = await context.load(Addressee, addressee)
-    const { campaign: id } = stored.data
-    const campaign = (await campaignNamed(context, id)).data
-    if (stored.data.state !== 'waiting' || campaign.state !== 'open') return answer({ addressee })
+export const moveOne = toOne(
+  'campaigns.moveOne',
+  'Tell one person of a campaign who has not answered that its last day has moved',
+  toWaiting(({ context, id, campaign, stored }) => {
     const words = { ...campaign.kind.invite, say: 'campaign.date-moved', files: [] }
-    return change(Addressee, stored, stored.data, [
-      wishTo(context.content, id, campaign, stored.data, words, aboutReminders(id)),
-    ])
-  },
-  outputOf,
-})
+    const wish = wishTo(context.content, id, campaign, stored.data, words, aboutReminders(id))
+    return change(Addressee, stored, stored.data, [wish])
+  }),
+)
 
-/** Puts right what one person was sent. Whoever has not been sent anything yet gets the right words at their time. */
-export const correctOne = operation({
-  name: 'campaigns.correctOne',
-  summary: 'Put right what one person of a campaign was sent',
-  allow: 'system',
-  audited: false,
-  input: One,
-  output: One,
-  async run(context, { addressee }) {
-    const stored = await context.load(Addressee, addressee)
-    const { campaign: id, person } = stored.data
-    const campaign = (await campaignNamed(context, id)).data
+/** Whoever has not been sent anything yet gets the right words at their time. */
+export const correctOne = toOne(
+  'campaigns.correctOne',
+  'Put right what one person of a campaign was sent',
+  async ({ context, id, campaign, stored }) => {
     const last = await context.read(Delivery).first({
-      where: { 'data.lane': `person:${person}`, 'data.about': { in: [id, aboutCorrections(id)] } },
+      where: {
+        'data.lane': `person:${stored.data.person}`,
+        'data.about': { in: [id, aboutCorrections(id)] },
+      },
       order: ['-data.order'],
     })
-    if (last === undefined) return answer({ addressee })
-    const wish = wishTo(context.content, id, campaign, stored.data, campaign.kind.invite, aboutCorrections(id), last.id)
+    if (last === undefined) return undefined
+    const { invite } = campaign.kind
+    const wish = wishTo(context.content, id, campaign, stored.data, invite, aboutCorrections(id), last.id)
     return change(Addressee, stored, stored.data, [wish])
   },
-  outputOf,
-})
+)

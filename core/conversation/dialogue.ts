@@ -1,19 +1,15 @@
 import { inLanguage } from '../content/localized.ts'
-import { idFrom } from '../kernel/execution.ts'
 import type { Act } from '../ports/channel.ts'
-import { type Command, whatIsAsked } from './command.ts'
-import type { Answers, Dialogue } from './conversation.ts'
 import { answersElsewhere, type Elsewhere } from './elsewhere.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
 import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Read } from './kinds/kind.ts'
-import { askingOf, broken, current, formOf, mostOf, token } from './open-form.ts'
+import { askingOf, broken, current, formOf, token } from './open-form.ts'
 import { meansAlone } from './phrases.ts'
-import { comeBack, putAside } from './put-aside.ts'
+import { comeBack } from './put-aside.ts'
 import { ask, buttons, choose, review, which } from './questions.ts'
-import { remindLater } from './reminder.ts'
 import {
   askMore,
   closeRounds,
@@ -23,56 +19,11 @@ import {
   meansEnough,
   nextIn,
   openRound,
-  quietDefaults,
   showRounds,
 } from './rounds.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
 import { cleanWords } from './words.ts'
-import { takeWritten } from './written.ts'
-
-/** Begins to fill in the form of `command` with what is known already. */
-export const startDialogue = async (
-  turn: Turn,
-  command: Command,
-  args: readonly string[],
-  known: Answers,
-  written = '',
-): Promise<void> => {
-  const asked = await whatIsAsked(command, turn.talk(command), args)
-  const form = formOf(turn, asked)
-  const open = turn.state.dialogue
-  if (open !== undefined && isSame(open, command, args, known)) return repeat(turn)
-  putAside(turn, form)
-  const run = idFrom(`${turn.context.key}/${command.name}`).slice(0, 4)
-  if (form.review) turn.wishes.push(remindLater(turn.chat, run, turn.context.now))
-  turn.setDialogue({
-    run,
-    command: command.name,
-    args: [...args],
-    ...asked,
-    answers: { ...quietDefaults(form.fields.filter((field) => repeatOf(form, field) === undefined)) },
-    skipped: [],
-    choosing: false,
-    startedAt: turn.context.now,
-  })
-  if (form.intro !== undefined) turn.say({ words: inLanguage(form.intro, turn.language) })
-  for (const [name, answer] of Object.entries(known)) {
-    const most = mostOf(form, name)
-    const field = form.fields.find((each) => each.name === name)
-    const rule = field && broken(form, field, { ...current(turn).answers, [name]: answer })
-    if (typeof answer === 'string' && most !== undefined && answer.length > most) {
-      turn.say({ say: 'form.too-long', params: { length: answer.length, max: most } })
-    } else if (rule !== undefined) turn.say({ words: inLanguage(rule, turn.language) })
-    else await put(turn, form, name, answer)
-  }
-  if (written !== '') await takeWritten(turn, form, written)
-  await advance(turn)
-}
-
-/** Begun once more while it is open: it goes on where it stands. */
-const isSame = (open: Dialogue, command: Command, args: readonly string[], known: Answers): boolean =>
-  open.command === command.name && open.args.join(' ') === args.join(' ') && Object.keys(known).length === 0
 
 /** Asks the next thing that is missing, shows everything for confirmation, or sends. */
 export const advance = async (turn: Turn): Promise<void> => {

@@ -15,7 +15,7 @@ import { MemberAnswer } from './member-answer.ts'
 import { memberCommands } from './member-commands.ts'
 import { membershipCommands } from './membership-commands.ts'
 import { officeCommands } from './office-commands.ts'
-import { Departure, Enrolment, endMembership, succeed } from './replace.ts'
+import { Departure, endMembership, succeed } from './replace.ts'
 import { results } from './results.ts'
 import { printThanks, thank, YearThanks, yearOfMembers } from './thanks.ts'
 import { putInPaper, tellHanded, tellSaid } from './told-back.ts'
@@ -24,7 +24,7 @@ import { becomeCase, becomeSuggestion, follow, joinSame, note, takeGreen, warn }
 
 export const network = feature({
   name: 'network',
-  records: [MemberAnswer, Collection, Letters, Departure, Enrolment, YearThanks],
+  records: [MemberAnswer, Collection, Letters, Departure, YearThanks],
   operations: [
     ...[board, printLetters, collect, results, endMembership, succeed, yearOfMembers, thank, printThanks],
     ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told],

@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { command, type Talk } from '../conversation/command.ts'
+import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { wordsIn } from '../feedback/answers.ts'
 import { endMembership, succeed, Why } from './replace.ts'
 import { stratumName } from './stratum-name.ts'
@@ -8,12 +8,12 @@ import { printThanks, thank, yearOfMembers } from './thanks.ts'
 const OFFICERS = ['officer'] as const
 
 /** The seat that somebody leaves or takes, in words. */
-const seatOf = async (
+const seatWords = async (
   talk: Talk,
   { stratum, place }: { readonly stratum?: string | undefined; readonly place?: string | undefined },
 ): Promise<string> =>
   [
-    stratumName(talk.text, stratum ?? ''),
+    stratumName(talk.text, stratum),
     ...(place === undefined ? [] : [(await talk.organisation()).place(place)?.name ?? place]),
   ].join(talk.text('list.comma'))
 
@@ -25,31 +25,30 @@ const replace = command({
   words: 'network.replace-words',
   form: 'member-replace',
   async run(talk, _args, answers) {
-    const person = wordsIn(answers, 'person')
-    const left = await talk.execute(endMembership, { person, why: Why.parse(answers.why) })
-    const gone = {
-      say: 'network.ended',
-      params: { name: left.name, seat: await seatOf(talk, left) },
-      choices: [{ say: 'network.button.thank-left', token: `member_thanks ${left.departure}` }],
-    }
+    const { departure, person, seat } = await talk.execute(endMembership, {
+      person: wordsIn(answers, 'person'),
+      why: Why.parse(answers.why),
+    })
+    const name = (await talk.organisation()).person(person)?.name ?? person
     const successor = wordsIn(answers, 'successor')
-    if (successor === '')
-      return [
-        {
-          ...gone,
-          choices: [{ say: 'network.button.successor', token: `member_new ${left.departure}` }, ...gone.choices],
-        },
-      ]
-    return [gone, await enrolled(talk, left.departure, successor)]
+    const gone: Reply = {
+      say: 'network.ended',
+      params: { name, seat: await seatWords(talk, seat) },
+      choices: [
+        ...(successor === '' ? [{ say: 'network.button.successor', token: `member_new ${departure}` }] : []),
+        { say: 'network.button.thank-left', token: `member_thanks ${departure}` },
+      ],
+    }
+    return successor === '' ? [gone] : [gone, await enrolled(talk, departure, successor)]
   },
 })
 
-const enrolled = async (talk: Talk, departure: string, name: string) => {
-  const taken = await talk.execute(succeed, { departure, name })
+const enrolled = async (talk: Talk, departure: string, name: string): Promise<Reply> => {
+  const { person, seat } = await talk.execute(succeed, { departure, name })
   return {
     say: 'network.enrolled',
-    params: { name: taken.name, seat: await seatOf(talk, taken) },
-    choices: [{ say: 'network.button.letter', token: `network_letters ${taken.person}` }],
+    params: { name, seat: await seatWords(talk, seat) },
+    choices: [{ say: 'network.button.letter', token: `network_letters ${person}` }],
   }
 }
 

@@ -83,7 +83,7 @@ export const thank = operation({
 })
 
 const kindOf = (params: Figures): GivenKind => {
-  const words = { say: wordsFor(params), params: { ...params, name: '{{姓名}}' }, buttons: [] }
+  const words = { say: wordsFor(params), params, buttons: [] }
   return { name: 'thanks', opens: 'my_feedback', asks: false, duty: false, invite: words, remind: words }
 }
 
@@ -102,7 +102,8 @@ export const printThanks = operation({
     if ('departure' in given) {
       const left = (await context.read(Departure).get(given.departure))?.data
       if (left === undefined) throw refusal('network.no-departure')
-      return letters(context, 'network.year.letter-title', [left], (say) => [
+      const name = (await context.read(Person).get(left.person))?.data.name ?? left.person
+      return letters(context, 'network.year.letter-title', [{ name }], (say) => [
         { kind: 'paragraph', text: say('network.year.letter-left') },
         { kind: 'paragraph', text: office },
       ])

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { afterEach } from 'vitest'
 
 const PROJECT = new URL('../../', import.meta.url).pathname
 
@@ -42,6 +43,27 @@ export interface CommandLine {
   /** `start`, until it is ready; what it printed where it ended instead. */
   serve(): Promise<Served>
   close(): Promise<void>
+}
+
+/** Command lines and whatever else a test begins, ended after it, the newest first. */
+export const endedAfterEach = () => {
+  const ends: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  })
+  return {
+    ends,
+    program: async (given: Given = {}): Promise<CommandLine> => {
+      const made = await commandLine(given)
+      ends.push(() => made.close())
+      return made
+    },
+    serving: async (cli: CommandLine): Promise<Served> => {
+      const served = await cli.serve()
+      ends.push(() => served.stop())
+      return served
+    },
+  }
 }
 
 /** A program that serves, and its address. */

@@ -2,27 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type CommandLine, commandLine, type Served } from './command-line.ts'
+import { type CommandLine, endedAfterEach, type Served } from './command-line.ts'
 
-/** What is to be ended after a test, the newest first. */
-const ends: (() => unknown)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-})
-
-const program = async (given: Parameters<typeof commandLine>[0] = {}): Promise<CommandLine> => {
-  const made = await commandLine(given)
-  ends.push(() => made.close())
-  return made
-}
-
-const serving = async (cli: CommandLine): Promise<Served> => {
-  const served = await cli.serve()
-  ends.push(() => served.stop())
-  return served
-}
+const { ends, program, serving } = endedAfterEach()
 
 const officerOf = async (cli: CommandLine): Promise<string> =>
   JSON.parse((await cli.run('token', 'create', '--role', 'officer', '--json')).out).token

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { diskFiles } from '../../adapters/files/index.ts'
 import { mongoStore } from '../../adapters/store/mongodb/mongo-store.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
@@ -12,18 +12,9 @@ import { type Tally, tallyOf } from '../../bots/moving/tally.ts'
 import { Case } from '../../core/feedback/case.ts'
 import type { Store } from '../../core/ports/store.ts'
 import { type MongoServer, mongoServers, startMongoServer } from '../support/mongo-server.ts'
-import { type CommandLine, commandLine } from './command-line.ts'
+import { type CommandLine, endedAfterEach } from './command-line.ts'
 
-const ends: (() => unknown)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-})
-
-const program = async (given: Parameters<typeof commandLine>[0] = {}): Promise<CommandLine> => {
-  const made = await commandLine(given)
-  ends.push(() => made.close())
-  return made
-}
+const { program, serving } = endedAfterEach()
 
 const PHOTO = randomBytes(70_000)
 
@@ -77,8 +68,7 @@ describe('a backup', () => {
 
   it('is made while a program goes on, and holds one moment', async () => {
     const cli = await office(3)
-    const served = await cli.serve()
-    ends.push(() => served.stop())
+    await serving(cli)
     const file = join(cli.folder, 'more.jsonl')
     await writeFile(
       file,

@@ -18,7 +18,7 @@ const { commands, draftReply, before } = writingCommands(
       ...(link === undefined ? [] : [talk.text('lessons.text-link', { link })]),
       ...(files.length === 0
         ? []
-        : [talk.text('lessons.text-files', { names: files.map(({ name }) => name).join('、') })]),
+        : [talk.text('lessons.text-files', { names: files.map(({ name }) => name).join(talk.text('list.comma')) })]),
       ...(onAppointment === undefined
         ? []
         : [
