@@ -4,6 +4,7 @@ import { send } from '../../core/brewing/steps.ts'
 import { calendarOf } from '../../core/calendar/content.ts'
 import { countedDay } from '../../core/calendar/counted.ts'
 import { toDay } from '../../core/calendar/index.ts'
+import { Addressee } from '../../core/campaigns/addressee.ts'
 import { Campaign, open } from '../../core/campaigns/index.ts'
 import { ownContent } from '../../core/content/content.ts'
 import { begin } from '../../core/duties/operations.ts'
@@ -13,6 +14,7 @@ import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
+import { leave } from '../../core/people/index.ts'
 import { importList } from '../../core/provisional/import.ts'
 import type { Provisional } from '../../core/provisional/list.ts'
 import { type County, contentWith } from '../feedback/county.ts'
@@ -43,6 +45,19 @@ const accepted = async (county: County): Promise<string> => {
   await county.execute(dispatchAsProposed, { case: id }, await county.actor('officer'))
   await county.execute(accept, { case: id }, await county.actor('handler2'))
   return id
+}
+
+/** Two handlers are asked until five working days on, which a holiday moves. */
+const askedUntilFifthDay = (one: County) => {
+  one.clock.set('2026-12-28T02:00:00.000Z')
+  const lastDay = countedDay(one.content, toDay('2026-12-28'), 5)
+  const said = { say: 'pledges.invite', params: { pledge: '承诺书' } }
+  const kind = { name: 'pledge', opens: 'pledge', asks: true, late: true, invite: said, remind: said }
+  const named = (...people: string[]) => ({ any: people.map((value) => [{ term: 'person', value }]), none: [] })
+  return {
+    ...{ id: 'n1', kind, subject: 'x', title: '承诺书', audience: named('handler2', 'handler3'), reminders: [1] },
+    ...{ closesAt: calendarOf(one.content).closing(toDay(lastDay.day)), lastDay, by: 'person:officer' },
+  }
 }
 
 describe('a notice that is taken in while programs run', () => {
@@ -180,15 +195,7 @@ holidays:
 
   it('moves the last day of what many were asked, and the timer of the day before closes nothing', async () => {
     const [one] = await twoProcesses()
-    one.clock.set('2026-12-28T02:00:00.000Z')
-    const lastDay = countedDay(one.content, toDay('2026-12-28'), 5)
-    const said = { say: 'pledges.invite', params: { pledge: '承诺书' } }
-    const kind = { name: 'pledge', opens: 'pledge', asks: true, late: true, invite: said, remind: said }
-    const named = (...people: string[]) => ({ any: people.map((value) => [{ term: 'person', value }]), none: [] })
-    const asked = {
-      ...{ id: 'n1', kind, subject: 'x', title: '承诺书', audience: named('handler2', 'handler3'), reminders: [1] },
-      ...{ closesAt: calendarOf(one.content).closing(toDay(lastDay.day)), lastDay, by: 'person:officer' },
-    }
+    const asked = askedUntilFifthDay(one)
     await one.application.execute(open, asked, SYSTEM)
     await one.until('2026-12-28T02:01:00.000Z')
     expect(await one.heard('handler2')).toEqual([expect.stringContaining('1月4日')])
@@ -215,6 +222,19 @@ holidays:
     expect(await state()).toBe('open')
     await one.until('2027-01-05T09:31:00.000Z')
     expect(await state()).toBe('closed')
+  })
+
+  it('tells nobody who has left: they are excused', async () => {
+    const [one] = await twoProcesses()
+    const asked = askedUntilFifthDay(one)
+    await one.application.execute(open, asked, SYSTEM)
+    await one.until('2026-12-28T02:01:00.000Z')
+    await one.application.execute(leave, { person: 'handler3' }, SYSTEM)
+    await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
+    await one.until('2026-12-28T02:02:00.000Z')
+    const states = new Map<string, string>()
+    for await (const { data } of readerOf(one.store, Addressee).stream({})) states.set(data.person, data.state)
+    expect(Object.fromEntries(states)).toEqual({ handler2: 'waiting', handler3: 'excused' })
   })
 
   it('leaves what is answered as it was told', async () => {
