@@ -5,6 +5,10 @@ export default defineConfig({
     include: ['{core,adapters,bots,prompts,test}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Reading the program anew for each file took most of the time. No test replaces a module, and what a module
+    // remembers between files is what a program in service remembers between people.
+    isolate: false,
+    maxWorkers: '100%',
     coverage: { include: ['core/**', 'adapters/**', 'bots/**'] },
   },
 })

@@ -1,0 +1,4 @@
+import { replayed } from './runner/replayed.ts'
+import { sqliteShelf } from './runner/shelves.ts'
+
+replayed('SQLite', sqliteShelf, 'a new program for every act')
