@@ -3,9 +3,15 @@ import type { Context } from '../kernel/context.ts'
 import { type RecordOf, record } from '../kernel/record.ts'
 import { Person } from '../people/person.ts'
 
-/** What has become of what one person was asked; whether it reached them stands in its delivery. */
-export const AnswerState = z.enum(['waiting', 'confirmed', 'chosen', 'replied', 'done', 'declined', 'excused'])
+/**
+ * What has become of what one person was asked; whether it reached them stands in its delivery. `left`: they left the
+ * office before they answered, so that nothing waits for them and they are not counted. Once they are back, they may answer.
+ */
+export const AnswerState = z.enum(['waiting', 'confirmed', 'chosen', 'replied', 'done', 'declined', 'excused', 'left'])
 export type AnswerState = z.infer<typeof AnswerState>
+
+/** What whoever is in service has still to answer. */
+export const isOpen = (state: AnswerState): boolean => state === 'waiting' || state === 'left'
 
 /** One person of a campaign. Its id is the campaign's and the person's: nobody is in it twice. */
 export const Addressee = record('addressee', {
@@ -35,12 +41,12 @@ export const Addressee = record('addressee', {
 export type Addressee = RecordOf<typeof Addressee>
 
 /** Whoever has left has nothing to answer any more, whatever they were asked before. */
-export const excusedIfLeft = async (
+export const goneIfLeft = async (
   context: Pick<Context, 'read'>,
   addressee: Addressee,
 ): Promise<Addressee | undefined> => {
   const person = await context.read(Person).get(addressee.person)
-  return person?.data.state === 'left' ? { ...addressee, state: 'excused' } : undefined
+  return person?.data.state === 'left' ? { ...addressee, state: 'left' } : undefined
 }
 
 export const addresseeId = (campaign: string, person: string): string => `${campaign}:${person}`

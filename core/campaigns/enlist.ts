@@ -4,7 +4,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { HOUR, later } from '../ports/clock.ts'
-import { Addressee, addresseeId, excusedIfLeft } from './addressee.ts'
+import { Addressee, addresseeId, goneIfLeft } from './addressee.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { wishTo } from './telling.ts'
@@ -66,8 +66,8 @@ export const send = operation({
     const { campaign: id } = stored.data
     const campaign = (await campaignNamed(context, id)).data
     if (campaign.state !== 'open') return answer({ addressee })
-    const excused = await excusedIfLeft(context, stored.data)
-    if (excused !== undefined) return change(Addressee, stored, excused)
+    const gone = await goneIfLeft(context, stored.data)
+    if (gone !== undefined) return change(Addressee, stored, gone)
     return change(Addressee, stored, stored.data, [
       wishTo(context.content, id, campaign, stored.data, campaign.kind.invite),
     ])

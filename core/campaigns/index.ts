@@ -7,11 +7,12 @@ import { campaignDates, settleDate } from './dated.ts'
 import { enlist, send } from './enlist.ts'
 import { beginErrand, Errand } from './errand.ts'
 import { goOn } from './go-on.ts'
+import { letGo } from './leaving.ts'
 import { open } from './open.ts'
 import { peopleOf, waitingForMe } from './people-of.ts'
 import { cancel, close, correct, remind, retry } from './steer.ts'
 import { CampaignExport, takePeople } from './take.ts'
-import { correctOne, moveOne, remindOne } from './tell-one.ts'
+import { correctOne, letGoOne, moveOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 import { campaignsWaiting } from './waiting.ts'
 
@@ -34,7 +35,7 @@ export const campaigns = feature({
   operations: [
     ...[open, settle, remind, close, cancel, correct, retry],
     ...[totals, coverage, peopleOf, list, waitingForMe, takePeople],
-    ...[beginErrand, goOn, enlist, send, remindOne, correctOne, moveOne, settleDate],
+    ...[beginErrand, goOn, enlist, send, letGo, letGoOne, remindOne, correctOne, moveOne, settleDate],
   ],
   dated: campaignDates,
   waiting: [campaignsWaiting],

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
-import { Addressee, AnswerState, addresseesAfter } from './addressee.ts'
+import { Addressee, AnswerState, addresseesAfter, isOpen } from './addressee.ts'
 import { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { READERS } from './totals.ts'
@@ -98,7 +98,7 @@ export const waitingForMe = query({
   output: z.strictObject({ rows: z.array(Waiting) }),
   async run(context, { limit }) {
     if (context.actor.kind !== 'person') return { rows: [] }
-    const where = { 'data.person': context.actor.person, 'data.state': 'waiting' }
+    const where = { 'data.person': context.actor.person, 'data.state': { in: AnswerState.options.filter(isOpen) } }
     const rows: z.infer<typeof Waiting>[] = []
     for await (const { data } of context.read(Addressee).stream({ where })) {
       const campaign = (await context.read(Campaign).get(data.campaign))?.data

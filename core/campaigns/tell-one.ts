@@ -4,7 +4,7 @@ import { type Operation, operation } from '../kernel/operation.ts'
 import { answer, change, type Outcome } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
-import { Addressee, excusedIfLeft } from './addressee.ts'
+import { Addressee, goneIfLeft } from './addressee.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { aboutCorrections, aboutReminders, wishTo } from './telling.ts'
@@ -42,14 +42,14 @@ const toOne = (
     outputOf: ({ id }: Stored<Addressee>) => ({ addressee: id }),
   })
 
-/** The same where an answer is still waited for; whoever has left is excused from it. */
+/** The same where an answer is still waited for; nothing waits for whoever has left. */
 const toWaiting =
-  (say: (telling: Telling) => Outcome<One>) =>
+  (say: (telling: Telling) => Outcome<One> | undefined) =>
   async (telling: Telling): Promise<Outcome<One> | undefined> => {
     const { context, campaign, stored } = telling
     if (stored.data.state !== 'waiting' || campaign.state !== 'open') return undefined
-    const excused = await excusedIfLeft(context, stored.data)
-    return excused === undefined ? say(telling) : change(Addressee, stored, excused)
+    const gone = await goneIfLeft(context, stored.data)
+    return gone === undefined ? say(telling) : change(Addressee, stored, gone)
   }
 
 export const remindOne = toOne(
@@ -60,6 +60,12 @@ export const remindOne = toOne(
     const reminded = { ...stored.data, reminded: stored.data.reminded + 1, remindedAt: context.now }
     return change(Addressee, stored, reminded, [wish])
   }),
+)
+
+export const letGoOne = toOne(
+  'campaigns.letGoOne',
+  'Wait no more for the answer of one person of a campaign who has left',
+  toWaiting(() => undefined),
 )
 
 export const moveOne = toOne(

@@ -39,7 +39,9 @@ export type Totals = z.infer<typeof Totals>
 const counted = (counts: ReadonlyMap<Scalar, number>): Record<string, number> =>
   Object.fromEntries([...counts].map(([key, count]) => [String(key), count]))
 
-const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0)
+/** How many people there are: without those who left the office before they answered. */
+const sum = ({ left: _left, ...counts }: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((a, b) => a + b, 0)
 
 /** How a campaign stands at this moment; nothing of it is kept twice. */
 export const totals = query({

@@ -34,7 +34,10 @@ export const overdue = query({
     const where = { 'data.signedAt': { gt: later(context.now, -BACK) } }
     for await (const { id: letter, data } of context.read(DutyLetter).stream({ where, order: ['data.signedAt'] })) {
       letters += 1
-      const name = org.person(data.person)?.name ?? data.person
+      const person = org.person(data.person)
+      // Whoever has left owes nothing any more; their letter stays readable.
+      if (person?.state === 'left') continue
+      const name = person?.name ?? data.person
       const unit = org.unit(data.unit)?.name ?? data.unit
       for (const { kind, text, due, done } of data.tasks)
         if (done === undefined && due < today) rows.push({ letter, name, unit, title: data.title, due, kind, text })

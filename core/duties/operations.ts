@@ -151,8 +151,9 @@ export const look = operation({
     const task = tasks[n]
     // A day that was counted anew has looks of its own.
     const moved = due !== undefined && due !== task?.due
-    if (task === undefined || task.done !== undefined || moved) return answer({})
-    const name = (await organisation(context)).person(person)?.name ?? person
+    const whose = (await organisation(context)).person(person)
+    if (task === undefined || task.done !== undefined || moved || whose?.state === 'left') return answer({})
+    const name = whose?.name ?? person
     const params = { name, title, task: task.text, due: task.due }
     const key = task.kind === 'report' ? 'report' : 'task'
     const token = task.kind === 'report' ? `duty_report ${letter}` : `duty_done ${letter} ${n}`

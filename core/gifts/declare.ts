@@ -49,10 +49,11 @@ export const declare = operation({
 
 /** @throws Refusal `gifts.value-negative`, `gifts.value-huge`, `gifts.value-unclear`, `gifts.yuan-wanted` */
 const valueSaid = (said: string, yuan: string | undefined): Value => {
-  const { currency, amount, negative, unclear } = readValue(said)
-  if (negative) throw refusal('gifts.value-negative')
-  if (currency !== 'CNY' && (yuan === undefined || yuan === '')) throw refusal('gifts.yuan-wanted')
-  const estimate = currency === 'CNY' ? { amount, negative, unclear } : readValue(yuan ?? '')
+  const { currency, yuan: beside, ...own } = readValue(said)
+  if (own.negative) throw refusal('gifts.value-negative')
+  const inYuan = yuan === undefined || yuan === '' ? beside?.toString() : yuan
+  if (currency !== 'CNY' && inYuan === undefined) throw refusal('gifts.yuan-wanted')
+  const estimate = currency === 'CNY' ? own : readValue(inYuan ?? '')
   if (estimate.negative) throw refusal('gifts.value-negative')
   if (estimate.amount !== undefined && estimate.amount > MOST) throw refusal('gifts.value-huge')
   if (estimate.unclear) throw refusal('gifts.value-unclear')

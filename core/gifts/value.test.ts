@@ -47,6 +47,52 @@ describe('a value as people say it', () => {
     if (amount === undefined) expect(readValue(said).amount).toBeUndefined()
   })
 
+  // Thirty wordings that people use; undefined is asked for again, or nobody knows.
+  it.each([
+    ['3w', 30_000],
+    ['1.5W左右', 15_000],
+    ['100万', 1_000_000],
+    ['1万2', 12_000],
+    ['1万2千', 12_000],
+    ['3千5百块', 3500],
+    ['叁仟伍佰元整', 3500],
+    ['人民币贰仟圆', 2000],
+    ['购物卡500×3', 1500],
+    ['500元x3张', 1500],
+    ['2条*450', 900],
+    ['500到1千', 750],
+    ['两千到三千', 2500],
+    ['两到三千', 2500],
+    ['一千五到两千', 1750],
+    ['三五百', 400],
+    ['500~800元之间', 650],
+    ['￥1,280.50', 1280.5],
+    ['1,200', 1200],
+    ['不到一千', 1000],
+    ['不超过五百块', 500],
+    ['0', 0],
+    ['888红包', 888],
+    ['两瓶白酒、一条烟，大概一千二', 1200],
+    ['菜刀一套，约300元', 300],
+    ['蓝牙音箱 audio 300', 300],
+    ['一箱茅台不知道多少钱', undefined],
+    ['三张500的购物卡', undefined],
+    ['面值1000的卡5张', undefined],
+    ['500元购物卡三张', undefined],
+    ['不值钱', undefined],
+    ['大概是个心意', undefined],
+  ])('%s comes to %s', (said, amount) => {
+    expect(readValue(said)).toMatchObject({ currency: 'CNY', ...(amount === undefined ? {} : { amount }) })
+    if (amount === undefined) expect(readValue(said).amount).toBeUndefined()
+  })
+
+  it('knows what another currency comes to where it is said beside it', () => {
+    expect(readValue('200美元，约1400元人民币')).toMatchObject({ currency: 'USD', yuan: 1400 })
+    expect(readValue('100泰铢（合二十元）')).toMatchObject({ currency: 'other', yuan: 20 })
+    expect(readValue('100刀').currency).toBe('USD')
+    expect(readValue('100刀').yuan).toBeUndefined()
+  })
+
   it('keeps another currency apart', () => {
     expect(readValue('200美元')).toMatchObject({ currency: 'USD', amount: 200 })
     expect(readValue('HK$ 1000')).toMatchObject({ currency: 'HKD', amount: 1000 })

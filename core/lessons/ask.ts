@@ -3,7 +3,7 @@ import { namedPeople } from '../audiences/audience.ts'
 import { type Audience, audienceFrom, audiencePages, GivenAudience, isNobody, SENDERS } from '../audiences/index.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { type CountedDay, countedDay } from '../calendar/counted.ts'
-import { addDays, toDay } from '../calendar/index.ts'
+import { toDay } from '../calendar/index.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
 import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
@@ -18,6 +18,7 @@ import { organisation } from '../people/index.ts'
 import { holding } from '../versions/index.ts'
 import { LessonRound } from './course.ts'
 import type { Lesson } from './lesson.ts'
+import { postsTaken, type Taken } from './posts-taken.ts'
 import { lessonBook } from './texts/book.ts'
 
 /** Gives a lesson to an audience until a day. */
@@ -69,9 +70,6 @@ const opening = (
   return { do: 'campaigns.open', input }
 }
 
-/** How long after an appointment it still counts as new: a roster may come late. */
-const NEW = 60
-
 /** Each morning: what is due for whoever was appointed or transferred, and was not given to them since. */
 export const look = operation({
   name: 'lessons.look',
@@ -84,17 +82,15 @@ export const look = operation({
     const calendar = calendarOf(context.content)
     const today = calendar.dayAt(context.now)
     const org = await organisation(context)
-    const since = new Map<string, string>()
-    for (const { holder, since: day } of org.posts()) {
-      if (holder === undefined || day === undefined || day > today || day < addDays(today, -NEW)) continue
-      if (org.person(holder)?.state === 'active' && day > (since.get(holder) ?? '')) since.set(holder, day)
-    }
+    const taken = postsTaken(org, today)
     const given: LessonRound['given'] = []
     const wishes: Wish[] = []
-    for (const standing of since.size === 0 ? [] : await lessonBook.all(context)) {
+    for (const standing of taken.length === 0 ? [] : await lessonBook.all(context)) {
       const lesson = holding(standing)
       if (lesson?.onAppointment === undefined) continue
-      const people = await notYetGiven(context, lesson.name, await among(context, since, lesson.onAppointment.whom))
+      const { whom, event } = lesson.onAppointment
+      const since = new Map(taken.filter((each) => event === undefined || each.event === event).map(dated))
+      const people = await notYetGiven(context, lesson.name, await among(context, since, whom))
       if (people.length === 0) continue
       const campaign = `${context.newId(Campaign)}${given.length}`
       const audience = namedPeople(people)
@@ -109,6 +105,8 @@ export const look = operation({
   },
   outputOf: ({ data }: Stored<LessonRound>) => ({ lessons: data.given.length }),
 })
+
+const dated = ({ person, day }: Taken) => [person, day] as const
 
 /** Those of them for whom a lesson is meant; all where nobody is said. */
 const among = async (

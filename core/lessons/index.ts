@@ -19,6 +19,7 @@ import { code, SignInTries, signIn } from './meeting/sign-in.ts'
 import { officeCommands } from './office-commands.ts'
 import { planCommands } from './plan/commands.ts'
 import { drop, file, planned, printPlan } from './plan/operations.ts'
+import { overdue, planWaiting } from './plan/overdue.ts'
 import { PlannedLesson } from './plan/planned.ts'
 import { certificate, mine } from './queries.ts'
 import { discard, draft, lessonBook, publish, text, texts, withdraw } from './texts/book.ts'
@@ -30,7 +31,7 @@ export const lessons = feature({
   operations: [
     ...[ask, look, read, start, respond, mine, certificate],
     ...[draft, publish, discard, withdraw, texts, text],
-    ...[file, drop, planned, printPlan],
+    ...[file, drop, planned, overdue, printPlan],
     ...[announce, move, callOff, code, signIn, excuse, noteAbsence, noteArrival, meetingFor, takeSheet],
   ],
   commands: [
@@ -42,6 +43,7 @@ export const lessons = feature({
     ...meetingOfficeCommands,
   ],
   ledgers: [lessonLedger, meetingLedger],
+  waiting: [planWaiting],
   done: [lessonsDone],
   jobs: [morning],
   content: [Lessons],

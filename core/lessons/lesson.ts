@@ -7,6 +7,9 @@ import { faultsOf, type LessonFault } from './texts/faults.ts'
 
 export const KINDS = ['rule', 'model', 'caution', 'holiday'] as const
 
+/** How somebody comes to take a post. */
+export const EVENTS = ['appointment', 'transfer'] as const
+
 export const LessonSchema = z.strictObject({
   name: TextName,
   /** Grows with every change: whoever was reading the older one begins again. */
@@ -18,9 +21,14 @@ export const LessonSchema = z.strictObject({
   link: z.url().optional(),
   /** Pictures, and files to be read. */
   files: z.array(Attachment).max(9).default([]),
-  /** Due for whoever is appointed or transferred, within so many working days: to any post, or of these people alone. */
+  /** Due for whoever takes a post, within so many working days: in any post, or of these people alone. */
   onAppointment: z
-    .strictObject({ within: z.number().int().min(1).max(120), whom: z.string().min(1).max(500).optional() })
+    .strictObject({
+      within: z.number().int().min(1).max(120),
+      whom: z.string().min(1).max(500).optional(),
+      /** Only where they are new 任职, or only where they come from another post 调岗; in either case where absent. */
+      event: z.enum(EVENTS).optional(),
+    })
     .optional(),
   /** When the yearly plan has it, and for whom in words. */
   plan: z

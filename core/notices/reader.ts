@@ -23,7 +23,8 @@ export const asReader = async (context: Context, campaign: string): Promise<Addr
   if (context.actor.kind !== 'person') throw forbidden()
   const found = await context.read(Addressee).get(addresseeId(campaign, context.actor.person))
   if (found === undefined) throw notFound('campaign.not-asked')
-  return found.data
+  // Whoever left and is back may answer.
+  return found.data.state === 'left' ? { ...found.data, state: 'waiting' } : found.data
 }
 
 /** Confirms that a notice was read, or chooses among what it offers. The first press counts, and a later one says so. */

@@ -55,7 +55,8 @@ const ended = async (context: Context, stored: Stored<Person>) => {
 }
 
 const endings = async (context: Context, person: string): Promise<readonly Wish[]> => {
-  const wishes: Wish[] = []
+  // What they were asked waits for nobody else.
+  const wishes: Wish[] = [{ do: 'campaigns.letGo', input: { person } }]
   for await (const { id } of context.read(Post).stream({ where: { 'data.holder': person } })) {
     wishes.push({ do: 'people.vacate', input: { post: id, person, at: context.now } })
   }

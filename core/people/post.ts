@@ -10,6 +10,10 @@ export type Rank = z.infer<typeof Rank>
 export const Grade = z.union([z.literal(1), z.literal(2), z.literal(3)])
 export type Grade = z.infer<typeof Grade>
 
+/** Somebody who held a post 历任, and until which day. */
+const Earlier = z.strictObject({ holder: Code, since: z.string().optional(), until: z.string() })
+const MOST_EARLIER = 10
+
 /** A job in a unit 岗位, and who holds it. Its id is its code. */
 export const Post = record('post', {
   prefix: 'p',
@@ -29,6 +33,8 @@ export const Post = record('post', {
     holder: Code.optional(),
     /** Since which day. */
     since: z.string().optional(),
+    /** Who held it before, the latest last. */
+    earlier: z.array(Earlier).max(MOST_EARLIER).optional(),
     /** Who stands in 岗: stays when the holder goes, so that somebody answers meanwhile. */
     standIn: Code.optional(),
     /** When it was last filled or left, so that a late effect of an older file changes nothing. */
@@ -38,3 +44,9 @@ export const Post = record('post', {
   indexes: [{ paths: ['data.holder'] }],
 })
 export type Post = RecordOf<typeof Post>
+
+/** Those who held it before, once its holder has gone on a day. */
+export const earlierOnce = ({ holder, since, earlier }: Post, until: string): z.infer<typeof Earlier>[] | undefined =>
+  holder === undefined
+    ? earlier
+    : [...(earlier ?? []), { holder, ...(since === undefined ? {} : { since }), until }].slice(-MOST_EARLIER)

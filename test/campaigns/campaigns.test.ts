@@ -18,10 +18,11 @@ import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
 import { hold } from '../../core/people/holding.ts'
-import { personActor } from '../../core/people/index.ts'
+import { importRows, personActor } from '../../core/people/index.ts'
 import { leave } from '../../core/people/leave.ts'
 import { touch } from '../../core/people/revision.ts'
 import { later, MINUTE } from '../../core/ports/clock.ts'
+import { ADMINISTRATOR } from '../people/town-hall.ts'
 import { World } from '../support/world.ts'
 
 const KIND: GivenKind = {
@@ -229,21 +230,31 @@ describe('a campaign', () => {
     const after = await peopleNow()
     expect(after.map(({ person }) => person)).toEqual(asked.map(({ person }) => person))
     expect(world.heard('chat of zhu').filter(({ text }) => text.endsWith('请看'))).toEqual([])
-    expect(after.filter(({ state }) => state === 'excused')).toMatchObject([
+    expect(after.filter(({ state }) => state === 'left')).toMatchObject([
       { person: leaver?.person, delivery: 'planned' },
     ])
   })
 
-  it('reminds nobody who has left: they are excused', async () => {
+  it('neither counts nor reminds whoever has left, from that moment on; back again, they may answer', async () => {
     await world.binds('chat', '骆树清')
     const campaign = await opens()
     await settled()
+    const before = (await totalsOf(campaign)).people
     await execute(leave, { person: 'luo-shuqing' }, SYSTEM)
+    expect(await totalsOf(campaign)).toMatchObject({ people: before - 1, answered: 0, answers: { left: 1 } })
+    const { rows } = await execute(coverage, { campaign, by: 'unit' }, await officer())
+    expect(rows.reduce((sum, { people }) => sum + people, 0)).toBe(before - 1)
     await execute(remind, { campaign }, await officer(), 'remind')
     await settled()
     const { answers, people } = await totalsOf(campaign)
-    expect(answers).toEqual({ waiting: people - 1, excused: 1 })
+    expect(answers).toEqual({ waiting: people, left: 1 })
     expect(world.heard('chat').at(-1)?.text).not.toContain('还没看')
+    const back = [{ line: 2, cells: { code: 'luo-shuqing', name: '骆树清', posts: 'liuxi-town-head', state: '在职' } }]
+    await execute(importRows, { kind: 'people', source: 'test', rows: back }, ADMINISTRATOR)
+    const luo = { kind: 'person', person: 'luo-shuqing', roles: [], units: [] } as const
+    expect((await execute(waitingForMe, { limit: 5 }, luo)).rows).toMatchObject([{ campaign }])
+    await execute(settle, { campaign, person: 'luo-shuqing', state: 'confirmed' }, SYSTEM)
+    expect(await totalsOf(campaign)).toMatchObject({ people: before, answers: { confirmed: 1, waiting: before - 1 } })
   })
 
   it('is part of later audiences: whoever has not answered it', async () => {

@@ -141,6 +141,45 @@ describe('a lesson', () => {
     expect((await execute(waitingForMe, { limit: 10 }, await actor('you-siyuan'))).rows).toEqual([])
   })
 
+  it('may be due for whoever comes from another post alone, or for whoever is new alone', async () => {
+    const bao = await actor('bao-yuzhen')
+    for (const [title, event] of [
+      ['新任的课', 'appointment'],
+      ['调岗的课', 'transfer'],
+    ] as const) {
+      const text = '到了岗位先读这一课：钱和章不归一个人管，办事留下记录。'
+      const drafted = { kind: 'rule' as const, title, text, files: [], plan: [], pass: 0, quiz: [] }
+      const { name } = await execute(draft, { ...drafted, onAppointment: { within: 10, event } }, bao)
+      await execute(publish, { name }, bao)
+    }
+    // One moves to a post that another gives up; one is new; one takes a second post and keeps the first.
+    const rows = [
+      { code: 'you-siyuan', name: '尤思源', posts: 'finance-section' },
+      { code: 'chen-ruixue', name: '陈瑞雪', posts: '' },
+      { code: 'gu-xinren', name: '谷新任', posts: 'finance-reception' },
+      { code: 'luo-shuqing', name: '骆树清', posts: 'liuxi-town-head;second-post', since: '2022-04-01' },
+    ].map((cells, n) => ({ line: n + 2, cells }))
+    const second = { code: 'second-post', unit: 'finance', title: '兼任岗位', rank: 'staff' }
+    const imports = async (
+      kind: 'posts' | 'people',
+      given: readonly { line: number; cells: Record<string, string> }[],
+    ) =>
+      expect((await execute(importRows, { kind, source: 'test', rows: [...given] }, ADMINISTRATOR)).faults).toEqual([])
+    const givenTo = async (person: string) =>
+      (await execute(waitingForMe, { limit: 10 }, await actor(person))).rows.map(({ title }) => title).sort()
+    await imports('posts', [{ line: 2, cells: second }])
+    await imports('people', rows)
+    await world.until('2025-07-01T01:00:00.000Z')
+    await pages()
+    expect(await givenTo('you-siyuan')).toContain('调岗的课')
+    expect(await givenTo('you-siyuan')).not.toContain('新任的课')
+    expect(await givenTo('gu-xinren')).toContain('新任的课')
+    expect(await givenTo('gu-xinren')).not.toContain('调岗的课')
+    expect(await givenTo('chen-ruixue')).toEqual([])
+    expect(await givenTo('luo-shuqing')).toContain('新任的课')
+    expect(await givenTo('luo-shuqing')).not.toContain('调岗的课')
+  })
+
   it('without a right answer is found by the check, with its file and the cure', async () => {
     const files = new Map(await readContentFolder('content'))
     const path = 'lessons/banquets.yaml'

@@ -179,11 +179,11 @@ describe('a meeting', () => {
     expect(await outcome(execute(callOff, { campaign: begun, reason: '台风' }, officer))).toBe('lessons.meeting-begun')
   })
 
-  it('expects nobody who has left: they are excused, and cannot sign in', async () => {
+  it('expects nobody who has left, and they cannot sign in', async () => {
     const { campaign: own } = await announced('2025-07-15')
     await execute(leave, { person: 'yin-jianguo' }, ADMINISTRATOR)
     await world.until('2025-07-15T00:50:00.000Z')
-    expect(await stateOf(own, 'yin-jianguo')).toBe('excused')
+    expect(await stateOf(own, 'yin-jianguo')).toBe('left')
     await expect(actor('yin-jianguo')).rejects.toThrow('has left')
   })
 })

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { toDay } from '../../core/calendar/index.ts'
 import { cancel } from '../../core/campaigns/index.ts'
-import type { Actor } from '../../core/kernel/actor.ts'
+import { type Actor, SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { ask } from '../../core/lessons/ask.ts'
 import { announce, callOff } from '../../core/lessons/meeting/announce.ts'
 import { drop, file, planned } from '../../core/lessons/plan/operations.ts'
+import { overdue } from '../../core/lessons/plan/overdue.ts'
+import { leave } from '../../core/people/index.ts'
 import { World } from '../support/world.ts'
 
 const OFFICER: Actor = { kind: 'person', person: 'bao-yuzhen', roles: ['officer'], units: [] }
@@ -71,5 +73,22 @@ describe('a line of the yearly plan', () => {
     await execute(drop, { planned: id, reason: '并入十二月' }, OFFICER)
     expect(await stateOf(id)).toBe('dropped')
     expect(await refused(execute(drop, { planned: id, reason: '再来' }, OFFICER))).toBe('lessons.dropped-already')
+  })
+
+  it('waits, once overdue, for whoever filed it while they are an officer, and for every officer afterwards', async () => {
+    const qi: Actor = { ...OFFICER, person: 'qi-changxiu' }
+    const waits = async (who: Actor) => (await execute(overdue, {}, who)).rows.map(({ title }) => title)
+    const id = await filed('八月的会', { month: 8 })
+    expect(await waits(OFFICER)).not.toContain('八月的会')
+    world.clock.set('2025-08-31T16:00:00.000Z')
+    expect((await execute(overdue, {}, OFFICER)).rows).toContainEqual({ title: '八月的会', due: '2025-08-31', id, own: true })
+    expect(await waits(qi)).not.toContain('八月的会')
+    // What stands in the content was filed by nobody: each may give it.
+    expect(await waits(qi)).toContain('被挪用的救助款')
+    await execute(leave, { person: 'bao-yuzhen' }, SYSTEM)
+    await world.until(world.clock.now())
+    expect(await waits(qi)).toContain('八月的会')
+    await execute(drop, { planned: id, reason: '并入九月' }, qi)
+    expect(await waits(qi)).not.toContain('八月的会')
   })
 })

@@ -3,8 +3,13 @@ import { createSeal } from '../../adapters/seal/index.ts'
 import { newSealKeys, parseSealKeys } from '../../adapters/seal/keys.ts'
 import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { Holidays, OfficeTimes } from '../../core/calendar/content.ts'
+import { Addressee } from '../../core/campaigns/addressee.ts'
+import { Campaign } from '../../core/campaigns/campaign.ts'
+import { letGo } from '../../core/campaigns/leaving.ts'
+import { letGoOne } from '../../core/campaigns/tell-one.ts'
 import type { Content } from '../../core/content/content.ts'
 import { loadContent } from '../../core/content/load.ts'
+import { feature } from '../../core/feature.ts'
 import type { Actor } from '../../core/kernel/actor.ts'
 import { Application } from '../../core/kernel/application.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -27,6 +32,9 @@ export const sampleContent = (): Promise<Content> => {
 
 export const ADMINISTRATOR: Actor = { kind: 'person', person: 'admin', roles: ['administrator'], units: [] }
 
+/** What somebody who leaves was asked, for their leaving reaches it. */
+const ASKING = feature({ name: 'campaigns', records: [Campaign, Addressee], operations: [letGo, letGoOne] })
+
 /** An application with the people feature alone, over a real store, with a clock that stands until it is moved. */
 export interface TownHall {
   readonly application: Application
@@ -48,7 +56,7 @@ export const townHall = async (store: Store = sqliteStore({ path: ':memory:' }))
   const logger: Logger = { info: log, warn: log, error: log }
   let now = '2026-03-02T01:00:00.000Z'
   let made = 0
-  await store.open(people.records ?? [])
+  await store.open([...(people.records ?? []), ...(ASKING.records ?? [])])
   const unused = new Proxy(
     {},
     {
@@ -63,7 +71,7 @@ export const townHall = async (store: Store = sqliteStore({ path: ':memory:' }))
     ids: { fresh: () => `key${++made}` },
     logger,
     services: { content, seal, files: unused, inspector: unused, printer: unused, assistant: unused },
-    features: [people],
+    features: [people, ASKING],
     trail: { append: async (entry) => void audit.push(entry) },
   })
   return {

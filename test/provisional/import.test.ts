@@ -224,7 +224,7 @@ holidays:
     expect(await state()).toBe('closed')
   })
 
-  it('tells nobody who has left: they are excused', async () => {
+  it('tells nobody who has left', async () => {
     const [one] = await twoProcesses()
     const asked = askedUntilFifthDay(one)
     await one.application.execute(open, asked, SYSTEM)
@@ -234,7 +234,7 @@ holidays:
     await one.until('2026-12-28T02:02:00.000Z')
     const states = new Map<string, string>()
     for await (const { data } of readerOf(one.store, Addressee).stream({})) states.set(data.person, data.state)
-    expect(Object.fromEntries(states)).toEqual({ handler2: 'waiting', handler3: 'excused' })
+    expect(Object.fromEntries(states)).toEqual({ handler2: 'waiting', handler3: 'left' })
   })
 
   it('leaves what is answered as it was told', async () => {

@@ -1,4 +1,4 @@
-import { Addressee, addresseeId } from '../../campaigns/addressee.ts'
+import { Addressee, addresseeId, isOpen } from '../../campaigns/addressee.ts'
 import { Campaign } from '../../campaigns/campaign.ts'
 import type { Selecting, Term } from '../term.ts'
 
@@ -19,7 +19,7 @@ const ofCampaign = (name: string, answered: boolean): Term => ({
     const ids = people.map(({ code }) => addresseeId(campaign, code))
     const found = new Set<string>()
     for await (const { data } of selecting.read(Addressee).stream({ where: { id: { in: ids } } })) {
-      if ((data.state !== 'waiting') === answered) found.add(data.person)
+      if (isOpen(data.state) !== answered) found.add(data.person)
     }
     return found
   },

@@ -107,6 +107,6 @@ const rowsOf = async (context: Context, org: Organisation, { campaign }: Meeting
 export const attendanceWords = (found: Attendance | undefined, state: Addressee['state'], say: Say): string => {
   if (found?.came === true)
     return found.late === undefined ? say('meeting-done') : say('meeting-late', { minutes: found.late })
-  // Whoever has left the office is excused without a word of their own.
-  return found === undefined && state !== 'excused' ? say('meeting-waiting') : say('meeting-excused-short')
+  if (found !== undefined) return say('meeting-excused-short')
+  return state === 'left' ? say('meeting-left') : say('meeting-waiting')
 }

@@ -40,6 +40,8 @@ export const PlanLine = z.strictObject({
   lesson: z.string().optional(),
   whom: z.string(),
   state: z.enum(PLAN_STATES),
+  /** The person who filed it, where one did. */
+  filedBy: z.string().optional(),
   /** The day on which it went out. */
   givenOn: z.string().optional(),
   /** Why it was taken out. */
@@ -83,9 +85,10 @@ const linesOf = async (context: Reading, year: number): Promise<readonly Line[]>
       .map(({ month, for: whom }) => ({ month, kind, title, lesson: name, whom })),
   )
   for await (const { id, data } of context.read(PlannedLesson).stream({ where: { 'data.year': year } })) {
-    const { month, kind, title, lesson, whom, dropped } = data
+    const { month, kind, title, lesson, whom, filedBy, dropped } = data
     lines.push({
       ...{ id, month, kind, title, whom },
+      ...(filedBy.startsWith('person:') ? { filedBy: filedBy.slice('person:'.length) } : {}),
       ...(lesson === undefined ? {} : { lesson }),
       ...(dropped === undefined ? {} : { reason: dropped.reason }),
     })

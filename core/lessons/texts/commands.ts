@@ -24,6 +24,7 @@ const { commands, draftReply, before } = writingCommands(
         : [
             talk.text(`lessons.text-due${onAppointment.whom === undefined ? '' : '-whom'}`, {
               ...{ within: onAppointment.within, whom: onAppointment.whom ?? '' },
+              event: talk.text(`lessons.event-${onAppointment.event ?? 'either'}`),
             }),
           ]),
       ...(quiz.length === 0
@@ -46,7 +47,7 @@ const lessonWrite = command({
     if (name === undefined) return {}
     const { kind, title, link, quiz, pass, onAppointment } = await before(talk, name)
     return {
-      ...{ kind, title, pass, due: onAppointment === undefined ? 'given' : 'appointment' },
+      ...{ kind, title, pass, due: onAppointment === undefined ? 'given' : (onAppointment.event ?? 'either') },
       ...(link === undefined ? {} : { link }),
       ...(quiz.length === 0 ? {} : { quiz: quizWords(talk, quiz) }),
       ...(onAppointment === undefined ? {} : { within: onAppointment.within }),
@@ -58,6 +59,7 @@ const lessonWrite = command({
     const said = (field: string): string => String(answers[field] ?? '').trim()
     const quiz = quizIn(said('quiz'))
     const files = Attachment.array().safeParse(answers.files).data ?? []
+    const event = said('due')
     // The operation reads it by the schema of lessons.
     const drafted = {
       ...(name === undefined ? {} : { name }),
@@ -66,12 +68,13 @@ const lessonWrite = command({
       ...{ files: files.length > 0 ? files : (last?.files ?? []), plan: last?.plan ?? [] },
       pass: quiz.length === 0 ? 0 : Number(answers.pass ?? usualPass(quiz.length)),
       ...(said('link') === '' ? {} : { link: said('link') }),
-      ...(said('due') !== 'appointment'
+      ...(event === 'given'
         ? {}
         : {
             onAppointment: {
               within: Number(answers.within ?? 20),
               ...(said('whom') === '' ? {} : { whom: said('whom') }),
+              ...(event === 'either' ? {} : { event }),
             },
           }),
     } as Drafted

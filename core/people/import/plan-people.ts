@@ -65,7 +65,7 @@ const plannedPerson = (row: ReadRow, posts: readonly string[], before: 'gone' | 
   if (!('posts' in row.fields)) return plain
   return {
     ...plain,
-    hold: posts.map((post) => holding(row, post)),
+    hold: posts.map((post) => holding(row, post, before)),
     vacate: before.map((post) => post.code).filter((post) => !posts.includes(post)),
   }
 }
@@ -77,8 +77,14 @@ const memberRole = ({ stratum, roles }: ReadRow['fields']): object => {
   return { roles: [...new Set([...given, 'contact-point'])] }
 }
 
-const holding = (row: ReadRow, post: string): Holding => {
-  const since = asText(row.fields.since)
+const holding = (row: ReadRow, post: string, before: readonly Post[]): Holding => {
+  const moves = before.length > 0 && before.every(({ code }) => code !== post)
+  const said = asText(row.fields.since)
+  // The one day of a row with several posts: where it was there before, it tells of a post that they had then.
+  const since = moves && before.some((each) => each.since === said) ? undefined : said
   const standIn = asText(row.fields.standIn)
-  return { post, ...(since === undefined ? {} : { since }), ...(standIn === undefined ? {} : { standIn }) }
+  return {
+    ...{ post, ...(moves ? { moves } : {}) },
+    ...{ ...(since === undefined ? {} : { since }), ...(standIn === undefined ? {} : { standIn }) },
+  }
 }

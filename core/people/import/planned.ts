@@ -4,7 +4,13 @@ import { Code } from '../unit.ts'
 import type { ReadRow } from './read-rows.ts'
 
 /** A post that a row gives to its person. */
-const Holding = z.strictObject({ post: Code, since: z.string().optional(), standIn: Code.optional() })
+const Holding = z.strictObject({
+  post: Code,
+  since: z.string().optional(),
+  /** They held another post before. */
+  moves: z.boolean().optional(),
+  standIn: Code.optional(),
+})
 export type Holding = z.infer<typeof Holding>
 
 /** An accepted row: what it puts into its record, and for a person which posts change hands. */

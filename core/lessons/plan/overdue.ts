@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { calendarOf } from '../../calendar/content.ts'
+import { addDays, toDay } from '../../calendar/index.ts'
+import type { Waiting } from '../../conversation/waiting.ts'
+import { query } from '../../kernel/operation.ts'
+import { organisation } from '../../people/index.ts'
+import { OFFICERS } from '../meeting/meeting.ts'
+import { type PlanLine, planOf } from './planned.ts'
+
+const Overdue = z.strictObject({
+  title: z.string(),
+  due: z.iso.date(),
+  id: z.string().optional(),
+  lesson: z.string().optional(),
+  /** Filed by whoever asks. */
+  own: z.boolean(),
+})
+
+/**
+ * What of this year's plan waits for whoever asks: what they filed themself, and what nobody filed who is still an
+ * officer, such as the lines of the content. What a year has left undone stays in its plan and waits for nobody.
+ */
+export const overdue = query({
+  name: 'lessons.planOverdue',
+  summary:
+    'The lines of the yearly plan whose month is over and which whoever asks has still to give, the oldest first',
+  allow: [...OFFICERS],
+  input: z.strictObject({}),
+  output: z.strictObject({ rows: z.array(Overdue) }),
+  async run(context) {
+    const { actor } = context
+    const org = await organisation(context)
+    const year = Number(calendarOf(context.content).dayAt(context.now).slice(0, 4))
+    const isOwn = ({ filedBy }: PlanLine): boolean => actor.kind === 'person' && filedBy === actor.person
+    const isNobodys = ({ filedBy = '' }: PlanLine): boolean =>
+      !org.standing(filedBy).roles.some((role) => OFFICERS.some((each) => each === role))
+    const lines = (await planOf(context, year)).filter(
+      (line) => line.state === 'overdue' && (isOwn(line) || isNobodys(line)),
+    )
+    return {
+      rows: lines.map(({ id, lesson, ...line }) => ({
+        ...{ title: line.title, due: lastDayOf(year, line.month), own: isOwn(line) },
+        ...{ ...(id === undefined ? {} : { id }), ...(lesson === undefined ? {} : { lesson }) },
+      })),
+    }
+  },
+})
+
+const lastDayOf = (year: number, month: number): string =>
+  addDays(toDay(month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`), -1)
+
+/** The overdue lines of the plan, as lines of the home of whoever is to give them: one's own each, the others together. */
+export const planWaiting: Waiting = {
+  for: OFFICERS,
+  async list({ execute }) {
+    const { rows } = await execute(overdue, {})
+    const [first, ...more] = rows.filter(({ own }) => !own)
+    return [
+      ...rows
+        .filter(({ own }) => own)
+        .map(({ title, due, id, lesson }) => ({
+          ...{ say: 'lessons.waits-plan', params: { title }, due },
+          token: lesson === undefined ? `meeting_new ${id ?? ''}` : `lesson_give ${lesson}`,
+        })),
+      ...(first === undefined
+        ? []
+        : [
+            {
+              ...{ say: 'lessons.waits-plan-more', params: { count: more.length + 1 }, due: first.due },
+              token: 'lesson_plan',
+            },
+          ]),
+    ]
+  },
+}
