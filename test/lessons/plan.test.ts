@@ -81,7 +81,12 @@ describe('a line of the yearly plan', () => {
     const id = await filed('八月的会', { month: 8 })
     expect(await waits(OFFICER)).not.toContain('八月的会')
     world.clock.set('2025-08-31T16:00:00.000Z')
-    expect((await execute(overdue, {}, OFFICER)).rows).toContainEqual({ title: '八月的会', due: '2025-08-31', id, own: true })
+    expect((await execute(overdue, {}, OFFICER)).rows).toContainEqual({
+      title: '八月的会',
+      due: '2025-08-31',
+      id,
+      own: true,
+    })
     expect(await waits(qi)).not.toContain('八月的会')
     // What stands in the content was filed by nobody: each may give it.
     expect(await waits(qi)).toContain('被挪用的救助款')
