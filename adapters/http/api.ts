@@ -47,15 +47,13 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
     c.header('Content-Type', 'application/json')
     return c.body(document)
   })
-  routes.use(
-    `${API_ROOT}/*`,
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: () => {
-        throw new Refusal('http.too-large', { megabytes: mostBytes / MEGABYTE }, 413)
-      },
-    }),
-  )
+  routes.use(`${API_ROOT}/:operation`, (c, next) => {
+    const maxSize = exposed.get(c.req.param('operation'))?.operation.mostBytes ?? mostBytes
+    const onError = () => {
+      throw new Refusal('http.too-large', { megabytes: Math.floor(maxSize / MEGABYTE) }, 413)
+    }
+    return bodyLimit({ maxSize, onError })(c, next)
+  })
   routes.all(`${API_ROOT}/:operation`, async (c) => {
     const name = c.req.param('operation')
     const found = exposed.get(name)

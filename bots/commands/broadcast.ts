@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { type Preview, preview } from '../../core/audiences/index.ts'
 import { calendarOf } from '../../core/calendar/content.ts'
 import { instantAt, toDay } from '../../core/calendar/index.ts'
 import { totals } from '../../core/campaigns/index.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
-import { Ask, send, write } from '../../core/notices/index.ts'
+import type { Operation } from '../../core/kernel/operation.ts'
+import { Ask, attach, discard, draft, send, test, write } from '../../core/notices/index.ts'
 import { cli, wholeNumber } from './cli.ts'
 import { inFile } from './out-file.ts'
-import { print, printJson, remark, WrongUsage } from './terminal.ts'
+import { Failed, print, printJson, remark, WrongUsage } from './terminal.ts'
 import { type Working, withProgram } from './with-program.ts'
 
 const HOURS = 240
@@ -17,7 +19,8 @@ export const broadcastCommand = cli({
   name: 'broadcast',
   description: 'Send a notice to an audience; without --yes, only say who that is',
   examples: [
-    "broadcast --to '单位:柳溪镇 - 张三' --text '周五下午开会' # who would get it",
+    "broadcast --to '单位:柳溪镇 - 张三' --text '周五下午开会' # who would get it, and how",
+    'broadcast --to everyone --file notice.txt --attach map.jpg,plan.pdf --test 包玉珍 # as one person sees it',
     "broadcast --to 'grade:one + level:village' --file notice.txt --ask confirm --until 2025-07-07 --remind 2,1 --yes",
     "broadcast --to everyone --text 'Come or not?' --ask choice --options 'coming,not coming' --at '2025-07-01 09:00' --yes",
   ],
@@ -25,6 +28,7 @@ export const broadcastCommand = cli({
     to: { type: 'string', required: true, description: 'Who it is for, as in chat', valueHint: 'AUDIENCE' },
     text: { type: 'string', description: 'What it says; the first line is its title', valueHint: 'WORDS' },
     file: { type: 'string', description: 'The same, from a text file', valueHint: 'FILE' },
+    attach: { type: 'string', description: 'Pictures and files, separated by commas', valueHint: 'FILE,FILE' },
     ask: { type: 'enum', options: [...Ask.options], default: 'confirm', description: 'What is wanted of its readers' },
     options: { type: 'string', description: 'What may be chosen, separated by commas', valueHint: 'A,B' },
     questions: {
@@ -38,6 +42,11 @@ export const broadcastCommand = cli({
     at: { type: 'string', description: 'When it goes out; now by default', valueHint: 'YYYY-MM-DD HH:MM' },
     spread: { type: 'string', description: 'Over how many hours it goes out', valueHint: 'HOURS' },
     urgent: { type: 'boolean', description: 'Comes in quiet hours too' },
+    test: {
+      type: 'string',
+      description: 'Send it to this one person first, as its readers would get it',
+      valueHint: 'WHOM',
+    },
     yes: { type: 'boolean', description: 'Send it' },
     json: { type: 'boolean', description: 'Write JSON for machines' },
   },
@@ -45,33 +54,54 @@ export const broadcastCommand = cli({
     const text = args.file === undefined ? args.text : await inFile(args.file, () => readFile(args.file ?? '', 'utf8'))
     if (text === undefined) throw new WrongUsage('Say what it says: --text WORDS or --file FILE.')
     const spread = wholeNumber('spread', args.spread, 1, HOURS)
+    const files = await Promise.all(listed(args.attach).map(attachment))
     await withProgram(async (working) => {
-      const { application } = working.program
-      const who = await application.execute(preview, { audience: args.to, language: working.language }, SYSTEM)
+      const ask = <I, O>(operation: Operation<I, O>, input: I) =>
+        working.program.application.execute(operation, input, SYSTEM)
+      const who = await ask(preview, { audience: args.to, language: working.language })
+      const kept = []
+      for (const file of files) kept.push(await ask(attach, file))
+      const { notice } = await ask(write, {
+        ...{ text, files: kept, audience: args.to, ask: Ask.parse(args.ask), options: listed(args.options) },
+        ...{ reminders: listed(args.remind).map(Number), urgent: args.urgent === true },
+        ...{ questions: (args.questions ?? '').replaceAll('\\n', '\n'), spread: spread ?? 0 },
+        ...(args.form === undefined ? {} : { form: args.form }),
+        ...times(working, args.at, args.until),
+      })
+      const { parts, blanks } = await ask(draft, { notice })
+      if (args.test !== undefined) await ask(test, { notice, to: await onePerson(ask, args.test) })
       if (!args.yes) {
-        if (args.json) return printJson({ sent: false, who })
-        print(whoWords(who))
-        return remark('Nothing was sent. Add --yes to send it.')
+        await ask(discard, { notice })
+        if (args.json) return printJson({ sent: false, who, parts, blanks })
+        print([whoWords(who), ...partsWords(parts), ...blanksWords(blanks)].join('\n'))
+        return remark(
+          args.test === undefined
+            ? 'Nothing was sent. Add --yes to send it.'
+            : 'Only the test is sent. Add --yes to send it to all.',
+        )
       }
-      const { notice } = await application.execute(
-        write,
-        {
-          ...{ text, audience: args.to, ask: Ask.parse(args.ask), options: listed(args.options) },
-          ...{ reminders: listed(args.remind).map(Number), urgent: args.urgent === true },
-          ...(args.questions === undefined ? {} : { questions: args.questions.replaceAll('\\n', '\n') }),
-          ...(args.form === undefined ? {} : { form: args.form }),
-          ...(spread === undefined ? {} : { spread }),
-          ...times(working, args.at, args.until),
-        },
-        SYSTEM,
-      )
-      const { campaign } = await application.execute(send, { notice }, SYSTEM)
-      const { number } = await application.execute(totals, { campaign }, SYSTEM)
-      if (args.json) return printJson({ sent: true, number, campaign, who })
+      const { campaign } = await ask(send, { notice })
+      const { number } = await ask(totals, { campaign })
+      if (args.json) return printJson({ sent: true, number, campaign, who, parts, blanks })
       print(`Notice ${number} is on its way to ${who.count} people. It leaves while the program runs.`)
     })
   },
 })
+
+const attachment = async (path: string) => ({
+  name: basename(path),
+  base64: (await inFile(path, () => readFile(path))).toString('base64'),
+})
+
+/** The code of the one whom these words mean. */
+const onePerson = async (
+  ask: <I, O>(operation: Operation<I, O>, input: I) => Promise<O>,
+  words: string,
+): Promise<string> => {
+  const { count, first } = await ask(preview, { audience: words, language: 'en' as const })
+  if (count !== 1 || first[0] === undefined) throw new Failed(`--test is for one person; "${words}" is ${count}.`)
+  return first[0].person
+}
 
 const listed = (text: string | undefined): string[] =>
   (text ?? '')
@@ -98,12 +128,27 @@ const instantFrom = (text: string, timeZone: string): string => {
   throw new WrongUsage('--at must be a day and a time such as "2025-07-01 09:00".')
 }
 
-const whoWords = ({ words, count, channels, unreachable, left, first }: Preview & { readonly words: string }): string =>
+const partsWords = (parts: readonly { channel: string; parts: readonly string[] }[]): string[] =>
+  parts.map(({ channel, parts: each }) => `Too long     comes in ${each.length} messages on ${channel}`)
+
+const blanksWords = (blanks: readonly { variable: string; count: number }[]): string[] =>
+  blanks.map(({ variable, count }) => `Empty        {{${variable}}} for ${count}`)
+
+const whoWords = ({
+  words,
+  count,
+  channels,
+  unreachable,
+  left,
+  repeated,
+  first,
+}: Preview & { readonly words: string }): string =>
   [
     `For          ${words}`,
     `People       ${count}${left === 0 ? '' : ` (${left} more have left and get nothing)`}`,
     `Reached by   ${counts(channels) || 'nothing'}`,
     `Unreachable  ${counts(unreachable) || 'nobody'}`,
+    ...(repeated === 0 ? [] : [`Repeated     ${repeated} (everybody gets it once)`]),
     `Among them   ${first.map(({ name, unit }) => (unit === undefined ? name : `${name} (${unit})`)).join(', ')}`,
   ].join('\n')
 

@@ -36,6 +36,15 @@ describe('an audience in words', () => {
     ])
   })
 
+  it('leaves telephone numbers beside names out, and names one that stands alone', () => {
+    const words = (text: string) => partsOf(text).map((part) => part.words)
+    expect(words('张三 13812345678\n李四\t138 1234 5678\n王五，+86-13812345678\n赵六 电话：13812345678')).toEqual([
+      ...['张三', '李四', '王五', '赵六'],
+    ])
+    expect(words('1\t张三\t13812345678\n2\t李四\t柳溪镇')).toEqual(['张三', '李四\t柳溪镇'])
+    expect(words('13812345678')).toEqual(['13812345678'])
+  })
+
   it('is nothing where nothing is said', () => {
     expect(partsOf(' \n ,, + \n')).toEqual([])
   })

@@ -22,7 +22,7 @@ const LABEL = /^([^:\uFF1A]{1,20})\s*[:\uFF1A]\s*(.*)$/u
 export const partsOf = (text: string): readonly Part[] =>
   text.split(/\r?\n/).flatMap((line, n) => {
     let sign: Part['sign'] = '+'
-    return withoutBullet(line)
+    return withoutPhones(withoutBullet(line))
       .split(END)
       .map((words) => words.trim())
       .filter((words) => words !== '')
@@ -34,9 +34,17 @@ export const partsOf = (text: string): readonly Part[] =>
       })
   })
 
+/** Lists come with telephone numbers, which say nothing here beside a name; one alone stays, and is named as a fault. */
+const withoutPhones = (line: string): string => {
+  const rest = line.replace(PHONE, ' ').replace(/[\s,\uFF0C、;\uFF1B:\uFF1A()\uFF08\uFF09]+$/u, '')
+  return /\p{L}/u.test(rest) ? rest : line
+}
+const PHONE =
+  /(?:(?:联系)?电话|手机号?码?|(?<!\p{L})(?:tel|phone|mobile))?[\s:\uFF1A.]*(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/giu
+
 /** `1. `, `2、`, `(3) ` and the like: how lists come out of documents and tables. */
 const withoutBullet = (line: string): string =>
-  line.trim().replace(/^(?:[(\uFF08]?\d{1,5}[.、)\uFF09\uFF0E]\s*|[•·*▪]\s*)/u, '')
+  line.trim().replace(/^(?:[(\uFF08]?\d{1,5}[.、)\uFF09\uFF0E]\s*|\d{1,5}\t+|[•·*▪]\s*)/u, '')
 
 const conditionIn = (words: string): { label?: string; value: string } => {
   const labelled = LABEL.exec(words.trim())

@@ -16,6 +16,8 @@ export const Preview = z.strictObject({
   unreachable: z.record(z.string(), z.number()),
   /** Who would belong to it, but has left: they get nothing. */
   left: z.number(),
+  /** How often somebody or something is named again: whoever is named twice is in it once. */
+  repeated: z.number(),
   /** Whether whoever asks is in it, and whether they are alone. */
   self: z.enum(['out', 'in', 'alone']),
   first: z.array(z.strictObject({ person: z.string(), name: z.string(), unit: z.string().optional() })),
@@ -43,11 +45,13 @@ export const previewOf = async (context: Context, audience: Audience): Promise<P
     }
   }
   return {
-    ...{ count, channels, unreachable, left },
+    ...{ count, channels, unreachable, left, repeated: repeatedIn(audience) },
     self: self ? (count === 1 ? 'alone' : 'in') : 'out',
     first: first.length === 0 ? [] : await withUnits(context, first),
   }
 }
+
+const repeatedIn = ({ any }: Audience): number => any.length - new Set(any.map((group) => JSON.stringify(group))).size
 
 const withUnits = async (context: Context, people: readonly Person[]) => {
   const org = await organisation(context)

@@ -78,3 +78,10 @@ export const Campaign = record('campaign', {
   ],
 })
 export type Campaign = RecordOf<typeof Campaign>
+
+/** What becomes of a message whose place in the spread has not come. */
+export const UNSENT = {
+  open: { state: 'planned', reason: undefined },
+  closed: { state: 'expired', reason: 'expired' },
+  cancelled: { state: 'cancelled', reason: 'cancelled' },
+} as const

@@ -27,7 +27,7 @@ export { cancel, close, remind, retry } from './steer.ts'
 export { everybody, takePeople } from './take.ts'
 export { wishTo } from './telling.ts'
 export { coverage, list, READERS, totals } from './totals.ts'
-export { checkVariables, filled } from './variables.ts'
+export { checkVariables, filled, variableInWords, variablesIn } from './variables.ts'
 
 export const campaigns = feature({
   name: 'campaigns',

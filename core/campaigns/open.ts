@@ -9,6 +9,7 @@ import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
+import { HOUR, later } from '../ports/clock.ts'
 import { Campaign, Kind } from './campaign.ts'
 import type { Task } from './errand.ts'
 import { checkVariables } from './variables.ts'
@@ -64,17 +65,24 @@ export const open = operation({
   outputOf: ({ id, data }: Stored<Campaign>) => ({ campaign: id, number: data.number }),
 })
 
-/** @throws Refusal `campaign.deadline-over`, `campaign.closes-before-it-opens` */
+/** When something is sent, over how many hours, and until when answers are waited for. */
+interface Times {
+  readonly opensAt?: string | undefined
+  readonly closesAt?: string | undefined
+  readonly spread?: number
+}
+
+/** @throws Refusal `campaign.deadline-over`, `campaign.closes-before-it-opens`, `campaign.closes-while-sending` */
 export const checkWindow = (
-  context: Pick<Context, 'now'>,
-  {
-    opensAt = context.now,
-    closesAt,
-  }: { readonly opensAt?: string | undefined; readonly closesAt?: string | undefined },
+  context: Pick<Context, 'now' | 'content'>,
+  { opensAt = context.now, closesAt, spread = 0 }: Times,
 ): void => {
   if (closesAt === undefined) return
-  if (closesAt <= context.now) throw refusal('campaign.deadline-over', { day: closesAt.slice(0, 10) })
+  const day = calendarOf(context.content).dayAt(closesAt)
+  if (closesAt <= context.now) throw refusal('campaign.deadline-over', { day })
   if (closesAt <= opensAt) throw refusal('campaign.closes-before-it-opens')
+  // Whoever comes last in the spread has time to answer, too.
+  if (closesAt <= later(opensAt, spread * HOUR)) throw refusal('campaign.closes-while-sending', { spread, day })
 }
 
 /** @throws Refusal `campaign.unknown-variable` */

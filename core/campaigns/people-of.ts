@@ -4,7 +4,7 @@ import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
 import { Addressee, AnswerState, addresseesAfter, isOpen } from './addressee.ts'
-import { Campaign } from './campaign.ts'
+import { Campaign, UNSENT } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { READERS } from './totals.ts'
 
@@ -43,7 +43,7 @@ export const peopleOf = query({
   }),
   output: z.strictObject({ rows: z.array(AddresseeRow), next: z.string().optional() }),
   async run(context, { campaign: named, state, unit, limit, after = '' }) {
-    const { id } = await campaignNamed(context, named)
+    const { id, data } = await campaignNamed(context, named)
     const where = {
       ...addresseesAfter(id, after),
       'data.campaign': id,
@@ -51,7 +51,8 @@ export const peopleOf = query({
       ...(unit === undefined ? {} : { 'data.unit': unit }),
     }
     const page = await context.read(Addressee).page({ where, limit })
-    const rows = await Promise.all(page.rows.map((row) => rowOf(context, row)))
+    const unsent = UNSENT[data.state]
+    const rows = await Promise.all(page.rows.map((row) => rowOf(context, row, unsent)))
     const last = page.rows.at(-1)?.data.person
     return { rows, ...(page.next === undefined || last === undefined ? {} : { next: last }) }
   },
@@ -64,16 +65,21 @@ export const deliveryTo = (context: Pick<Context, 'read'>, campaign: string, per
     order: ['data.order'],
   })
 
-const rowOf = async (context: Context, { data }: Stored<Addressee>): Promise<AddresseeRow> => {
+const rowOf = async (
+  context: Context,
+  { data }: Stored<Addressee>,
+  unsent: (typeof UNSENT)[Campaign['state']],
+): Promise<AddresseeRow> => {
   const { campaign, person, variables, day: _day, ...own } = data
   const delivery = (await deliveryTo(context, campaign, person))?.data
-  const { channel = '', reason, sentAt } = delivery ?? {}
+  const { channel = '', sentAt } = delivery ?? {}
+  const { state, reason } = delivery ?? (own.state === 'left' ? UNSENT.cancelled : unsent)
   return AddresseeRow.parse({
     ...own,
     person,
     name: variables.name ?? person,
     unitName: variables.unit,
-    delivery: delivery?.state ?? 'planned',
+    delivery: state,
     ...(channel === '' ? {} : { channel }),
     reason,
     sentAt,

@@ -1,3 +1,4 @@
+import { calledIn } from '../audiences/term.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Person } from '../people/person.ts'
 import { Post } from '../people/post.ts'
@@ -15,7 +16,7 @@ export interface Profile {
 
 /** The profiles of a page of people, in their order. Reads only what this page needs, however many people there are. */
 export const profiles = async (
-  context: Pick<Context, 'read'>,
+  context: Pick<Context, 'read' | 'content'>,
   people: readonly Person[],
 ): Promise<readonly Profile[]> => {
   if (people.length === 0) return []
@@ -45,6 +46,7 @@ export const profiles = async (
       variables: {
         name,
         ...(post === undefined ? {} : { unit: units.get(post.unit) ?? post.unit, post: post.title }),
+        ...(stratum === undefined ? {} : { stratum: calledIn(context.content, `audience.stratum.${stratum}`) }),
       },
     }
   })

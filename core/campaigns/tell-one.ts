@@ -4,9 +4,11 @@ import { type Operation, operation } from '../kernel/operation.ts'
 import { answer, change, type Outcome } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
+import { isDead } from '../messaging/state.ts'
 import { Addressee, goneIfLeft } from './addressee.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
+import { deliveryTo } from './people-of.ts'
 import { aboutCorrections, aboutReminders, wishTo } from './telling.ts'
 
 const One = z.strictObject({ addressee: z.string() })
@@ -42,14 +44,19 @@ const toOne = (
     outputOf: ({ id }: Stored<Addressee>) => ({ addressee: id }),
   })
 
-/** The same where an answer is still waited for; nothing waits for whoever has left. */
+/**
+ * The same where an answer is still waited for; nothing waits for whoever has left. Who has not been sent anything yet
+ * hears nothing of what they can't know.
+ */
 const toWaiting =
   (say: (telling: Telling) => Outcome<One> | undefined) =>
   async (telling: Telling): Promise<Outcome<One> | undefined> => {
-    const { context, campaign, stored } = telling
+    const { context, id, campaign, stored } = telling
     if (stored.data.state !== 'waiting' || campaign.state !== 'open') return undefined
     const gone = await goneIfLeft(context, stored.data)
-    return gone === undefined ? say(telling) : change(Addressee, stored, gone)
+    if (gone !== undefined) return change(Addressee, stored, gone)
+    const invitation = await deliveryTo(context, id, stored.data.person)
+    return invitation === undefined || invitation.data.state === 'queued' ? undefined : say(telling)
   }
 
 export const remindOne = toOne(
@@ -90,7 +97,8 @@ export const correctOne = toOne(
       },
       order: ['-data.order'],
     })
-    if (last === undefined) return undefined
+    // What nobody got has nothing to be put right: sent again, it says the right words.
+    if (last === undefined || isDead(last.data.state)) return undefined
     const { invite } = campaign.kind
     const wish = wishTo(context.content, id, campaign, stored.data, invite, aboutCorrections(id), last.id)
     return change(Addressee, stored, stored.data, [wish])

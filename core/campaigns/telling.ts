@@ -20,7 +20,27 @@ export const wishTo = (
   words: Words,
   about = id,
   corrects?: string,
-): Wish => {
+): Wish => ({
+  do: 'messaging.queue',
+  input: {
+    to: { kind: 'person', person },
+    purpose: campaign.kind.duty ? 'duty' : 'notice',
+    words: wordsTo(content, id, campaign, { variables }, words),
+    order: '',
+    about,
+    urgent: campaign.urgent,
+    ...(corrects === undefined ? {} : { corrects }),
+  } satisfies Telling,
+})
+
+/** `words` of a campaign as one person of it is told them. */
+export const wordsTo = (
+  content: Content,
+  id: string,
+  campaign: Pick<Campaign, 'kind' | 'title' | 'number' | 'closesAt'>,
+  { variables }: Pick<Addressee, 'variables'>,
+  words: Words,
+): Telling['words'] => {
   const fill = (params: Params): Params =>
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
@@ -31,25 +51,14 @@ export const wishTo = (
   const { title, number, closesAt } = campaign
   const day = closesAt === undefined ? {} : { day: calendarOf(content).dayAt(closesAt) }
   return {
-    do: 'messaging.queue',
-    input: {
-      to: { kind: 'person', person },
-      purpose: campaign.kind.duty ? 'duty' : 'notice',
-      words: {
-        saying: {
-          say: words.say,
-          params: { ...variables, title, number, ...day, ...fill(words.params) },
-          choices: words.buttons.map(({ say, params, args, style }) => ({
-            ...{ say, params, style },
-            token: [campaign.kind.opens, id, args].filter(Boolean).join(' '),
-          })),
-          files: words.files,
-        },
-      },
-      order: '',
-      about,
-      urgent: campaign.urgent,
-      ...(corrects === undefined ? {} : { corrects }),
-    } satisfies Telling,
+    saying: {
+      say: words.say,
+      params: { ...variables, title, number, ...day, ...fill(words.params) },
+      choices: words.buttons.map(({ say, params, args, style }) => ({
+        ...{ say, params, style },
+        token: [campaign.kind.opens, id, args].filter(Boolean).join(' '),
+      })),
+      files: words.files,
+    },
   }
 }

@@ -7,7 +7,7 @@ import { placeIndex } from '../people/places.ts'
 import { Unit } from '../people/unit.ts'
 import type { Scalar } from '../ports/store.ts'
 import { Addressee, AnswerState } from './addressee.ts'
-import { Campaign } from './campaign.ts'
+import { Campaign, UNSENT } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { Errand } from './errand.ts'
 
@@ -31,7 +31,7 @@ const Totals = z.strictObject({
   answered: z.number(),
   /** How many people are in which state of answering. */
   answers: z.record(z.string(), z.number()),
-  /** How many of its messages are in which state of delivery. */
+  /** How many of its messages are in which state of delivery; `planned` wait for their place in the spread. */
   deliveries: z.record(z.string(), z.number()),
 })
 export type Totals = z.infer<typeof Totals>
@@ -59,11 +59,15 @@ export const totals = query({
     ])
     const byAnswer = counted(answers)
     const people = sum(byAnswer)
+    const byDelivery = counted(deliveries)
+    const unsent = UNSENT[data.state].state
+    const planned = Math.max(0, people - sum(byDelivery))
     return {
       ...{ campaign: id, number: data.number, kind: data.kind.name, title: data.title, whom: data.whom },
       ...{ state: data.state, opensAt: data.opensAt, planned: planning?.data.state === 'done' },
       ...(data.closesAt === undefined ? {} : { closesAt: data.closesAt }),
-      ...{ people, answered: people - (byAnswer.waiting ?? 0), answers: byAnswer, deliveries: counted(deliveries) },
+      ...{ people, answered: people - (byAnswer.waiting ?? 0), answers: byAnswer },
+      deliveries: planned === 0 ? byDelivery : { ...byDelivery, [unsent]: (byDelivery[unsent] ?? 0) + planned },
     }
   },
 })

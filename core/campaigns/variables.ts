@@ -1,4 +1,4 @@
-import { phrasesOf } from '../audiences/term.ts'
+import { calledIn, phrasesOf } from '../audiences/term.ts'
 import type { Content } from '../content/content.ts'
 import { refusal } from '../kernel/errors.ts'
 
@@ -7,14 +7,29 @@ const VARIABLES = ['name', 'unit', 'post', 'stratum'] as const
 
 const BLANK = /\{\{\s*([^{}]*?)\s*\}\}/g
 
-/** @throws Refusal `campaign.unknown-variable` for the first blank that nothing fills */
+/** @throws Refusal `campaign.unknown-variable`, which names every blank that nothing fills */
 export const checkVariables = (content: Content, text: string): void => {
-  for (const [, written = ''] of text.matchAll(BLANK)) {
-    if (meant(content, written) !== undefined) continue
-    const possible = VARIABLES.map((name) => `{{${phrasesOf(content, `campaign.variable.${name}`)[0]}}}`).join('、')
-    throw refusal('campaign.unknown-variable', { variable: written.slice(0, 40), possible })
-  }
+  const unknown = writtenIn(text).filter((written) => meant(content, written) === undefined)
+  if (unknown.length === 0) return
+  const listed = (names: readonly string[]) => names.map((name) => `{{${name.slice(0, 40)}}}`).join('、')
+  throw refusal('campaign.unknown-variable', {
+    variables: listed(unknown.slice(0, 10)),
+    possible: listed(VARIABLES.map((name) => calledIn(content, `campaign.variable.${name}`))),
+  })
 }
+
+/** How a variable is called. */
+export const variableInWords = (content: Content, name: string): string =>
+  calledIn(content, `campaign.variable.${name}`)
+
+/** The variables that `text` holds. */
+export const variablesIn = (content: Content, text: string): readonly string[] => [
+  ...new Set(writtenIn(text).flatMap((written) => meant(content, written) ?? [])),
+]
+
+const writtenIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(BLANK)].map(([, written = '']) => written)),
+]
 
 /** `text` for one reader; what is not known of them is left empty. */
 export const filled = (content: Content, text: string, variables: Readonly<Record<string, string>>): string =>

@@ -32,6 +32,8 @@ export interface Operation<I = unknown, O = unknown> {
   readonly oneAtATime: boolean
   /** Histories and the audit say only that a person did it, not who: for what was promised to lead back to nobody. */
   readonly unsigned: boolean
+  /** How long its input may be as JSON, where files stand in it; in bytes. */
+  readonly mostBytes?: number
   run(context: Context, input: I): Promise<Outcome<O>>
   /** What a command answers, from the record it wrote: the same again when the same key comes twice. */
   outputOf?(stored: Stored<never>, context: Context): O | Promise<O>
@@ -52,6 +54,7 @@ export interface CommandDeclaration<I extends z.ZodType, O extends z.ZodType, T>
   readonly audited?: boolean
   readonly oneAtATime?: boolean
   readonly unsigned?: boolean
+  readonly mostBytes?: number
   run(context: Context, input: z.infer<I>): Promise<Outcome<z.infer<O>>>
   outputOf(stored: Stored<T>, context: Context): z.infer<O> | Promise<z.infer<O>>
 }

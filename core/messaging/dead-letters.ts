@@ -4,9 +4,10 @@ import { operation, query } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { Delivery } from './delivery.ts'
-import { begun, newsOf } from './queue.ts'
+import { begun, inWords, newsOf } from './queue.ts'
 import { routeTo } from './route.ts'
 import { isDead } from './state.ts'
+import { Telling } from './tell.ts'
 
 const WHO = ['officer', 'administrator'] as const
 const DEAD = ['failed', 'unreachable'] as const
@@ -73,15 +74,23 @@ export const again = operation({
   name: 'messaging.again',
   summary: 'Try once more to deliver a message that could not be delivered',
   allow: [...WHO],
-  input: z.object({ id: z.string() }),
+  input: z.object({
+    id: z.string(),
+    /** Said in place of the first words, where these were put right meanwhile. */
+    words: Telling.shape.words.optional(),
+  }),
   output: z.object({ id: z.string() }),
-  async run(context, { id }) {
+  async run(context, { id, words }) {
     const delivery = await context.load(Delivery, id)
     if (!isDead(delivery.data.state)) throw refusal('messaging.not-failed')
     const { reason: _why, outbox: _place, notBefore: _until, ...rest } = delivery.data
     const route = await routeTo(context, rest.to)
     const way = route.ways[0]
-    const base = { ...rest, channel: way?.channel ?? '', lane: route.lane, tried: [], attempt: rest.attempt + 1 }
+    const message = words === undefined ? rest.message : inWords(context, words, route.language)
+    const base = {
+      ...{ ...rest, message, channel: way?.channel ?? '', lane: route.lane },
+      ...{ tried: [], attempt: rest.attempt + 1 },
+    }
     const { data, wishes } = begun(context, id, base, way === undefined ? undefined : route)
     return change(Delivery, delivery, { ...base, ...data }, [...wishes, ...newsOf({ ...base, ...data })])
   },

@@ -28,7 +28,7 @@ export const queue = operation({
       route.ways.find(({ channel }) => channel === before?.data.channel) ??
       route.ways.find(({ channel }) => channel !== input.avoid) ??
       route.ways[0]
-    const message = inWords(context, input, route.language)
+    const message = inWords(context, input.words, route.language)
     const id = context.newId(Delivery)
     const order = `${context.now} ${input.order} ${context.key}`
     const { purpose, urgent, expiresAt, about, news } = input
@@ -84,17 +84,22 @@ export const begun = (
 /** The wish that a message which is put off takes its place in the queue again. */
 export const releaseAt = (id: string, at: string): Wish => ({ do: 'messaging.release', input: { id }, at })
 
-const inWords = (context: Context, { words }: Telling, language: Language): Message => {
+/** What is to be said, in the language of its reader. */
+export const inWords = (
+  { content }: Pick<Context, 'content'>,
+  words: Telling['words'],
+  language: Language,
+): Message => {
   if ('message' in words) return words.message
   const { say, params, choices, files } = words.saying
   return {
-    text: context.content.say(language, say, params),
+    text: content.say(language, say, params),
     ...(files === undefined ? {} : { files }),
     ...(choices === undefined
       ? {}
       : {
           choices: choices.map(({ say: label, params: values, token, style }) => ({
-            label: context.content.say(language, label, values),
+            label: content.say(language, label, values),
             token,
             ...(style === undefined ? {} : { style }),
           })),

@@ -1,6 +1,7 @@
 /** Notices 通知公告: written, tried, sent to an audience, confirmed or answered, put right. */
 import { feature } from '../feature.ts'
 import { answersTo } from './answers.ts'
+import { attach } from './files.ts'
 import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'
 import { Notice, NoticeReply } from './notice.ts'
@@ -12,16 +13,18 @@ import { send, test } from './send.ts'
 import { discard, write } from './write.ts'
 import { broadcast, draftCommand } from './writer-commands.ts'
 
+export { attach } from './files.ts'
 export { issue } from './issue.ts'
 export { Ask } from './notice.ts'
-export { send } from './send.ts'
-export { write } from './write.ts'
+export { draft } from './office.ts'
+export { send, test } from './send.ts'
+export { discard, write } from './write.ts'
 
 export const notices = feature({
   name: 'notices',
   records: [Notice, NoticeReply],
   operations: [
-    ...[write, discard, send, issue, test, correct, draft],
+    ...[attach, write, discard, send, issue, test, correct, draft],
     ...[respond, fillIn, reply, show, answersTo, answerReader, thread],
   ],
   commands: [

@@ -2,6 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { cancel, coverage, list, peopleOf, remind, retry, takePeople, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { answersTo, type Tally } from './answers.ts'
+import { filesIn } from './files-in.ts'
 import { answerReader, correct, thread } from './office.ts'
 
 const WRITERS = ['officer', 'director'] as const
@@ -111,14 +112,12 @@ const waiting: View = async (talk, campaign, after) => {
     ...(after === undefined ? {} : { after }),
   })
   if (page.rows.length === 0) return [{ say: 'notices.all-answered' }]
-  const lines = page.rows.map(({ name, unitName = '', delivery, reason }) =>
-    talk.text('notices.person', {
-      name,
-      unit: unitName,
-      delivery: talk.text(`notices.delivery-${delivery}`),
-      reason: reason === undefined ? '' : talk.text(`notices.reason-${reason}`),
-    }),
-  )
+  const lines = page.rows.map(({ name, unitName = '', delivery: state, reason: why }) => {
+    const delivery = talk.text(`notices.delivery-${state}`)
+    // What says nothing more is said once.
+    const reason = why === undefined || why === state ? '' : talk.text(`notices.reason-${why}`)
+    return talk.text('notices.person', { name, unit: unitName, delivery, reason }).trimEnd()
+  })
   return [
     {
       say: 'notices.waiting',
@@ -178,7 +177,16 @@ const replies: View = async (talk, campaign) => {
   const readers = new Map(rows.filter(({ from }) => from === 'reader').map(({ person, name }) => [person, name]))
   return [
     {
-      words: rows.map(({ from, name, text }) => talk.text(`notices.said-${from}`, { name, text })).join('\n\n'),
+      words: rows
+        .map(({ from, name, text, files }) =>
+          [
+            talk.text(`notices.said-${from}`, { name, text }),
+            ...(files.length === 0 ? [] : [talk.text('notices.said-files', { count: files.length })]),
+          ].join('\n'),
+        )
+        .join('\n\n'),
+      // The oldest first, as they were sent.
+      files: rows.flatMap(({ from, files }) => (from === 'reader' ? files : [])).reverse(),
       choices: [...readers].map(([person, name]) => ({
         say: 'notices.button.answer-one',
         params: { name },
@@ -219,7 +227,8 @@ export const noticeAnswer = command({
   listed: false,
   form: 'notice-answer',
   async run(talk, [campaign = '', person = ''], answers) {
-    await talk.execute(answerReader, { campaign, person, text: String(answers.text ?? '') })
+    const files = filesIn(answers.files)
+    await talk.execute(answerReader, { campaign, person, text: String(answers.text ?? ''), files })
     return [{ say: 'notices.answer-sent' }]
   },
 })

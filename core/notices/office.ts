@@ -1,15 +1,26 @@
 import { z } from 'zod'
-import { SENDERS } from '../audiences/index.ts'
+import { audiencePages, SENDERS } from '../audiences/index.ts'
 import { Addressee, addresseeId } from '../campaigns/addressee.ts'
-import { campaignNamed, checkVariables, filled, profiles, READERS } from '../campaigns/index.ts'
+import {
+  campaignNamed,
+  checkVariables,
+  filled,
+  profiles,
+  READERS,
+  variableInWords,
+  variablesIn,
+} from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
-import { notFound } from '../kernel/errors.ts'
+import type { Context } from '../kernel/context.ts'
+import { notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { partsOn } from '../messaging/channel-state.ts'
+import { MessageFile } from '../messaging/message.ts'
 import { tell } from '../messaging/tell.ts'
 import { Person } from '../people/person.ts'
+import { checkFiles, NoticeFiles } from './files.ts'
 import { kindOf } from './kind.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { noticeOf } from './reader.ts'
@@ -19,11 +30,15 @@ export const answerReader = operation({
   name: 'notices.answer',
   summary: 'Answer one reader of a notice',
   allow: [...SENDERS],
-  input: z.strictObject({ campaign: z.string(), person: z.string(), text: z.string().trim().min(1).max(5_000) }),
+  input: z.strictObject({
+    ...{ campaign: z.string(), person: z.string(), text: z.string().trim().min(1).max(5_000) },
+    files: NoticeFiles,
+  }),
   output: z.strictObject({ reply: z.string() }),
-  async run(context, { campaign: named, person, text }) {
+  async run(context, { campaign: named, person, text, files }) {
     const campaign = (await campaignNamed(context, named)).id
     const { data } = await noticeOf(context, campaign)
+    await checkFiles(context, files)
     if ((await context.read(Addressee).get(addresseeId(campaign, person))) === undefined)
       throw notFound('campaign.not-asked')
     const entry = {
@@ -32,13 +47,14 @@ export const answerReader = operation({
       from: 'office' as const,
       by: actorName(context.actor),
       text,
-      files: [],
+      files,
       at: context.now,
     }
     return create(NoticeReply, context.newId(NoticeReply), entry, [
       tell({ kind: 'person', person }, 'notices.answered', {
         purpose: 'duty',
         params: { title: data.title, text },
+        files,
         choices: [{ say: 'notices.button.reply', token: `notice ${campaign} reply` }],
         about: `${campaign}:thread`,
       }),
@@ -55,7 +71,11 @@ export const correct = operation({
   input: z.strictObject({ campaign: z.string(), text: z.string().trim().min(1).max(20_000) }),
   output: z.strictObject({ notice: z.string() }),
   async run(context, { campaign: named, text }) {
-    const campaign = (await campaignNamed(context, named)).id
+    const {
+      id: campaign,
+      data: { state },
+    } = await campaignNamed(context, named)
+    if (state === 'cancelled') throw refusal('campaign.cancelled')
     checkVariables(context.content, text)
     const stored = await context.load(Notice, (await noticeOf(context, campaign)).id)
     const earlier = [...stored.data.earlier, { text: stored.data.text, until: context.now }]
@@ -71,6 +91,7 @@ const Said = z.strictObject({
   name: z.string(),
   from: z.enum(['reader', 'office']),
   text: z.string(),
+  files: z.array(MessageFile),
   at: z.string(),
 })
 
@@ -96,7 +117,7 @@ export const thread = query({
     })
     const rows = await Promise.all(
       page.rows.map(async ({ data }) => ({
-        ...{ person: data.person, from: data.from, text: data.text, at: data.at },
+        ...{ person: data.person, from: data.from, text: data.text, files: data.files, at: data.at },
         name:
           (await context.read(Addressee).get(addresseeId(campaign, data.person)))?.data.variables.name ?? data.person,
       })),
@@ -116,6 +137,8 @@ export const draft = query({
     shown: z.string(),
     /** Where it is too long for one message: the parts that it comes in. */
     parts: z.array(z.strictObject({ channel: z.string(), parts: z.array(z.string()) })),
+    /** Variables that are empty for some of its readers, as they are called, and for how many. */
+    blanks: z.array(z.strictObject({ variable: z.string(), count: z.number().int() })),
   }),
   async run(context, { notice: id, reader }) {
     const notice = (await context.read(Notice).get(id))?.data
@@ -123,6 +146,19 @@ export const draft = query({
     const person = reader === undefined ? undefined : (await context.read(Person).get(reader))?.data
     const [profile] = await profiles(context, person === undefined ? [] : [person])
     const shown = profile === undefined ? notice.text : filled(context.content, notice.text, profile.variables)
-    return { notice, shown, parts: await partsOn(context, shown) }
+    return { notice, shown, parts: await partsOn(context, shown), blanks: await blanksIn(context, notice) }
   },
 })
+
+/** For whom which variable of a notice is empty: counted before it is sent, a page of its audience at a time. */
+const blanksIn = async (context: Context, { text, audience }: Notice) => {
+  const used = variablesIn(context.content, text).filter((name) => name !== 'name')
+  const counts = new Map<string, number>()
+  if (used.length === 0) return []
+  for await (const { people } of audiencePages(context, audience)) {
+    for (const { variables } of await profiles(context, people)) {
+      for (const name of used) if (!variables[name]) counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  }
+  return [...counts].map(([name, count]) => ({ variable: variableInWords(context.content, name), count }))
+}

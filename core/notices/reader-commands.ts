@@ -1,4 +1,5 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { filesIn } from './files-in.ts'
 import { isFilledIn } from './notice.ts'
 import { reply, respond, show } from './reader.ts'
 import { TEST } from './send.ts'
@@ -52,7 +53,7 @@ export const noticeReply = command({
   listed: false,
   form: 'notice-reply',
   async run(talk, [campaign = ''], answers) {
-    await talk.execute(reply, { campaign, text: String(answers.text ?? ''), files: [] })
+    await talk.execute(reply, { campaign, text: String(answers.text ?? ''), files: filesIn(answers.files) })
     return [{ say: 'notices.reply-kept' }]
   },
 })

@@ -7,8 +7,8 @@ import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { MessageFile } from '../messaging/message.ts'
 import { tell } from '../messaging/tell.ts'
+import { checkFiles, NoticeFiles } from './files.ts'
 import { Ask, isFilledIn, Notice, NoticeReply, Question } from './notice.ts'
 
 /** The notice of a campaign. @throws Refusal `campaign.unknown` */
@@ -62,14 +62,21 @@ export const reply = operation({
   input: z.strictObject({
     campaign: z.string(),
     text: z.string().trim().min(1).max(5_000),
-    files: z.array(MessageFile).max(9).default([]),
+    files: NoticeFiles,
   }),
   output: z.strictObject({ reply: z.string() }),
   async run(context, { campaign, text, files }) {
     const { person, state, variables } = await asReader(context, campaign)
     const { data } = await noticeOf(context, campaign)
-    // A choice is made by choosing, and a form is filled in; words beside it are only said.
-    const answers = data.ask !== 'choice' && !isFilledIn(data.ask) && (state === 'waiting' || state === 'replied')
+    await checkFiles(context, files)
+    const sentAs = await campaignNamed(context, campaign)
+    // A choice is made by choosing, and a form is filled in; words beside it are only said, and so is what comes to
+    // something that was cancelled.
+    const answers =
+      data.ask !== 'choice' &&
+      !isFilledIn(data.ask) &&
+      (state === 'waiting' || state === 'replied') &&
+      sentAs.data.state !== 'cancelled'
     const settled: Wish = {
       do: 'campaigns.settle',
       input: { campaign, person, state: 'replied', answer: text.slice(0, 500) },
@@ -77,7 +84,7 @@ export const reply = operation({
     const entry = { campaign, person, from: 'reader' as const, by: `person:${person}`, text, files, at: context.now }
     return create(NoticeReply, context.newId(NoticeReply), entry, [
       ...(answers ? [settled] : []),
-      ...toWriter(data, await campaignNamed(context, campaign), person, variables.name ?? person, text),
+      ...toWriter(data, sentAs, entry, variables.name ?? person),
     ])
   },
   outputOf: ({ id }: Stored<NoticeReply>) => ({ reply: id }),
@@ -86,14 +93,14 @@ export const reply = operation({
 const toWriter = (
   { writtenBy, title }: Notice,
   { id: campaign, data: { number } }: Stored<Campaign>,
-  person: string,
+  { person, text, files }: NoticeReply,
   name: string,
-  text: string,
 ): readonly Wish[] =>
   writtenBy.startsWith('person:')
     ? [
         tell({ kind: 'person', person: writtenBy.slice('person:'.length) }, 'notices.replied', {
           params: { name, title, text: text.slice(0, 1_000) },
+          files,
           choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
           about: `${campaign}:thread`,
         }),

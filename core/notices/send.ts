@@ -3,7 +3,7 @@ import { audienceFrom, isNobody, SENDERS } from '../audiences/index.ts'
 import { Campaign, checkWindow, Kind, profiles, wishTo } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
-import { forbidden, refusal } from '../kernel/errors.ts'
+import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
@@ -53,25 +53,34 @@ export const opening = (context: Context, id: string, campaign: string, notice: 
   }
 }
 
-/** Sends a notice to its writer alone, as others would read it. */
+/** Sends a notice to one person alone, as others would read it: to whoever asks, or whom a program names. */
 export const test = operation({
   name: 'notices.test',
-  summary: 'Send a notice to whoever asks, as its readers would get it',
+  summary: 'Send a notice to whoever asks, or to one person, as its readers would get it',
   allow: [...SENDERS],
-  input: Which,
+  input: Which.extend({
+    /** The code of a person; whoever asks where absent. */
+    to: z.string().optional(),
+  }),
   output: z.strictObject({ notice: z.string() }),
-  async run(context, { notice: id }) {
+  async run(context, { notice: id, to }) {
     const stored = await context.load(Notice, id)
     const { actor } = context
-    const person = actor.kind === 'person' ? (await context.read(Person).get(actor.person))?.data : undefined
-    if (person === undefined) throw forbidden()
+    const whom = to ?? (actor.kind === 'person' ? actor.person : undefined)
+    if (whom === undefined) throw forbidden()
+    const person = (await context.read(Person).get(whom))?.data
+    if (person === undefined) throw notFound('people.unknown-person', { person: whom })
     const [profile] = await profiles(context, [person])
     const reader = { person: person.code, variables: profile?.variables ?? {} }
     const kind = Kind.parse(kindOf(context.content, stored.data))
     // Its buttons lead to no campaign: a test is no answer.
     const shown = { kind, title: stored.data.title, number: 0, urgent: true }
     return change(Notice, stored, stored.data, [
-      tell({ kind: 'person', person: person.code }, 'notices.test', { purpose: 'duty', about: `${id}:test` }),
+      tell({ kind: 'person', person: person.code }, 'notices.test', {
+        purpose: 'duty',
+        urgent: true,
+        about: `${id}:test`,
+      }),
       wishTo(context.content, TEST, shown, reader, kind.invite, `${id}:test`),
     ])
   },

@@ -6,7 +6,7 @@ import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { MessageFile } from '../messaging/message.ts'
+import { checkFiles, NoticeFiles } from './files.ts'
 import { formMeant } from './form.ts'
 import { Ask, Notice } from './notice.ts'
 import { questionsIn } from './questions.ts'
@@ -29,7 +29,7 @@ export const write = operation({
   allow: [...SENDERS],
   input: z.strictObject({
     text: z.string().trim().min(1).max(20_000),
-    files: z.array(MessageFile).max(9).default([]),
+    files: NoticeFiles,
     audience: GivenAudience,
     ask: Ask.default('confirm'),
     options: z.array(z.string().trim().min(1).max(60)).max(8).default([]),
@@ -47,6 +47,7 @@ export const write = operation({
   async run(context, { audience: given, form: named, questions: asked, ...input }) {
     const audience = await audienceFrom(context, given)
     checkVariables(context.content, input.text)
+    await checkFiles(context, input.files)
     checkWindow(context, input)
     if (input.opensAt !== undefined && input.opensAt < context.now) throw refusal('notices.time-over')
     const options = [...new Set(input.options)]

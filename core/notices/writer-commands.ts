@@ -3,8 +3,8 @@ import { calendarOf } from '../calendar/content.ts'
 import { instantAt, toDay } from '../calendar/index.ts'
 import { totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { type Answers, Attachment } from '../conversation/conversation.ts'
-import { MessageFile } from '../messaging/message.ts'
+import type { Answers } from '../conversation/conversation.ts'
+import { filesIn } from './files-in.ts'
 import { Ask, type Notice } from './notice.ts'
 import { draft } from './office.ts'
 import { wayOf } from './questions.ts'
@@ -34,7 +34,7 @@ const inputOf = (talk: Talk, answers: Answers) => {
   const later = words('when') === 'later' && answers.day !== undefined
   return {
     text: words('text'),
-    files: filesOf(answers.photos),
+    files: filesIn(answers.photos),
     audience: words('audience'),
     ask,
     options: words('options')
@@ -55,14 +55,6 @@ const inputOf = (talk: Talk, answers: Answers) => {
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
 
-const filesOf = (value: unknown): MessageFile[] =>
-  Array.isArray(value)
-    ? value.flatMap((each) => {
-        const { file, name, type } = Attachment.safeParse(each).data ?? {}
-        return file === undefined ? [] : [MessageFile.parse({ file, name, type })]
-      })
-    : []
-
 /** The notice as its readers will get it, who that is, and what can be done now. */
 const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
   const { audience } = (await talk.execute(draft, { notice })).notice
@@ -78,6 +70,7 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
           talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }),
           ...questionWords(talk, read.notice),
         ].join('\n'),
+        ...read.blanks.map(({ variable, count }) => talk.text('notices.blank', { variable, count })),
         ...read.parts.filter(({ channel }) => channel in seen.channels).map((each) => partsWords(talk, each)),
         whoWords(talk, seen),
       ].join('\n\n'),
@@ -130,6 +123,7 @@ const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): strin
     ...(names.length === 0 ? [] : [talk.text('notices.whom-first', { names: names.join(comma) })]),
     ...(reached.length === 0 ? [] : [talk.text('notices.whom-by', { counts: reached.join(comma) })]),
     ...(missed.length === 0 ? [] : [talk.text('notices.whom-not', { counts: missed.join(comma) })]),
+    ...(seen.repeated === 0 ? [] : [talk.text('notices.whom-repeated', { count: seen.repeated })]),
     ...(seen.left === 0 ? [] : [talk.text('notices.whom-left', { count: seen.left })]),
     ...(seen.self === 'alone' ? [talk.text('notices.whom-alone')] : []),
   ].join('\n')

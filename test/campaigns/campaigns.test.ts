@@ -13,6 +13,7 @@ import {
   totals,
   waitingForMe,
 } from '../../core/campaigns/index.ts'
+import { correct } from '../../core/campaigns/steer.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
@@ -69,6 +70,8 @@ const opens = async (more: Partial<Parameters<typeof open.run>[1]> = {}, id = 'n
 const settled = async () => {
   for (let page = 0; page < 4; page++) await world.until(later(world.clock.now(), 1_000))
 }
+const deliveriesOf = async (campaign: string) =>
+  (await execute(peopleOf, { campaign, limit: 500 }, await officer())).rows.map(({ delivery }) => delivery)
 const totalsOf = async (campaign: string) => execute(totals, { campaign }, await officer())
 
 const refused = async (act: Promise<unknown>): Promise<string> => {
@@ -111,6 +114,16 @@ describe('a campaign', () => {
     expect(message?.choices?.map(({ token }) => token)).toEqual([`who ${campaign} yes`])
   })
 
+  it('says of members of contact points the stratum that they were chosen from', async () => {
+    const { person: code = '', name } =
+      (await execute(preview, { audience: '层面:农民' }, await officer())).first[0] ?? {}
+    await world.binds('member', code)
+    const invite = { ...KIND.invite, params: { text: '{{层面}}{{姓名}}{{单位}}' } }
+    await opens({ kind: { ...KIND, invite }, audience: { any: [[{ term: 'person', value: code }]], none: [] } })
+    await settled()
+    expect(world.heard('member').at(-1)?.text).toBe(`农民${name}`)
+  })
+
   it('counts who has answered, of all and by unit', async () => {
     const campaign = await opens()
     await settled()
@@ -147,6 +160,19 @@ describe('a campaign', () => {
     expect(world.heard('answers').at(-1)?.text).toContain('请看')
   })
 
+  it('reminds nobody of what they have not been sent yet', async () => {
+    await world.binds('waits', '尹建国')
+    const campaign = await opens({ spread: 4 })
+    await settled()
+    const isOut = () => world.heard('waits').some(({ text }) => text.includes('请看'))
+    expect(isOut()).toBe(false)
+    await execute(remind, { campaign }, await officer())
+    await settled()
+    expect(world.heard('waits').some(({ text }) => text.includes('还没看'))).toBe(false)
+    await world.until(later(world.clock.now(), 5 * 60 * MINUTE))
+    expect(isOut()).toBe(true)
+  })
+
   it('reminds by itself so many working days before it closes, and closes', async () => {
     await world.binds('waits', '尹建国')
     const audience: Audience = { any: [[{ term: 'person', value: 'yin-jianguo' }]], none: [] }
@@ -177,6 +203,22 @@ describe('a campaign', () => {
     expect(deliveries).toEqual({ sent: 2, unreachable: people - 2 })
   })
 
+  it('says what was put right meanwhile at once as it is right where it comes for the first time', async () => {
+    await world.binds('has it', '骆树清')
+    const campaign = await opens()
+    await settled()
+    const words = (text: string) => ({ say: 'campaign.message', params: { text } })
+    await execute(correct, { campaign, invite: words('周三'), remind: words('还没看') }, SYSTEM, 'correct')
+    await settled()
+    expect(world.heard('has it').at(-1)?.text).toContain('更正')
+    await world.binds('comes later', '尹建国')
+    const before = world.heard('comes later').length
+    await execute(retry, { campaign }, await officer())
+    await settled()
+    const heard = world.heard('comes later').slice(before)
+    expect(heard.map(({ text }) => text)).toEqual(['周三'])
+  })
+
   it('takes back what has not left when it is cancelled, and wants no answer any more', async () => {
     await world.binds('hears nothing', '骆树清')
     const campaign = await opens({ spread: 4 })
@@ -188,6 +230,8 @@ describe('a campaign', () => {
     const after = await totalsOf(campaign)
     expect(after.state).toBe('cancelled')
     expect(after.deliveries.unreachable ?? 0).toBeLessThan(after.people / 4)
+    expect(after.deliveries.cancelled).toBeGreaterThan(after.people / 2)
+    expect(await deliveriesOf(campaign)).not.toContain('planned')
     const late = execute(settle, { campaign, person: 'luo-shuqing', state: 'done' }, SYSTEM)
     expect(await refused(late)).toBe('campaign.cancelled')
   })
@@ -211,6 +255,7 @@ describe('a campaign', () => {
     const half = (await totalsOf(campaign)).deliveries.unreachable ?? 0
     expect(half).toBeGreaterThan(early.people / 5)
     expect(half).toBeLessThan((early.people * 4) / 5)
+    expect((await totalsOf(campaign)).deliveries.planned).toBe(early.people - half)
     await world.until(later(world.clock.now(), 3 * 60 * MINUTE))
     expect((await totalsOf(campaign)).deliveries).toEqual({ unreachable: early.people })
   })
@@ -231,7 +276,7 @@ describe('a campaign', () => {
     expect(after.map(({ person }) => person)).toEqual(asked.map(({ person }) => person))
     expect(world.heard('chat of zhu').filter(({ text }) => text.endsWith('请看'))).toEqual([])
     expect(after.filter(({ state }) => state === 'left')).toMatchObject([
-      { person: leaver?.person, delivery: 'planned' },
+      { person: leaver?.person, delivery: 'cancelled' },
     ])
   })
 
@@ -269,8 +314,14 @@ describe('a campaign', () => {
 
   it('refuses a deadline in the past, a variable that nothing fills, and an answer of somebody who was not asked', async () => {
     expect(await refused(opens({ closesAt: '2025-06-01T00:00:00.000Z' }))).toBe('campaign.deadline-over')
-    const odd = { ...KIND, invite: { ...KIND.invite, params: { text: '{{身份证}}' } } }
-    expect(await refused(opens({ kind: Kind.parse(odd) }))).toBe('campaign.unknown-variable')
+    const odd = { ...KIND, invite: { ...KIND.invite, params: { text: '{{身份证}}{{姓名}}{{电话}}' } } }
+    await expect(opens({ kind: Kind.parse(odd) })).rejects.toMatchObject({
+      code: 'campaign.unknown-variable',
+      params: { variables: '{{身份证}}、{{电话}}' },
+    })
+    // The last would get it when it is over.
+    const tight = { closesAt: later(world.clock.now(), 3 * 60 * MINUTE), spread: 4 }
+    expect(await refused(opens(tight))).toBe('campaign.closes-while-sending')
     const campaign = await opens()
     await settled()
     expect(await refused(execute(settle, { campaign, person: 'zhu-siyuan', state: 'done' }, SYSTEM))).toBe(

@@ -16,7 +16,10 @@ export const peopleMeant = (org: Organisation, words: string): readonly Meaning[
   if (whole.length > 0) return whole.map((code) => meaningOf(org, code))
   const [, name = '', unit = ''] = /^(\S+?)[\s(（]+([^)）]+)[)）]?$/u.exec(words.trim()) ?? []
   if (unit === '') return []
-  const there = new Set(org.findUnits(unit, MOST).flatMap(({ code }) => org.subtree(code).map((each) => each.code)))
+  // A table has the post behind the unit.
+  const [first = unit] = unit.split(/\s+/u)
+  const units = [unit, first].map((each) => org.findUnits(each, MOST)).find((found) => found.length > 0) ?? []
+  const there = new Set(units.flatMap(({ code }) => org.subtree(code).map((each) => each.code)))
   return called(org, name)
     .filter((code) => org.unitsOf(code).some((each) => there.has(each)))
     .map((code) => meaningOf(org, code))
