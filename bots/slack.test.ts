@@ -16,7 +16,7 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'contact-point-slack-'))
-    fake = await SlackFake.start({ rates: { perChannelPerSecond: 1, burst: 20, opensPerMinute: 50 } })
+    fake = await SlackFake.start({ rates: { burst: 20 } })
     running = await start(
       configuration({
         DATABASE_URL: `sqlite:${join(folder, 'slack.sqlite')}`,

@@ -119,7 +119,10 @@ describe('a campaign', () => {
       (await execute(preview, { audience: '层面:农民' }, await officer())).first[0] ?? {}
     await world.binds('member', code)
     const invite = { ...KIND.invite, params: { text: '{{层面}}{{姓名}}{{单位}}' } }
-    await opens({ kind: { ...KIND, invite }, audience: { any: [[{ term: 'person', value: code }]], none: [] } })
+    await opens({
+      kind: Kind.parse({ ...KIND, invite }),
+      audience: { any: [[{ term: 'person', value: code }]], none: [] },
+    })
     await settled()
     expect(world.heard('member').at(-1)?.text).toBe(`农民${name}`)
   })

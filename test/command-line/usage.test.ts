@@ -43,6 +43,7 @@ describe('the command line', () => {
     [['replay', 'no-such-file.jsonl'], 'There is no file no-such-file.jsonl'],
     [['check', 'no-such-folder'], 'no-such-folder'],
     [['invite', 'nobody-at-all'], 'Nobody is called "nobody-at-all"'],
+    [['broadcast', '--to', 'nobody-at-all', '--text', 'x'], 'nobody-at-all'],
     [['token', 'revoke', 'k0'], 'k0'],
     [['export', 'answers', 'no-such-form', '--out', 'x.xlsx'], 'There is no such form'],
     [['export', 'cases', '--format', 'csv', '--out', '/no/such/folder/x.csv'], 'its folder is not there'],
@@ -101,6 +102,19 @@ holidays:
     expect(await cli.run('invite', '--all-handlers', '--out', file)).toMatchObject({ code: 0, out: '' })
     expect((await stat(file)).mode & 0o077).toBe(0)
     expect((await readFile(file, 'utf8')).split('\r\n').length).toBeGreaterThan(20)
+  })
+
+  it('shows who would get a notice, and sends it only when it is told to', async () => {
+    const said = ['--to', '骆树清\n联系点成员\n骆树清 13812345678', '--text', '{{类别}}{{单位}}：开会', '--json']
+    const looked = JSON.parse((await cli.run('broadcast', ...said)).out)
+    expect(looked).toMatchObject({ sent: false, who: { repeated: 1 } })
+    const { count } = looked.who
+    expect(looked.blanks).toEqual([
+      { variable: '单位', count: count - 1 },
+      { variable: '类别', count: 1 },
+    ])
+    const sent = JSON.parse((await cli.run('broadcast', ...said, '--ask', 'nothing', '--yes')).out)
+    expect(sent).toMatchObject({ sent: true, number: 1, who: { count } })
   })
 
   it('makes a token once, lists it without itself, and revokes it', async () => {

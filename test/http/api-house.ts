@@ -87,10 +87,13 @@ const shaken = query({
 const inner = (name: string, allow: 'system' | 'anyone') =>
   query({ name, summary: 'Not for programs.', allow, input: z.object({}), output: z.object({}), run: async () => ({}) })
 
+/** Takes what others are refused for its length. */
+const long = { ...inner('notes.long', 'anyone'), input: z.object({ text: z.string() }), mostBytes: 3_000_000 }
+
 const notes = feature({
   name: 'notes',
   records: [Note],
-  operations: [write, list, shaken, inner('notes.timer', 'system'), inner('conversation.peek', 'anyone')],
+  operations: [write, list, shaken, long, inner('notes.timer', 'system'), inner('conversation.peek', 'anyone')],
 })
 
 let loaded: Promise<Content> | undefined

@@ -9,6 +9,8 @@ const MOST_BLOCKS = 100
 const TITLE_LENGTH = 24
 const LABEL_LENGTH = 2_000
 const OPTION_LENGTH = 75
+const VALUE_LENGTH = 150
+const MOST_OPTIONS = 100
 const WORDS_LENGTH = 3_000
 
 type Field = Sheet['fields'][number]
@@ -34,7 +36,7 @@ const INPUTS: Readonly<Record<string, (field: Field) => types.InputBlock['elemen
 /** The sheet as a modal; undefined when it is better asked in chat (`docs/decisions/0005-degrading.md`). */
 export const modalOf = (sheet: Sheet): types.ModalView | undefined => {
   const { run, title, submit, close, fields } = sheet
-  if (fields.length < FEWEST || fields.length > MOST_BLOCKS) return undefined
+  if (fields.length < FEWEST || fields.length > MOST_BLOCKS || !fields.every(fits)) return undefined
   const blocks = fields.map((field) => {
     const element = INPUTS[field.kind]?.(field)
     return element === undefined ? undefined : blockOf(field, element)
@@ -52,6 +54,11 @@ export const modalOf = (sheet: Sheet): types.ModalView | undefined => {
     blocks: blocks.filter((block) => block !== undefined),
   }
 }
+
+/** A list that is longer, or has nothing to choose from, is shown in chat. */
+const fits = ({ options }: Field): boolean =>
+  options === undefined ||
+  (options.length >= 1 && options.length <= MOST_OPTIONS && options.every(({ value }) => value.length <= VALUE_LENGTH))
 
 const blockOf = (field: Field, element: types.InputBlock['element']): types.InputBlock => ({
   type: 'input',

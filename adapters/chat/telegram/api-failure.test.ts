@@ -13,7 +13,9 @@ test.each([
   [400, 'Bad Request: PEER_ID_INVALID', { name: 'Unreachable', reason: 'gone' }],
   [400, 'Bad Request: message is too long', { name: 'Refused' }],
   [413, 'Request Entity Too Large', { name: 'Refused' }],
+  [400, 'Bad Request: group chat was upgraded to a supergroup chat', { name: 'Unreachable', reason: 'gone' }],
   [429, 'Too Many Requests: retry after 3', { name: 'TooFast', retryAfter: 3_000 }],
+  [404, 'Not Found: method not found', { name: 'Refused' }],
   [401, 'Unauthorized', { name: 'Unavailable', pause: true }],
   [404, 'Not Found', { name: 'Unavailable', pause: true }],
   [409, 'Conflict', { name: 'Unavailable', pause: false }],
@@ -21,6 +23,12 @@ test.each([
   [0, '', { name: 'Unavailable', pause: false }],
 ])('%i %s', (status, words, expected) => {
   expect(said(status, words)).toMatchObject(expected)
+})
+
+test('one message of an album that came too fast is tried later, as long as its words say', () => {
+  const words = 'Bad Request: failed to send message #2 with the error message "Too Many Requests: retry after 8"'
+  const failure = new ApiFailure('sendMediaGroup', 400, words)
+  expect(portError(failure, (after) => new TooFast(after))).toEqual(new TooFast(8_000))
 })
 
 test("Telegram's own words go no further: they can quote what was sent", () => {

@@ -24,21 +24,25 @@ export type Why =
 export class ApiFailure extends Error {
   override name = 'ApiFailure'
   readonly why: Why
+  /** In seconds. */
+  readonly retryAfter: number
 
-  /** @param retryAfter in seconds, as Telegram says it */
+  /** @param retryAfter as Telegram says it apart; of one message of an album it says so only in words */
   constructor(
     readonly method: Method,
     readonly status: number,
     words: string,
-    readonly retryAfter = 1,
+    retryAfter = Number(TOO_FAST.exec(words)?.[1] ?? 1),
   ) {
     super(`${method}: ${status === 0 ? 'no answer' : status}`)
     this.why = reason(status, words)
+    this.retryAfter = retryAfter
   }
 }
 
+const TOO_FAST = /too many requests: retry after (\d+)/i
 const GONE =
-  /chat not found|user not found|user is deactivated|PEER_ID_INVALID|USER_ID_INVALID|INPUT_USER_DEACTIVATED|kicked/i
+  /chat not found|user not found|user is deactivated|PEER_ID_INVALID|USER_ID_INVALID|INPUT_USER_DEACTIVATED|kicked|to a supergroup/i
 const PICTURE = /IMAGE_PROCESS_FAILED|PHOTO_\w+|too big for a photo|wrong file type/i
 
 const EDIT_GONE = /message to edit not found|MESSAGE_ID_INVALID/i
@@ -46,9 +50,10 @@ const EDIT_LATE =
   /can't be edited|MESSAGE_EDIT_TIME_EXPIRED|MESSAGE_AUTHOR_REQUIRED|no (?:text|caption) in the message/i
 
 const reason = (status: number, words: string): Why => {
-  if (status === 401 || status === 404) return 'token'
+  // A server of one's own may not know every method.
+  if (status === 401 || (status === 404 && !/method/i.test(words))) return 'token'
   if (status === 409) return 'conflict'
-  if (status === 429) return 'too-fast'
+  if (status === 429 || (status === 400 && TOO_FAST.test(words))) return 'too-fast'
   if (status === 0 || status >= 500) return 'down'
   if (/message is not modified/i.test(words)) return 'unchanged'
   if (EDIT_GONE.test(words)) return 'edit-gone'

@@ -1,9 +1,14 @@
 import type { Update } from '@grammyjs/types'
+import { type Clock, SECOND } from '../../../core/ports/clock.ts'
 import { type Args, type BotApi, call, type Method } from './api.ts'
+import { ApiFailure } from './api-failure.ts'
 import { chatOf, languageOf } from './incoming.ts'
 import { marked } from './keyboard.ts'
 
 const MOST_GROUPS = 10_000
+/** How often a press is answered where that failed on the way, and how long Telegram waits for it at most. */
+const TRIES = 3
+const WAITS_FOR_ANSWER = 10 * SECOND
 
 /** What is done beside the conversation. Nobody waits for it and nothing depends on it, so failures are passed over. */
 export class Aside {
@@ -12,12 +17,13 @@ export class Aside {
 
   constructor(
     private readonly api: BotApi,
+    private readonly clock: Clock,
     private readonly privateOnly: (language: string | undefined) => string,
   ) {}
 
   /** Ends the spinning of a pressed button. */
   answerPress({ callback_query: query }: Update): void {
-    if (query !== undefined) this.try('answerCallbackQuery', { callback_query_id: query.id })
+    if (query !== undefined) this.keep(this.answer(query.id))
   }
 
   /** Marks the button that was pressed, once the press has been dealt with. */
@@ -43,8 +49,26 @@ export class Aside {
     await Promise.all(this.underway)
   }
 
+  private async answer(callback_query_id: string): Promise<void> {
+    for (let tries = 1; tries <= TRIES; tries++) {
+      try {
+        await call(this.api, 'answerCallbackQuery', { callback_query_id })
+        return
+      } catch (error) {
+        const passes = error instanceof ApiFailure && (error.why === 'down' || error.why === 'too-fast')
+        const wait = passes && error.why === 'too-fast' ? error.retryAfter * SECOND : tries * (SECOND / 4)
+        if (!passes || wait > WAITS_FOR_ANSWER) return
+        await this.clock.sleep(wait)
+      }
+    }
+  }
+
   private try<M extends Method>(method: M, args: Args<M>): void {
-    const work = call(this.api, method, args)
+    this.keep(call(this.api, method, args))
+  }
+
+  private keep(act: Promise<unknown>): void {
+    const work = act
       .then(
         () => {},
         () => {},

@@ -89,7 +89,7 @@ export const telegramChannel = (
     start: async (receive) => {
       // A webhook posts the next photo of an album only after the one before was answered.
       const album = receives === 'webhook' ? 0 : waits.album
-      const aside = new Aside(api, parts.privateOnly)
+      const aside = new Aside(api, clock, parts.privateOnly)
       const reception = new Reception({ channel: name, clock, logger, readFile, aside, album, receive })
       running = reception
       const receiving = begin(reception)

@@ -8,7 +8,7 @@ import type { Driver, FaultDriver, Outside, Platform } from './place.ts'
 export const QUICK = { first: 10, most: 50, slow: 60_000, home: 20 }
 
 /** Messages of one case come faster than people write; the pace itself is tested with the fake. */
-const RATES = { perChannelPerSecond: 1, burst: 10, opensPerMinute: 50 }
+const RATES = { burst: 10 }
 
 export const partsFor = (fake: SlackFake, { files, logger }: Outside): SlackParts => ({
   botToken: fake.token,

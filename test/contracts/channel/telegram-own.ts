@@ -40,6 +40,17 @@ export const ownCases = (at: () => TelegramDesk): void => {
     ])
   })
 
+  test('a press is answered although the way to Telegram failed twice', async () => {
+    const desk = at()
+    const channel = await desk.started(desk.made())
+    const user = desk.fake.user()
+    await channel.send(String(user.id), { text: '对吗?', choices: [{ label: '是', token: 'yes' }] }, 'd1')
+    const dropped = desk.fake.inject({ fault: 'drop-before', method: 'answerCallbackQuery' })
+    const failed = desk.fake.inject({ fault: 'server-error', method: 'answerCallbackQuery' })
+    await user.presses('是').answered()
+    expect([dropped.hits, failed.hits]).toEqual([1, 1])
+  })
+
   test('words are sent without markup and previews, and secrets protected', async () => {
     const desk = at()
     const channel = desk.made()

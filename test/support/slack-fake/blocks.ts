@@ -1,7 +1,7 @@
 /** What Slack's reference says of blocks; each problem in one line. */
-export const blockProblems = (value: unknown): readonly string[] => {
+export const blockProblems = (value: unknown, most = 50): readonly string[] => {
   if (!Array.isArray(value)) return ['blocks are no list']
-  const problems = value.length > 50 ? [`${value.length} blocks, at most 50`] : []
+  const problems = value.length > most ? [`${value.length} blocks, at most ${most}`] : []
   const ids = new Set<string>()
   for (const block of value.filter(isObject)) {
     const elements = Array.isArray(block.elements) ? block.elements.filter(isObject) : []
@@ -89,8 +89,23 @@ export const inputProblems = (block: unknown): readonly string[] => {
   for (const name of ['min_value', 'max_value']) {
     if (element[name] !== undefined && typeof element[name] !== 'string') problems.push(`${name} is no text`)
   }
-  if (known === SELECT) problems.push(...optionProblems(options))
+  if (Number(element.min_value) > Number(element.max_value)) problems.push('min_value above max_value')
+  if (element.placeholder !== undefined) problems.push(...textProblems(element.placeholder, 150))
+  const { initial_value, initial_date } = element
+  if (initial_value !== undefined && String(initial_value).length > Number(max_length ?? 3_000))
+    problems.push('initial_value above max_length')
+  if (initial_date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(initial_date))) problems.push('initial_date')
+  if (known === SELECT) problems.push(...optionProblems(options), ...initialProblems(element))
   return problems
+}
+
+/** What is chosen already must be one of what can be chosen, member by member. */
+const initialProblems = ({ options, initial_option, initial_options }: Record<string, unknown>): readonly string[] => {
+  const there = new Set((Array.isArray(options) ? options : []).map((each: unknown) => JSON.stringify(each)))
+  const chosen = [...(Array.isArray(initial_options) ? initial_options : []), initial_option]
+  return chosen.some((each: unknown) => each !== undefined && !there.has(JSON.stringify(each)))
+    ? ['initial option is none of the options']
+    : []
 }
 
 const optionProblems = (options: unknown): readonly string[] => {

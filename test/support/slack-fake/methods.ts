@@ -41,10 +41,18 @@ export const problemsOf = (method: string, fields: Fields): readonly string[] =>
   if (fields.blocks !== undefined) problems.push(...blockProblems(jsonOf(fields.blocks)))
   if (method === 'views.open') problems.push(...modalProblems(jsonOf(fields.view ?? '')))
   if (method === 'views.publish') problems.push(...viewProblems(jsonOf(fields.view ?? '')))
-  if (method === 'files.getUploadURLExternal' && !(Number(fields.length) > 0)) problems.push('length')
+  if (method === 'files.getUploadURLExternal') {
+    if (!(Number(fields.length) > 0)) problems.push('length')
+    if ((fields.filename ?? '').length > 255) problems.push('filename above 255')
+  }
   if (method === 'files.completeUploadExternal') {
     const files = jsonOf(fields.files ?? '')
     if (!Array.isArray(files) || files.length < 1 || files.length > 10) problems.push('1 to 10 files')
+    for (const file of (Array.isArray(files) ? files : []).filter(isObject)) {
+      if (typeof file.id !== 'string') problems.push('a file without id')
+      const odd = Object.keys(file).find((name) => !['id', 'title', 'highlight_type'].includes(name))
+      if (odd !== undefined) problems.push(`unknown member ${odd} of a file`)
+    }
   }
   return problems
 }
@@ -57,8 +65,9 @@ export const jsonOf = (text: string): unknown => {
   }
 }
 
+/** A home tab may have twice as many blocks as a message. */
 const viewProblems = (view: unknown): readonly string[] => {
   if (!isObject(view) || view.type !== 'home') return ['the view is no home tab']
   const unknown = Object.keys(view).filter((key) => !['type', 'blocks'].includes(key))
-  return [...unknown.map((key) => `unknown member ${key} of a view`), ...blockProblems(view.blocks)]
+  return [...unknown.map((key) => `unknown member ${key} of a view`), ...blockProblems(view.blocks, 100)]
 }

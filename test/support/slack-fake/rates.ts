@@ -3,11 +3,26 @@ export interface Rates {
   /** Messages to one channel: one a second, "short bursts" above that. */
   readonly perChannelPerSecond: number
   readonly burst: number
-  /** Conversations that may be opened in a minute. */
-  readonly opensPerMinute: number
+  /** How often each method may be called in a minute, by its tier; the lowest figure of the tier. */
+  readonly perMinute: Readonly<Record<string, number>>
 }
 
-export const DOCUMENTED: Rates = { perChannelPerSecond: 1, burst: 3, opensPerMinute: 50 }
+const TIER_3 = 50
+const TIER_4 = 100
+
+export const DOCUMENTED: Rates = {
+  perChannelPerSecond: 1,
+  burst: 3,
+  perMinute: {
+    'chat.update': TIER_3,
+    'conversations.open': TIER_3,
+    'files.completeUploadExternal': TIER_4,
+    'files.getUploadURLExternal': TIER_4,
+    'users.info': TIER_4,
+    'views.open': TIER_4,
+    'views.publish': TIER_4,
+  },
+}
 
 interface Bucket {
   tokens: number
@@ -24,10 +39,10 @@ export class RateLimiter {
 
   /** Seconds to wait, or 0 when the call may pass. */
   spend(method: string, channel: string): number {
-    const { perChannelPerSecond, burst, opensPerMinute } = this.rates
+    const { perChannelPerSecond, burst, perMinute } = this.rates
     if (method === 'chat.postMessage') return this.take(channel, perChannelPerSecond, burst)
-    if (method === 'conversations.open') return this.take('open', opensPerMinute / 60, opensPerMinute)
-    return 0
+    const most = perMinute[method]
+    return most === undefined ? 0 : this.take(method, most / 60, most)
   }
 
   private take(key: string, perSecond: number, most: number): number {

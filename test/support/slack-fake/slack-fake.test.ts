@@ -66,6 +66,28 @@ describe('the fake Slack', () => {
     expect((await call('conversations.open', { users })).ok).toBe(true)
   })
 
+  test('every other method has its own minute, and says how long to wait', async () => {
+    const [one, other] = [fake.user(), fake.user()]
+    const sent = await call('chat.postMessage', { channel: one.direct, text: 'a' })
+    const edit = { channel: one.direct, ts: sent.ts, text: 'b' }
+    for (let n = 0; n < 50; n += 1) expect((await call('chat.update', edit)).ok).toBe(true)
+    expect(await call('chat.update', edit)).toMatchObject({ status: 429, after: '2' })
+    expect((await call('chat.postMessage', { channel: other.direct, text: 'a' })).ok).toBe(true)
+    expect((await call('users.info', { user: one.id })).ok).toBe(true)
+  })
+
+  test('bytes are taken once, where they were promised, as long as they were promised', async () => {
+    const asked = await call('files.getUploadURLExternal', { filename: 'a.txt', length: '3' })
+    const put = (body: string, method = 'POST') =>
+      fetch(asked.upload_url, { method, body }).then(({ status }) => status)
+    expect([await put('four'), await put('abc', 'PUT'), await put('abc'), await put('abc')]).toEqual([
+      ...[400, 400, 200, 400],
+    ])
+    const files = JSON.stringify([{ id: asked.file_id, name: 'a.txt' }])
+    await call('files.completeUploadExternal', { files, channel_id: fake.user().direct })
+    expect(problems()).toEqual(['unknown member name of a file'])
+  })
+
   test('tokens are told apart, and can be revoked', async () => {
     const users = fake.user().id
     expect(await call('conversations.open', { users }, 'xoxb-other')).toMatchObject({ error: 'invalid_auth' })
@@ -106,8 +128,16 @@ describe('the fake Slack', () => {
       trigger_id,
       view: view({ blocks: [{ type: 'input', label: text(1), element: { ...element, options: [option, option] } }] }),
     })
+    const wrong = [
+      { type: 'static_select', action_id: 'a', options: [{ text: text(1), value: 'a' }], initial_option: option },
+      { type: 'number_input', action_id: 'a', is_decimal_allowed: false, min_value: '5', max_value: '3' },
+      { type: 'plain_text_input', action_id: 'a', max_length: 3, initial_value: 'four', placeholder: text(151) },
+    ]
+    const inputs = wrong.map((each) => ({ type: 'input', block_id: each.type, label: text(1), element: each }))
+    await call('views.open', { trigger_id, view: view({ blocks: inputs }) })
     expect(problems()).toEqual(
       expect.arrayContaining([
+        'text not of 1 to 150',
         'text not of 1 to 24',
         'private_metadata above 3,000',
         'callback_id above 255',
@@ -117,6 +147,9 @@ describe('the fake Slack', () => {
         '1 to 100 options',
         'text not of 1 to 75',
         'the value of an option twice',
+        'initial option is none of the options',
+        'min_value above max_value',
+        'initial_value above max_length',
       ]),
     )
     expect((await call('views.open', { trigger_id, view: view({}) })).ok).toBe(true)

@@ -10,7 +10,8 @@ import { type FakeFile, FakeUser } from './user.ts'
 import { type Answer, type Call, WebApi } from './web-api.ts'
 
 export interface SlackFakeOptions {
-  readonly rates?: Rates
+  /** What differs from what Slack documents. */
+  readonly rates?: Partial<Rates>
   /** In milliseconds, for the rates. */
   readonly now?: () => number
 }
@@ -33,13 +34,13 @@ export class SlackFake {
   private revoked = false
   private socketTokens = 0
 
-  constructor({ rates = DOCUMENTED, now = Date.now }: SlackFakeOptions) {
+  constructor({ rates = {}, now = Date.now }: SlackFakeOptions) {
     this.triggers = new Triggers(now)
     this.api = new WebApi({
       triggers: this.triggers,
       users: this.users,
       faults: this.faults,
-      rates: new RateLimiter(rates, now),
+      rates: new RateLimiter({ ...DOCUMENTED, ...rates }, now),
       origin: () => this.origin,
       fresh: () => ++this.count,
       violated: ({ method }: Call, problem) => void this.violations.push({ method, problem }),
@@ -146,7 +147,8 @@ export class SlackFake {
     const token = request.headers.authorization?.replace(/^Bearer /, '') ?? ''
     if (kind === 'files') return this.download(name, token, response)
     if (kind === 'upload') {
-      response.writeHead(this.api.uploaded(name, bytes) ? 200 : 400).end('OK')
+      const taken = request.method === 'POST' && this.api.uploaded(name, bytes)
+      response.writeHead(taken ? 200 : 400).end('OK')
       return
     }
     const fields = Object.fromEntries(new URLSearchParams(bytes.toString()))

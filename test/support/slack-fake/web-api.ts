@@ -64,7 +64,8 @@ export class WebApi {
   /** Takes the bytes of an upload; false when nobody asked for it. */
   uploaded(id: string, bytes: Uint8Array): boolean {
     const upload = this.uploads.get(id)
-    if (upload === undefined || upload.length !== bytes.byteLength) return false
+    // An address takes bytes once.
+    if (upload === undefined || upload.bytes !== undefined || upload.length !== bytes.byteLength) return false
     upload.bytes = bytes
     return true
   }
