@@ -202,10 +202,11 @@ export class County {
     return all
   }
 
+  /** The first that was queued first; those of one moment in no order that a test may rely on. */
   async deliveries(): Promise<readonly Stored<Delivery>[]> {
     const all: Stored<Delivery>[] = []
     for await (const stored of readerOf(this.store, Delivery).stream({})) all.push(stored)
-    return all
+    return all.sort((a, b) => a.data.queuedAt.localeCompare(b.data.queuedAt))
   }
 
   /** The texts that a person was sent. */
