@@ -14,7 +14,6 @@ interface Sheet {
 
 /** The rows of a workbook's sheet: the one named, else the first that isn't hidden. */
 export const readWorkbook = async (bytes: Uint8Array, wanted: string | undefined): Promise<Sheet> => {
-  refuseUnfit(bytes)
   const workbook = await load(bytes)
   const visible = workbook.worksheets.filter((sheet) => sheet.state === 'visible')
   const sheet = wanted === undefined ? visible[0] : workbook.worksheets.find(({ name }) => name === wanted)
@@ -28,6 +27,10 @@ export const readWorkbook = async (bytes: Uint8Array, wanted: string | undefined
   return { rows, notices: others ? [{ line: 0, column: sheet.name, kind: 'sheets-ignored' }, ...notices] : notices }
 }
 
+/** The sheets with anything in them, as they are called. */
+export const namesOfSheets = async (bytes: Uint8Array): Promise<readonly string[]> =>
+  (await load(bytes)).worksheets.flatMap((sheet) => (sheet.actualRowCount > 0 ? [sheet.name] : []))
+
 /** What must not even be unpacked. */
 const refuseUnfit = (bytes: Uint8Array): void => {
   const entries = zipEntries(bytes)
@@ -40,6 +43,7 @@ const refuseUnfit = (bytes: Uint8Array): void => {
 
 /** The library is large: only who hands in a workbook waits for it. */
 const load = async (bytes: Uint8Array): Promise<Workbook> => {
+  refuseUnfit(bytes)
   const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
   try {

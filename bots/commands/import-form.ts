@@ -2,16 +2,15 @@ import { access, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { readContentFolder } from '../../adapters/files/index.ts'
-import { readTable } from '../../adapters/tables/index.ts'
 import { ContentInvalid } from '../../core/content/load.ts'
 import type { Form } from '../../core/conversation/form.ts'
-import { formFrom, type Remark, type XlsForm } from '../../core/forms/index.ts'
-import { TableUnreadable } from '../../core/ports/tables.ts'
+import { formFrom, type Remark } from '../../core/forms/index.ts'
 import { checkedContent } from '../../core/program.ts'
 import { FACES } from '../faces.ts'
 import { cli } from './cli.ts'
 import { inFile, outFile } from './out-file.ts'
 import { columns, Failed, print, printJson } from './terminal.ts'
+import { xlsFormIn } from './xlsform-file.ts'
 
 /** `contact-point import-form FILE.xlsx` */
 export const importFormCommand = cli({
@@ -31,7 +30,10 @@ export const importFormCommand = cli({
   },
   async run({ args }) {
     const bytes = await inFile(args.file, () => readFile(args.file))
-    const { form, refused, leftOut, onlyIn } = formFrom(await sheetsOf(bytes, basename(args.file)), basename(args.file))
+    const { form, refused, leftOut, onlyIn } = formFrom(
+      await xlsFormIn(bytes, basename(args.file)),
+      basename(args.file),
+    )
     if (form === undefined) {
       process.exitCode = 1
       return args.json
@@ -63,43 +65,6 @@ const SAME_WORDS = {
   en: 'It is in English alone: Chinese will show the same words. For both, name the columns "label::中文" and "label::English".',
 } as const
 
-/** @throws Failed in words, for whatever is no such workbook */
-const sheetsOf = async (bytes: Uint8Array, name: string): Promise<XlsForm> => {
-  const read = (sheet: string) => readTable(bytes, name, sheet)
-  const maybe = (sheet: string) =>
-    read(sheet).catch((error: unknown) => {
-      if (error instanceof TableUnreadable && ['no-sheet', 'empty'].includes(error.reason)) return undefined
-      throw error
-    })
-  try {
-    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-      await read('survey')
-      throw new Failed(
-        `${name} is no Excel workbook: an XLSForm has the sheets survey, choices and settings. Save it as .xlsx.`,
-      )
-    }
-    const [survey, choices, settings] = [await read('survey'), await maybe('choices'), await maybe('settings')]
-    if (!survey.columns.some((column) => column.toLowerCase() === 'type'))
-      throw new Failed(`${name}: the sheet survey has no column "type", so this is no XLSForm.`)
-    return { survey, ...(choices === undefined ? {} : { choices }), ...(settings === undefined ? {} : { settings }) }
-  } catch (error) {
-    if (error instanceof TableUnreadable)
-      throw new Failed(`${name}: ${WHY[error.reason] ?? 'it can’t be read as a table'}.`)
-    throw error
-  }
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  empty: 'there is nothing in it',
-  macros: 'it holds macros, which are never opened; save it as an Excel workbook (.xlsx) without them',
-  'old-format': 'it is an old Excel file (.xls); save it as an Excel workbook (.xlsx)',
-  broken: 'it is damaged or no Excel workbook; open it in a spreadsheet program and save it again',
-  encoding: 'its text can’t be read; save it as an Excel workbook (.xlsx)',
-  'too-large': 'it is too large for a form',
-  'column-twice': 'a heading stands twice in one sheet; take one away',
-  'no-sheet': 'it has no sheet "survey", so it is no XLSForm',
-}
-
 /** The form as YAML, once the whole content with it is sound. @throws Failed */
 const checked = async (folder: string, form: Form, replace: boolean): Promise<string> => {
   const name = `forms/${form.name}.yaml`
@@ -109,7 +74,8 @@ const checked = async (folder: string, form: Form, replace: boolean): Promise<st
   )
   if (isThere && !replace) throw new Failed(`${name} is there already. Say --replace to write over it.`)
   const source = new Map(await readContentFolder(folder))
-  const text = stringify(tidy(form), { lineWidth: 120 })
+  const version = Math.max(form.version, versionIn(source.get(name)) + 1)
+  const text = stringify(tidy({ ...form, version }), { lineWidth: 120 })
   source.set(name, text)
   try {
     checkedContent(source, FACES)
@@ -119,6 +85,9 @@ const checked = async (folder: string, form: Form, replace: boolean): Promise<st
     throw new Failed(`The content would not be sound with this form:\n${error.message}`)
   }
 }
+
+/** The version of a form that is there already, whatever became of it; 0 where there is none. */
+const versionIn = (text: string | undefined): number => Number(/^version:\s*(\d+)\s*$/m.exec(text ?? '')?.[1] ?? 0)
 
 /** Without what is so anyway. */
 const tidy = ({ groups, computed, namesNobody, review, ...form }: Form) => ({
@@ -131,7 +100,9 @@ const tidy = ({ groups, computed, namesNobody, review, ...form }: Form) => ({
 
 const inWords = (refused: readonly Remark[], leftOut: readonly Remark[], last: string): string => {
   const table = (all: readonly Remark[]): string =>
-    columns(all.map(({ sheet, row, column, message }) => [`  ${sheet} row ${row}`, column, message]))
+    columns(
+      all.map(({ sheet, row, column, message }) => [`  ${sheet}${row > 0 ? ` row ${row}` : ''}`, column, message]),
+    )
   return [
     ...(refused.length === 0 ? [] : [`${refused.length} not carried over:`, table(refused), '']),
     ...(leftOut.length === 0 ? [] : ['Left out:', table(leftOut), '']),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Localized } from '../content/localized.ts'
 
+/** The most that one form holds. */
+export const MOST = { fields: 60, options: 40, groups: 20, computed: 30 } as const
+
 const Common = {
   name: z
     .string()
@@ -36,8 +39,8 @@ const Option = z.strictObject({
 export const Field = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), ...Common, max: z.number().int().positive().default(200) }),
   z.strictObject({ kind: z.literal('longText'), ...Common, max: z.number().int().positive().default(10_000) }),
-  z.strictObject({ kind: z.literal('choice'), ...Common, options: z.array(Option).min(2).max(40) }),
-  z.strictObject({ kind: z.literal('several'), ...Common, options: z.array(Option).min(2).max(40) }),
+  z.strictObject({ kind: z.literal('choice'), ...Common, options: z.array(Option).min(2).max(MOST.options) }),
+  z.strictObject({ kind: z.literal('several'), ...Common, options: z.array(Option).min(2).max(MOST.options) }),
   z.strictObject({
     kind: z.literal('number'),
     ...Common,
@@ -90,7 +93,7 @@ const Keep = z.strictObject({
 })
 
 export const Form = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z-]{0,30}$/),
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   version: z.number().int().positive(),
   title: Localized,
   /** Shown before the first question. */
@@ -98,9 +101,9 @@ export const Form = z.strictObject({
   /** Show all answers for confirmation before sending; short forms may do without. */
   review: z.boolean().default(true),
   submit: Localized.optional(),
-  groups: z.array(Group).max(20).default([]),
-  fields: z.array(Field).min(1).max(60),
-  computed: z.array(Computed).max(30).default([]),
+  groups: z.array(Group).max(MOST.groups).default([]),
+  fields: z.array(Field).min(1).max(MOST.fields),
+  computed: z.array(Computed).max(MOST.computed).default([]),
   /** Tells of problems and places: it may ask for nobody's name but that of the official responsible. */
   namesNobody: z.boolean().default(false),
   /** Its answers are kept as records; it is then on the list of `/forms`. */

@@ -7,7 +7,7 @@ import { answerForm, keepForm, keepVersion } from './operations.ts'
 import { answersOf, listForms, myForms } from './queries.ts'
 import { FormExport, takeCommand, takeForm } from './take.ts'
 
-export type { Remark, XlsForm } from './xlsform/sheets.ts'
+export { headingOf, type Remark, SHEETS, sheetNamed, type XlsForm } from './xlsform/sheets.ts'
 export { formFrom } from './xlsform/to-form.ts'
 
 export const forms = feature({

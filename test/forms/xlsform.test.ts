@@ -1,7 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: XPath writes the names of questions so
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { readTable } from '../../adapters/tables/index.ts'
+import { xlsFormIn } from '../../bots/commands/xlsform-file.ts'
+import type { Answers } from '../../core/conversation/conversation.ts'
 import { faultIn, kept } from '../../core/conversation/kept-answers.ts'
 import { formFrom } from '../../core/forms/index.ts'
 
@@ -147,53 +152,23 @@ describe('a form from a spreadsheet', () => {
       survey: [
         HEAD,
         ['audio', 'voice', 'Say it'],
-        ['select_one nowhere', 'one', 'Which?'],
-        ['text', 'one', 'Again'],
-        ['text', 'two', 'Two', '', '', 'maybe'],
-        ['integer', 'age', 'Age', '', '', 'yes', "${nobody} = 'x'", "regex(., '[0-9]+')"],
+        ['select_one state or_else', 'one', 'Which?'],
+        ['integer', 'age', 'Age', '', '', 'maybe', "${nobody} = 'x'", "regex(., '[0-9]+')"],
         ['date', 'day', 'Day', '', '', '', '', '', '', 'today()'],
-        ['calculate', 'left', '', '', '', '', '', '', '', '', '${age} mod 2'],
-        ['text', '第一', '中文名'],
-        ['begin_group', 'g', 'G'],
-        ['text', 'in_g', 'In'],
-      ],
-    })
-    expect(result.form).toBeUndefined()
-    const lines = told(result)
-    for (const line of [
-      'survey 2 type: the type "audio" has no counterpart',
-      'survey 3 type: there is no list "nowhere" in the sheet choices',
-      'survey 4 name: "one" stands twice',
-      'survey 5 required: can only be yes or no: put the condition into "relevant"',
-      'survey 6 relevant: can\'t be carried over: there is no question "nobody"',
-      "survey 6 constraint: can't be carried over: regex() has no counterpart",
-      'survey 7 default: "today()" can\'t be the default of a question of this kind: write a plain value',
-      'survey 8 calculation: can\'t be carried over: "mod" has no counterpart',
-      'survey 10 type: is never ended',
-    ])
-      expect(lines).toContain(line)
-    expect(lines.some((line) => line.startsWith('survey 9 name'))).toBe(true)
-  })
-
-  test('is refused for a filter of choices, a number of rounds or a trigger, which would ask something else', async () => {
-    const result = await carried({
-      survey: [
-        ['type', 'name', 'label', 'choice_filter', 'repeat_count', 'Trigger', 'appearance'],
-        ['select_one state', 'one', '路怎么样？', 'region = ${place}'],
-        ['begin_repeat', 'spots', '地点', '', '3'],
-        ['text', 'spot', '在哪里？', '', '', '', 'minimal'],
-        ['end_repeat'],
-        ['text', 'more', '还有呢？', '', '', '${one}'],
+        ['calculate', 'left', '', '', '', '', '', '', '', '', 'round(${age}, 1)'],
       ],
       choices: CHOICES,
     })
     expect(result.form).toBeUndefined()
-    expect(told(result).map((line) => line.split(':')[0])).toEqual([
-      'survey 2 choice_filter',
-      'survey 3 repeat_count',
-      'survey 6 Trigger',
+    expect(told(result)).toEqual([
+      'survey 2 type: the type "audio" has no counterpart: ask for a "file"',
+      'survey 3 type: "or_else" behind the type is not understood',
+      "survey 6 calculation: can't be carried over: round() has no counterpart",
+      'survey 4 relevant: can\'t be carried over: there is no question "nobody"',
+      "survey 4 constraint: can't be carried over: regex() has no counterpart",
+      'survey 4 required: can only be yes or no: put the condition into "relevant"',
+      'survey 5 default: "today()" can\'t be the default of a question of this kind: write a plain value',
     ])
-    expect(result.leftOut).toMatchObject([{ row: 4, column: 'appearance' }])
   })
 
   test('says where it is in one language alone', async () => {
@@ -243,5 +218,101 @@ describe('a form from a spreadsheet', () => {
       choices: CHOICES,
     })
     expect(told(never)).toEqual([expect.stringContaining('survey 3 relevant: no answers can make this true')])
+  })
+})
+
+/** A workbook that somebody wrote, and what comes of it. */
+interface Spreadsheet {
+  readonly says: string
+  readonly file?: string
+  readonly sheets: Readonly<Record<string, Rows>>
+  /** Cells of the sheet survey that are merged. */
+  readonly merge?: string
+  /** How each refusal begins, in any order; no other may be there. */
+  readonly refused?: readonly string[]
+  readonly leftOut?: readonly string[]
+  readonly form?: object
+  readonly right?: readonly Answers[]
+  readonly wrong?: readonly (readonly [Answers, string])[]
+  readonly computed?: readonly (readonly [Answers, object])[]
+}
+
+const FOLDER = join(import.meta.dirname, 'spreadsheets')
+const spreadsheets = readdirSync(FOLDER).map(
+  (name): Spreadsheet => parse(readFileSync(join(FOLDER, name), 'utf8')) as Spreadsheet,
+)
+const formula = (cell: Rows[number][number]) =>
+  typeof cell === 'string' && cell.startsWith('=') ? { formula: cell.slice(1) } : cell
+const begins = (
+  lines: readonly { sheet: string; row: number; column: string; message: string }[],
+  all: readonly string[],
+) =>
+  lines.map(({ sheet, row, column, message }) => {
+    const line = `${sheet} ${row} ${column}: ${message}`
+    return all.find((begin) => line.startsWith(begin)) ?? line
+  })
+
+describe('a spreadsheet of an office', () => {
+  test.each(spreadsheets)(
+    'with $says',
+    async ({ file = 'roads.xlsx', sheets, merge, refused = [], leftOut = [], ...made }) => {
+      const rows = Object.fromEntries(
+        Object.entries(sheets).map(([name, all]) => [name, all.map((row) => row.map(formula))]),
+      )
+      const bytes = await bytesOf(rows, (book) => merge && book.getWorksheet('survey')?.mergeCells(merge))
+      const result = formFrom(await xlsFormIn(bytes, file), file)
+      expect(begins(result.refused, refused).sort()).toEqual([...refused].sort())
+      expect(begins(result.leftOut, leftOut).sort()).toEqual([...leftOut].sort())
+      expect(result.form === undefined).toBe(made.form === undefined)
+      if (result.form === undefined || made.form === undefined) return
+      expect(result.form).toMatchObject(made.form)
+      for (const answers of made.right ?? []) expect(faultIn(result.form, answers)).toBeUndefined()
+      for (const [answers, fault] of made.wrong ?? []) {
+        const found = faultIn(result.form, answers)
+        expect(`${found?.what} ${found?.field}`).toBe(fault)
+      }
+      for (const [answers, values] of made.computed ?? []) expect(kept(result.form, answers)).toMatchObject(values)
+    },
+  )
+
+  test('is refused in words where it has no questions, or a heading twice', async () => {
+    const read = async (sheets: Readonly<Record<string, Rows>>) => xlsFormIn(await bytesOf(sheets), 'a.xlsx')
+    await expect(read({ 问卷: [['type'], ['text']], 选项: [['name']] })).rejects.toThrow(
+      /no sheet "survey".*问卷, 选项/,
+    )
+    await expect(read({ survey: [['question', 'name']] })).rejects.toThrow(/no column "type"/)
+    await expect(
+      read({
+        survey: [
+          ['type', 'label', 'label'],
+          ['text', 'a', 'b'],
+        ],
+      }),
+    ).rejects.toThrow(/sheet survey: a heading stands twice.*label/)
+    await expect(xlsFormIn(new TextEncoder().encode('type,name\ntext,a'), 'a.csv')).rejects.toThrow(/no Excel workbook/)
+    const empty = await read({ survey: [['type', 'name', 'label']], settings: [['form_id'], ['a']] })
+    expect(told(formFrom(empty, 'a.xlsx'))).toEqual(['survey 0 : there is no question in it'])
+  })
+
+  test('is refused where it asks more than a form or a list holds', async () => {
+    const many = Array.from({ length: 61 }, (_each, n) => ['text', `q_${n}`, `第${n}题`])
+    const result = await carried({
+      survey: [
+        ['type', 'name', 'label'],
+        ['select_one v', 'v', '哪个村？'],
+        ['select_one one', 'one', '同意吗？'],
+        ...many,
+      ],
+      choices: [
+        ['list_name', 'name', 'label'],
+        ...Array.from({ length: 41 }, (_each, n) => ['v', `v_${n}`, `第${n}村`]),
+        ['one', 'yes', '同意'],
+      ],
+    })
+    expect(told(result)).toEqual([
+      expect.stringContaining('survey 2 type: has 41 choices, but at most 40'),
+      expect.stringContaining('survey 3 type: has a single choice'),
+      expect.stringContaining('survey 62 type: is question 61 of 63'),
+    ])
   })
 })

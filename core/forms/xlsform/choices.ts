@@ -1,14 +1,12 @@
 import type { Language } from '../../content/content.ts'
 import type { Table } from '../../ports/tables.ts'
+import { type Words, wordsOf } from './languages.ts'
 import { valueFrom } from './names.ts'
-import { cell, type Remark, wordsOf } from './sheets.ts'
+import { cell, type Remark } from './sheets.ts'
 
 /** One list of choices: the options of the form, and their values by what the spreadsheet calls them. */
 export interface ChoiceList {
-  readonly options: readonly {
-    readonly value: string
-    readonly label: { readonly 'zh-CN': string; readonly en: string }
-  }[]
+  readonly options: readonly { readonly value: string; readonly label: Words; readonly line: number }[]
   readonly values: ReadonlyMap<string, string>
 }
 
@@ -22,20 +20,30 @@ export const choicesOf = (
   for (const row of table?.rows ?? []) {
     const refuse = (column: string, message: string): void =>
       remark({ sheet: 'choices', row: row.line, column, message })
-    const name = cell(row, 'list_name') || cell(row, 'list')
-    const given = cell(row, 'name') || cell(row, 'value')
-    if (name === '') refuse('list_name', 'is empty: say which list this choice belongs to')
-    const value = valueFrom(given)
-    if (value === undefined)
-      refuse('name', `"${given}" can't be the value of a choice: use up to 24 letters, digits and dashes`)
+    const [name, given] = [cell(row, 'list_name'), cell(row, 'name')]
     const label = wordsOf(row, 'label', usual)
+    if (name === '') refuse('list_name', 'is empty: say which list this choice belongs to')
+    if (given === '') refuse('name', 'is empty: say how this choice is kept')
     if (label === undefined) refuse('label', 'is empty: write what people read')
-    if (name === '' || value === undefined || label === undefined) continue
     const list = lists.get(name) ?? { options: [], values: new Map<string, string>() }
-    if ([...list.values.values()].includes(value)) refuse('name', `"${given}" stands twice in the list "${name}"`)
-    lists.set(name, list)
-    list.options.push({ value, label })
+    if (name !== '') lists.set(name, list)
+    if (name === '' || given === '' || label === undefined) continue
+    if (list.values.has(given)) refuse('name', `"${given}" stands twice in the list "${name}"`)
+    const taken = new Set(list.values.values())
+    const value = valueFrom(given, (made) => taken.has(made), `c${list.options.length + 1}`)
+    list.options.push({ value, label, line: row.line })
     list.values.set(given, value)
   }
   return lists
 }
+
+const OTHER: Words = { 'zh-CN': '其他', en: 'Other' }
+
+/** The list with a choice "other", which a question with `or_other` offers. */
+export const withOther = (list: ChoiceList): ChoiceList =>
+  list.values.has('other')
+    ? list
+    : {
+        options: [...list.options, { value: 'other', label: OTHER, line: 0 }],
+        values: new Map([...list.values, ['other', 'other']]),
+      }

@@ -1,13 +1,16 @@
 import type { Language } from '../../content/content.ts'
-import { valueFrom } from './names.ts'
-import { cell, type Remark, wordsOf } from './sheets.ts'
-import { at, type Question } from './survey.ts'
+import { MOST } from '../../conversation/form.ts'
+import type { TableRow } from '../../ports/tables.ts'
+import { type Words, wordsOf } from './languages.ts'
+import { cell, type Remark } from './sheets.ts'
+import { at, isYes, type Question, type Remarks } from './survey.ts'
 import { CannotCarry } from './tokens.ts'
 import { celOf, type Known } from './xpath.ts'
 
-type Words = { readonly 'zh-CN': string; readonly en: string }
-
 const DOES_NOT_FIT: Words = { 'zh-CN': '这个答案不合要求，请再写一次。', en: 'That does not fit. Please answer again.' }
+
+/** Whoever answers in words may say more than a name. */
+const MOST_LETTERS = 1_000
 
 /** A row of the survey as a field of a form, before it is judged. */
 export const fieldFrom = (
@@ -15,14 +18,17 @@ export const fieldFrom = (
   notes: readonly Words[],
   known: ReadonlyMap<string, Known>,
   usual: Language,
-  refuse: (remark: Remark) => void,
+  remarks: Remarks,
 ) => {
+  const { refuse } = remarks
   const { row, within } = question
-  const label = wordsOf(row, 'label', usual)
+  const label = wordsOf(row, 'label', usual) ?? wordsOf(row, 'hint', usual)
   if (label === undefined) {
     refuse({ ...at(row, 'label'), message: 'is empty: write the question' })
     return undefined
   }
+  if (cell(row, 'calculation') !== '')
+    refuse({ ...at(row, 'calculation'), message: 'belongs into a row of type calculate: this one is asked' })
   const carried = (source: string, column: string, where = row, self?: Known): string | undefined => {
     if (source === '') return undefined
     try {
@@ -47,12 +53,12 @@ export const fieldFrom = (
     within.find(({ isRepeat }) => isRepeat) ??
     within.findLast((each) => wordsOf(each.row, 'label', usual) !== undefined)
   return {
-    ...kindOf(question),
+    ...kindOf(question, remarks),
     ...{
       name: question.known.name,
       ask: before(notes, label),
       label: short(label),
-      required: isRequired(question, refuse),
+      required: isRequired(row, refuse),
     },
     ...(help === undefined ? {} : { help }),
     ...(shown.length === 0
@@ -66,14 +72,17 @@ export const fieldFrom = (
   }
 }
 
-const kindOf = ({ type, list, row }: Question): Readonly<Record<string, unknown>> => {
-  switch (type) {
+const kindOf = (question: Question, remarks: Remarks): Readonly<Record<string, unknown>> => {
+  switch (question.type) {
     case 'integer':
       return { kind: 'number', whole: true }
     case 'decimal':
       return { kind: 'number' }
+    case 'range':
+      return rangeOf(question, remarks)
     case 'date':
-      return { kind: 'date' }
+    case 'time':
+      return { kind: question.type }
     case 'geopoint':
       return { kind: 'place' }
     case 'image':
@@ -82,12 +91,44 @@ const kindOf = ({ type, list, row }: Question): Readonly<Record<string, unknown>
     case 'acknowledge':
       return { kind: 'consent' }
     case 'select_one':
-      return { kind: 'choice', options: list?.options }
+      return { kind: 'choice', options: optionsOf(question, remarks) }
     case 'select_multiple':
-      return { kind: 'several', options: list?.options }
+      return { kind: 'several', options: optionsOf(question, remarks) }
     default:
-      return { kind: /multiline/.test(cell(row, 'appearance')) ? 'longText' : 'text' }
+      return /multiline/.test(cell(question.row, 'appearance'))
+        ? { kind: 'longText' }
+        : { kind: 'text', max: MOST_LETTERS }
   }
+}
+
+const optionsOf = ({ row, type, list }: Question, { refuse }: Remarks) => {
+  const options = list?.options ?? []
+  const spaced =
+    type === 'select_multiple' ? [...(list?.values.keys() ?? [])].find((name) => /\s/.test(name)) : undefined
+  if (spaced !== undefined)
+    refuse({ ...at(row, 'type'), message: `its choice "${spaced}" has a space in its name, which nobody can select` })
+  if (list !== undefined && options.length < 2)
+    refuse({ ...at(row, 'type'), message: 'has a single choice: give its list another one, or use "acknowledge"' })
+  if (options.length > MOST.options)
+    refuse({
+      ...at(row, 'type'),
+      message: `has ${options.length} choices, but at most ${MOST.options} can be offered: ask in two steps, or for a place as "geopoint"`,
+    })
+  return options.map(({ value, label }) => ({ value, label }))
+}
+
+/** A number on a scale: from 0 to 10 by ones, where nothing else is said. */
+const rangeOf = ({ row }: Question, { refuse, leaveOut }: Remarks) => {
+  const said = Object.fromEntries(
+    [...cell(row, 'parameters').matchAll(/(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)/gi)].map(([, name = '', number]) => [
+      name.toLowerCase(),
+      Number(number),
+    ]),
+  )
+  const { start = 0, end = 10, step = 1 } = said
+  if (end <= start) refuse({ ...at(row, 'parameters'), message: `its end, ${end}, is not above its start, ${start}` })
+  if (step !== 1) leaveOut({ ...at(row, 'parameters'), message: `any number is taken, not only steps of ${step}` })
+  return { kind: 'number', min: start, max: end, whole: Number.isInteger(step) && Number.isInteger(start) }
 }
 
 /** What stands before a question without asking anything, then the question. */
@@ -103,25 +144,24 @@ const cut = (text: string, most: number): string => {
   return plain.length > most ? `${plain.slice(0, most)}…` : plain
 }
 
-const isRequired = ({ row, type }: Question, refuse: (remark: Remark) => void): boolean => {
-  const said = cell(row, 'required').toLowerCase()
-  if (['', 'no', 'false', 'false()', '0', '否'].includes(said)) return type === 'acknowledge' && said !== ''
-  if (['yes', 'true', 'true()', '1', '是'].includes(said)) return true
-  refuse({ ...at(row, 'required'), message: 'can only be yes or no: put the condition into "relevant"' })
-  return false
+const isRequired = (row: TableRow, refuse: (remark: Remark) => void): boolean => {
+  const said = cell(row, 'required')
+  if (!isYes(said) && !/^(no|false(\(\))?|0|否)?$/i.test(said))
+    refuse({ ...at(row, 'required'), message: 'can only be yes or no: put the condition into "relevant"' })
+  return isYes(said)
 }
 
 const defaultOf = ({ row, type, list }: Question, refuse: (remark: Remark) => void) => {
   const said = cell(row, 'default')
   if (said === '') return undefined
-  if (type === 'integer' || type === 'decimal') {
+  if (type === 'integer' || type === 'decimal' || type === 'range') {
     if (/^-?\d+(\.\d+)?$/.test(said)) return Number(said)
   } else if (type === 'select_one') {
     const value = list?.values.get(said)
     if (value !== undefined) return value
   } else if (type === 'select_multiple') {
-    const values = said.split(/\s+/).map((each) => list?.values.get(each) ?? '')
-    if (values.every((value) => valueFrom(value) !== undefined)) return values
+    const values = said.split(/\s+/).flatMap((each) => list?.values.get(each) ?? [])
+    if (values.length === said.split(/\s+/).length) return values
   } else if ((type === 'text' && !/[${(]/.test(said)) || (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(said)))
     return said
   refuse({

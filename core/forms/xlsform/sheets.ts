@@ -1,61 +1,85 @@
-import type { Language } from '../../content/content.ts'
 import type { Table, TableRow } from '../../ports/tables.ts'
 
 /** Something that was not carried over, and where it stands in the spreadsheet. */
 export interface Remark {
-  readonly sheet: 'survey' | 'choices' | 'settings'
+  readonly sheet: string
+  /** 0 where it is the sheet as a whole. */
   readonly row: number
   readonly column: string
   readonly message: string
 }
 
-/** The three sheets of an XLSForm. */
+/** The sheets of an XLSForm. */
 export interface XlsForm {
   readonly survey: Table
   readonly choices?: Table
   readonly settings?: Table
+  /** The names of sheets that are none of these. */
+  readonly others?: readonly string[]
 }
 
-/** A cell by its heading, whichever case that is in. */
+export const SHEETS = ['survey', 'choices', 'settings'] as const
+
+/** How the sheets of an XLSForm are called in a workbook: in any case, with spaces around. */
+export const sheetNamed = (wanted: string, names: readonly string[]): string | undefined =>
+  names.find((name) => name.trim().toLowerCase() === wanted)
+
+/** A sheet that was meant to be `wanted`: a slip of the pen away from it. */
+export const misspelled = (wanted: string, names: readonly string[]): string | undefined =>
+  names.find((name) => apart(name.trim().toLowerCase(), wanted) <= 2)
+
+/** How many letters have to be changed, added or taken away. */
+const apart = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_each, n) => n)
+  for (const [n, letter] of [...a].entries()) {
+    const next = [n + 1]
+    for (const [m, other] of [...b].entries())
+      next.push(Math.min((row[m + 1] ?? 0) + 1, (next[m] ?? 0) + 1, (row[m] ?? 0) + (letter === other ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** Columns that are called otherwise in older spreadsheets. */
+const SAME: Readonly<Record<string, string>> = {
+  relevance: 'relevant',
+  'bind::relevant': 'relevant',
+  'bind::required': 'required',
+  'bind::constraint': 'constraint',
+  'bind::calculate': 'calculation',
+  calculate: 'calculation',
+  constraining_message: 'constraint_message',
+  caption: 'label',
+  command: 'type',
+  value: 'name',
+  tag: 'name',
+  list: 'list_name',
+  readonly: 'read_only',
+  count: 'repeat_count',
+  'jr:count': 'repeat_count',
+  set_form_id: 'form_id',
+  set_form_title: 'form_title',
+}
+
+/** Columns that may be written in several languages, as `label::English (en)`, or in older ones `label:English`. */
+const IN_LANGUAGES = /^(label|caption|hint|constraint_message|required_message|form_title)\s*::?\s*(.+)$/
+
+/** A heading as a column, with the language that it names. */
+export const headingOf = (heading: string): { readonly column: string; readonly language?: string } => {
+  const plain = heading.trim()
+  const [, base, language] = IN_LANGUAGES.exec(plain.toLowerCase().replaceAll(' ', '_')) ?? []
+  const written = base ?? plain.toLowerCase().replaceAll(' ', '_')
+  return { column: SAME[written] ?? written, ...(language === undefined ? {} : { language }) }
+}
+
+/** A cell by its column, whichever case its heading is in. */
 export const cell = (row: TableRow, column: string): string => {
-  const found = Object.keys(row.cells).find((name) => name.toLowerCase().replaceAll(' ', '_') === column)
+  const found = Object.keys(row.cells).find((heading) => headingOf(heading).column === column)
   return found === undefined ? '' : (row.cells[found] ?? '').trim()
 }
 
-/** Words in both languages, by columns such as `label::English (en)`; where one is missing, the other stands for both. */
-export const wordsOf = (
-  row: TableRow,
-  column: string,
-  usual: Language,
-): { readonly 'zh-CN': string; readonly en: string } | undefined => {
-  const found = inLanguages(row, column, usual)
-  const any = found['zh-CN'] ?? found.en
-  return any === undefined ? undefined : { 'zh-CN': found['zh-CN'] ?? any, en: found.en ?? any }
-}
-
-/** Words as they stand there, in each language that they were written in. */
-const inLanguages = (row: TableRow, column: string, usual: Language): Partial<Record<'zh-CN' | 'en', string>> => {
-  const found: Partial<Record<'zh-CN' | 'en', string>> = {}
-  for (const [heading, text] of Object.entries(row.cells)) {
-    const [base = '', language] = heading.split('::')
-    if (base.trim().toLowerCase().replaceAll(' ', '_') !== column || text.trim() === '') continue
-    found[language === undefined ? (usual === 'en' ? 'en' : 'zh-CN') : languageOf(language)] ??= text.trim()
-  }
-  return found
-}
-
-/** The one language that all labels are written in, or undefined where there are both. */
-export const onlyLanguage = ({ survey, choices }: XlsForm, usual: Language): 'zh-CN' | 'en' | undefined => {
-  const rows = [...survey.rows, ...(choices?.rows ?? [])]
-  const used = new Set(rows.flatMap((row) => Object.keys(inLanguages(row, 'label', usual))))
-  return used.size > 1 ? undefined : used.has('en') ? 'en' : 'zh-CN'
-}
-
-/** The language that a heading or the settings name. */
-export const languageOf = (name: string): 'zh-CN' | 'en' => (/\b(en|eng)\b|english|英/i.test(name) ? 'en' : 'zh-CN')
-
 /** What the workbook itself says against its cells. */
-export const noticesOf = (sheet: Remark['sheet'], table: Table | undefined): readonly Remark[] =>
+export const noticesOf = (sheet: string, table: Table | undefined): readonly Remark[] =>
   (table?.notices ?? []).flatMap(({ line, column, kind }) => {
     const message = WHY[kind]
     return message === undefined ? [] : [{ sheet, row: line, column, message }]

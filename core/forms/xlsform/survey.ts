@@ -1,9 +1,8 @@
-import type { Language } from '../../content/content.ts'
-import type { Kind } from '../../conversation/condition.ts'
 import type { TableRow } from '../../ports/tables.ts'
-import type { ChoiceList } from './choices.ts'
-import { nameFrom } from './names.ts'
+import { type ChoiceList, withOther } from './choices.ts'
+import { isName, nameFrom } from './names.ts'
 import { cell, type Remark, type XlsForm } from './sheets.ts'
+import { INSTEAD, KINDS, type Said, saidIn, UNASKED } from './types.ts'
 import type { Known } from './xpath.ts'
 
 /** A row of the sheet `survey` that asks or computes something, with the groups it stands in. */
@@ -22,10 +21,12 @@ export interface Grouping {
   readonly isRepeat: boolean
 }
 
-/** Where notes go that ask nothing: before the next question. */
-interface Note {
+/** What stands between the questions and asks nothing. */
+export interface Note {
   readonly row: TableRow
+  /** How many rows stand before it that ask or compute something. */
   readonly before: number
+  readonly within: readonly Grouping[]
 }
 
 interface Survey {
@@ -35,110 +36,133 @@ interface Survey {
   readonly known: ReadonlyMap<string, Known>
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  ...{
-    text: 'string',
-    integer: 'double',
-    decimal: 'double',
-    date: 'string',
-    geopoint: 'map',
-    image: 'list',
-    file: 'list',
-  },
-  ...{ acknowledge: 'bool', calculate: 'double', select_one: 'string', select_multiple: 'list' },
+/** Where remarks go. */
+export interface Remarks {
+  readonly refuse: (remark: Remark) => void
+  readonly leaveOut: (remark: Remark) => void
 }
 
-/** What the program never keeps of whoever answers: left out without any loss. */
-const OF_THE_DEVICE = new Set(
-  'start end today deviceid subscriberid simserial phonenumber username email audit'.split(' '),
-)
-
-/** Everything in the sheet `survey`, row by row. */
+/** Everything in the sheet `survey`, row by row. Rows that are switched off are not there. */
 export const surveyOf = (
   { survey }: XlsForm,
   lists: ReadonlyMap<string, ChoiceList>,
-  refuse: (remark: Remark) => void,
-  leaveOut: (remark: Remark) => void,
+  { refuse, leaveOut }: Remarks,
 ): Survey => {
   const questions: Question[] = []
   const groupings: Grouping[] = []
   const notes: Note[] = []
   const known = new Map<string, Known>()
   const open: Grouping[] = []
-  const names = new Set<string>()
+  /** Where each name stands, as it is called here. */
+  const names = new Map<string, number>()
 
   const naming = (row: TableRow): string | undefined => {
     const given = cell(row, 'name')
-    const name = nameFrom(given)
-    if (name === undefined)
-      refuse({
-        ...at(row, 'name'),
-        message: `"${given}" can't be a name: begin with a letter and use letters, digits and _`,
-      })
-    else if (names.has(name)) refuse({ ...at(row, 'name'), message: `"${given}" stands twice` })
-    else names.add(name)
-    return name
+    const otherwise = `q${row.line}`
+    const made = nameFrom(given, (name) => names.has(name), otherwise)
+    const before = names.get(made)
+    const fault =
+      given === ''
+        ? 'is empty: give it a name, such as road_state'
+        : !isName(given)
+          ? `"${given}" can't be a name: begin with a letter, without spaces, such as road_state`
+          : before === undefined
+            ? undefined
+            : `"${given}" stands twice: row ${before} is called so already`
+    if (fault !== undefined) refuse({ ...at(row, 'name'), message: fault })
+    else names.set(made, row.line)
+    if (fault === undefined && made === otherwise && given !== otherwise)
+      leaveOut({ ...at(row, 'name'), message: `"${given}" is called "${made}" here` })
+    return fault === undefined ? made : undefined
   }
 
-  for (const row of survey.rows) {
-    const said = cell(row, 'type').replace(/\s+/g, ' ')
-    if (said === '') {
-      refuse({ ...at(row, 'type'), message: 'is empty: say what kind of question this is' })
-      continue
-    }
-    const [begin, what] = said.toLowerCase().replace('_', ' ').split(' ')
-    if ((begin === 'begin' || begin === 'end') && (what === 'group' || what === 'repeat')) {
-      if (begin === 'end') {
-        const last = open.pop()
-        if (last === undefined || last.isRepeat !== (what === 'repeat'))
-          refuse({ ...at(row, 'type'), message: `"${said}" ends what was not begun` })
-        continue
-      }
-      const name = naming(row)
-      if (what === 'repeat' && open.some(({ isRepeat }) => isRepeat))
-        refuse({
-          ...at(row, 'type'),
-          message: 'a repeat inside a repeat has no counterpart: make it questions of one repeat',
-        })
-      const grouping = { row, name: name ?? '', isRepeat: what === 'repeat' }
-      groupings.push(grouping)
-      open.push(grouping)
-      if (name !== undefined && what === 'repeat') known.set(cell(row, 'name'), { name, kind: 'list' })
-      continue
-    }
-    const [type = '', listName = '', other] = said.split(' ')
-    if (OF_THE_DEVICE.has(type)) {
-      leaveOut({
-        ...at(row, 'type'),
-        message: `"${type}" is left out: nothing is kept of the device or of who holds it`,
-      })
-      continue
-    }
-    if (type === 'note') {
-      notes.push({ row, before: questions.length })
-      continue
-    }
-    const kind = KINDS[type]
-    if (kind === undefined) {
-      refuse({ ...at(row, 'type'), message: `the type "${said}" has no counterpart` })
-      continue
-    }
+  const beginGroup = (row: TableRow, isRepeat: boolean): void => {
     const name = naming(row)
-    const list = type.startsWith('select') ? lists.get(listName) : undefined
-    if (type.startsWith('select') && list === undefined)
-      refuse({ ...at(row, 'type'), message: `there is no list "${listName}" in the sheet choices` })
-    if (other !== undefined)
+    if (isRepeat && open.some((each) => each.isRepeat))
       refuse({
         ...at(row, 'type'),
-        message: `"${other}" has no counterpart: add a choice "other" and a text question after it`,
+        message: 'a repeat inside a repeat has no counterpart: make it questions of one repeat',
       })
-    if (name === undefined) continue
+    const grouping = { row, name: name ?? '', isRepeat }
+    groupings.push(grouping)
+    open.push(grouping)
+    if (name !== undefined && isRepeat) known.set(cell(row, 'name'), { name, kind: 'list' })
+  }
+  const endGroup = (row: TableRow, isRepeat: boolean): void => {
+    const last = open.pop()
+    if (last?.isRepeat === isRepeat) return
+    const wanted = last === undefined ? '' : `: what row ${last.row.line} begins ends with "${endsWith(last)}"`
+    refuse({ ...at(row, 'type'), message: `"${cell(row, 'type')}" ends what was not begun${wanted}` })
+  }
+
+  const question = (row: TableRow, { type, list: listName, orOther, rest }: Said, kind: Known['kind']): void => {
+    const name = naming(row)
+    if (rest !== '') refuse({ ...at(row, 'type'), message: `"${rest}" behind the type is not understood` })
+    const isSelect = type.startsWith('select')
+    const given = isSelect ? lists.get(listName) : undefined
+    if (isSelect && given === undefined)
+      refuse({
+        ...at(row, 'type'),
+        message:
+          listName === ''
+            ? `says no list of choices: write "${type} LIST"`
+            : `there is no list "${listName}" in the sheet choices`,
+      })
+    const list = given !== undefined && orOther ? withOther(given) : given
+    if (name === undefined) return
     const field: Known = { name, kind, ...(list === undefined ? {} : { values: list.values }) }
     known.set(cell(row, 'name'), field)
     questions.push({ row, type, known: field, within: [...open], ...(list === undefined ? {} : { list }) })
+    if (orOther) question(otherAfter(row, type), saidIn('text'), 'string')
   }
-  for (const { row } of open) refuse({ ...at(row, 'type'), message: 'is never ended' })
+
+  for (const row of survey.rows) {
+    if (isYes(cell(row, 'disabled'))) continue
+    const words = cell(row, 'type')
+    if (words === '') {
+      refuse({ ...at(row, 'type'), message: 'is empty: say what kind of question this is' })
+      continue
+    }
+    const [, begin, what] = /^(begin|end)[_ ](group|repeat)$/i.exec(words.replace(/\s+/g, ' ')) ?? []
+    if (begin !== undefined) {
+      const act = begin.toLowerCase() === 'begin' ? beginGroup : endGroup
+      act(row, what?.toLowerCase() === 'repeat')
+      continue
+    }
+    const said = saidIn(words)
+    const kind = KINDS[said.type]
+    const why = UNASKED[said.type]
+    if (why !== undefined) leaveOut({ ...at(row, 'type'), message: `"${said.type}" is left out: ${why}` })
+    else if (said.type === 'note') notes.push({ row, before: questions.length, within: [...open] })
+    else if (kind !== undefined) question(row, said, kind)
+    else {
+      const instead = INSTEAD[said.type]
+      refuse({
+        ...at(row, 'type'),
+        message: `the type "${words}" has no counterpart${instead === undefined ? '' : `: ${instead}`}`,
+      })
+    }
+  }
+  for (const grouping of open)
+    refuse({ ...at(grouping.row, 'type'), message: `is never ended: add a row "${endsWith(grouping)}"` })
   return { questions, groupings, notes, known }
+}
+
+const endsWith = ({ isRepeat }: Grouping): string => (isRepeat ? 'end_repeat' : 'end_group')
+
+export const isYes = (words: string): boolean => /^(yes|true(\(\))?|1|是)$/i.test(words)
+
+/** The question that `or_other` asks of whoever chose "other". */
+const otherAfter = (row: TableRow, type: string): TableRow => {
+  const name = cell(row, 'name')
+  return {
+    line: row.line,
+    cells: {
+      ...{ type: 'text', name: `${name}_other`, required: 'yes' },
+      ...{ 'label::zh': '您选了“其他”，请写一下是什么。', 'label::en': 'You chose "Other". Please say what.' },
+      relevant: type === 'select_one' ? `\${${name}} = 'other'` : `selected(\${${name}}, 'other')`,
+    },
+  }
 }
 
 export const at = (row: TableRow, column: string): Omit<Remark, 'message'> => ({
@@ -146,10 +170,3 @@ export const at = (row: TableRow, column: string): Omit<Remark, 'message'> => ({
   row: row.line,
   column,
 })
-
-/** The language of words under a heading without one. */
-export const usualLanguage = (settings: XlsForm['settings'], languageOf: (name: string) => Language): Language => {
-  const [row] = settings?.rows ?? []
-  const named = row === undefined ? '' : cell(row, 'default_language')
-  return named === '' ? 'zh-CN' : languageOf(named)
-}

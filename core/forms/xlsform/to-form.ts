@@ -1,10 +1,13 @@
-import { Form } from '../../conversation/form.ts'
+import { Form, MOST } from '../../conversation/form.ts'
 import { formFaults } from '../../conversation/form-faults.ts'
 import { choicesOf } from './choices.ts'
 import { fieldFrom } from './field.ts'
+import { onlyLanguage, untranslated, usualLanguage, wordsOf } from './languages.ts'
+import { leftOver } from './left-over.ts'
 import { formNameFrom } from './names.ts'
-import { cell, languageOf, noticesOf, onlyLanguage, type Remark, wordsOf, type XlsForm } from './sheets.ts'
-import { at, type Question, surveyOf, usualLanguage } from './survey.ts'
+import { notesBefore } from './notes.ts'
+import { cell, misspelled, noticesOf, type Remark, SHEETS, type XlsForm } from './sheets.ts'
+import { at, isYes, type Question, type Remarks, surveyOf } from './survey.ts'
 import { CannotCarry } from './tokens.ts'
 import { celOf, type Known } from './xpath.ts'
 
@@ -20,95 +23,46 @@ export interface Carried {
   readonly onlyIn?: 'zh-CN' | 'en'
 }
 
-/** Columns that mean nothing here, or that are read. */
-const READ = new Set(
-  'type name label hint required required_message relevant constraint constraint_message default calculation'.split(
-    ' ',
-  ),
-)
-
-/** Columns without which a form would ask something else, and what to write instead. */
-const CHANGES_MEANING: Readonly<Record<string, string>> = {
-  choice_filter: 'a filter of choices has no counterpart: make a question of its own for each case, with "relevant"',
-  repeat_count: 'a repeat asks until whoever answers is done: take the number away, or ask it as a question after',
-  trigger: 'nothing is computed when an answer changes: put the calculation into a row of type calculate',
-}
-
 /** An XLSForm as a form of this program; `fileName` names it where its settings don't. */
-export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
-  const refused: Remark[] = [
-    ...noticesOf('survey', sheets.survey),
-    ...noticesOf('choices', sheets.choices),
-    ...noticesOf('settings', sheets.settings),
-  ]
+export const formFrom = (given: XlsForm, fileName: string): Carried => {
+  const sheets = { ...given, survey: withoutDisabled(given.survey) }
+  const refused: Remark[] = []
   const leftOut: Remark[] = []
-  const refuse = (remark: Remark): void => void refused.push(remark)
-  const usual = usualLanguage(sheets.settings, languageOf)
-  const lists = choicesOf(sheets.choices, usual, refuse)
-  const survey = surveyOf(sheets, lists, refuse, (remark) => leftOut.push(remark))
+  const remarks: Remarks = {
+    refuse: (remark) => void refused.push(remark),
+    leaveOut: (remark) => void leftOut.push(remark),
+  }
+  for (const sheet of SHEETS) refused.push(...noticesOf(sheet, sheets[sheet]))
+  judgeSheets(sheets, remarks)
+  const usual = usualLanguage(sheets.settings)
+  const lists = choicesOf(sheets.choices, usual, remarks.refuse)
+  const survey = surveyOf(sheets, lists, remarks)
   const known = new Map(survey.known)
   const [settings] = sheets.settings?.rows ?? []
-  const name = formNameFrom(
-    (settings === undefined ? '' : cell(settings, 'form_id')) || fileName.replace(/\.[^.]*$/, ''),
-  )
+  const setting = (column: string): string => (settings === undefined ? '' : cell(settings, column))
+  const named = setting('form_id') || fileName.replace(/\.[^.]*$/, '')
+  const name = formNameFrom(named)
   if (name === undefined)
-    refuse({
-      sheet: 'settings',
-      row: settings?.line ?? 1,
-      column: 'form_id',
-      message: 'give the form a name of letters and dashes',
+    remarks.refuse({
+      ...{ sheet: 'settings', row: settings?.line ?? 0, column: 'form_id' },
+      message: `"${named}" can't name the form: write a form_id of small letters, digits and dashes, such as road-check`,
     })
 
-  const computed = computedOf(survey.questions, known, usual, refuse)
+  const computed = computedOf(survey.questions, known, usual, remarks.refuse)
   const asked = survey.questions.filter(({ type }) => type !== 'calculate')
-  const fields = asked.map((question) => {
-    const place = survey.questions.indexOf(question)
-    const notes = survey.notes.filter(
-      ({ before }) =>
-        before <= place &&
-        !asked.some((other) => survey.questions.indexOf(other) >= before && survey.questions.indexOf(other) < place),
-    )
-    return fieldFrom(
-      question,
-      notes.flatMap(({ row }) => wordsOf(row, 'label', usual) ?? []),
-      known,
-      usual,
-      refuse,
-    )
-  })
-  for (const row of sheets.survey.rows)
-    for (const [heading, text] of Object.entries(row.cells)) {
-      const base = (heading.split('::')[0] ?? '').trim().toLowerCase().replaceAll(' ', '_')
-      const why = CHANGES_MEANING[base]
-      if (text.trim() === '' || READ.has(base)) continue
-      if (why === undefined) leftOut.push({ ...at(row, heading), message: 'is left out: it has no counterpart' })
-      else refuse({ ...at(row, heading), message: why })
-    }
-  const version = Number(settings === undefined ? '' : cell(settings, 'version').replace(/\D/g, '').slice(0, 9)) || 1
-  const title = settings === undefined ? '' : cell(settings, 'form_title')
-  const groups = survey.groupings.flatMap(({ row, name: group, isRepeat }) => {
-    const label = wordsOf(row, 'label', usual)
-    if (label === undefined && !isRepeat) return []
-    if (label === undefined) refuse({ ...at(row, 'label'), message: 'is empty: say what is asked again and again' })
-    const used = fields.some((field) => field?.group === group)
-    if (isRepeat && !used) refuse({ ...at(row, 'type'), message: 'has no question inside' })
-    return label === undefined || !used
-      ? []
-      : [{ name: group, label, ...(isRepeat ? { repeat: { min: 0, max: 20 } } : {}) }]
-  })
+  const notes = notesBefore(survey.notes, survey.questions, usual, remarks)
+  const fields = asked.map((question) => fieldFrom(question, notes.get(question) ?? [], known, usual, remarks))
+  leftOver(sheets, remarks)
+  leftOut.push(...untranslated(sheets, usual))
+  const groups = groupsOf(survey.groupings, fields, usual, remarks)
+  tooMany(asked, remarks.refuse)
   if (refused.length > 0) return { refused, leftOut }
   const onlyIn = onlyLanguage(sheets, usual)
+  const title = (settings === undefined ? undefined : wordsOf(settings, 'form_title', usual)) ?? both(named)
+  const version = Number(setting('version').replace(/\D/g, '').slice(0, 9)) || 1
   const result = judged(
-    {
-      name,
-      version,
-      title: both(title || (name ?? '')),
-      groups,
-      fields,
-      computed,
-      keep: { for: 'everyone', who: 'nobody' },
-    },
-    asked,
+    { name, version, title, groups, fields, computed, keep: { for: 'everyone', who: 'nobody' } },
+    survey.questions,
     leftOut,
   )
   return { ...result, ...(onlyIn === undefined ? {} : { onlyIn }) }
@@ -116,10 +70,66 @@ export const formFrom = (sheets: XlsForm, fileName: string): Carried => {
 
 const both = (text: string) => ({ 'zh-CN': text, en: text })
 
+/** Rows that are switched off are not there. */
+const withoutDisabled = (survey: XlsForm['survey']): XlsForm['survey'] => ({
+  ...survey,
+  rows: survey.rows.filter((row) => !isYes(cell(row, 'disabled'))),
+})
+
+/** A sheet that is called wrongly would be missed without a word. */
+const judgeSheets = (sheets: XlsForm, { refuse, leaveOut }: Remarks): void => {
+  for (const other of sheets.others ?? []) {
+    const meant = SHEETS.find((sheet) => sheets[sheet] === undefined && misspelled(sheet, [other]) !== undefined)
+    const remark = { sheet: other, row: 0, column: '' }
+    if (meant === undefined) leaveOut({ ...remark, message: 'this sheet is left out: it has no counterpart' })
+    else refuse({ ...remark, message: `this sheet is not read: if it is the "${meant}", call it so` })
+  }
+}
+
+const tooMany = (asked: readonly Question[], refuse: Remarks['refuse']): void => {
+  const extra = asked[MOST.fields]
+  if (asked.length === 0) refuse({ sheet: 'survey', row: 0, column: '', message: 'there is no question in it' })
+  if (extra !== undefined)
+    refuse({
+      ...at(extra.row, 'type'),
+      message: `is question ${MOST.fields + 1} of ${asked.length}, but a form has at most ${MOST.fields}: make two forms of it`,
+    })
+}
+
+const groupsOf = (
+  groupings: ReturnType<typeof surveyOf>['groupings'],
+  fields: readonly ({ readonly group?: string } | undefined)[],
+  usual: ReturnType<typeof usualLanguage>,
+  { refuse }: Remarks,
+) =>
+  groupings.flatMap(({ row, name, isRepeat }) => {
+    const label = wordsOf(row, 'label', usual)
+    if (label === undefined && !isRepeat) return []
+    if (label === undefined) refuse({ ...at(row, 'label'), message: 'is empty: say what is asked again and again' })
+    const used = fields.some((field) => field?.group === name)
+    if (isRepeat && !used) refuse({ ...at(row, 'type'), message: 'has no question inside' })
+    const rounds = isRepeat ? roundsOf(cell(row, 'repeat_count')) : undefined
+    if (isRepeat && rounds === undefined)
+      refuse({
+        ...at(row, 'repeat_count'),
+        message: `a number of rounds can only be written out, from 1 to ${ROUNDS}: else take it away, and whoever answers says when it is enough`,
+      })
+    return label === undefined || !used ? [] : [{ name, label, ...(rounds === undefined ? {} : { repeat: rounds }) }]
+  })
+
+const ROUNDS = 20
+
+/** How often a repeat is asked: so many times, or until it is enough. */
+const roundsOf = (count: string): { readonly min: number; readonly max: number } | undefined => {
+  if (count === '') return { min: 0, max: ROUNDS }
+  const number = Number(count)
+  return Number.isInteger(number) && number >= 1 && number <= ROUNDS ? { min: number, max: number } : undefined
+}
+
 const computedOf = (
   questions: readonly Question[],
   known: Map<string, Known>,
-  usual: 'zh-CN' | 'zh-TW' | 'en',
+  usual: ReturnType<typeof usualLanguage>,
   refuse: (remark: Remark) => void,
 ) =>
   questions.flatMap(({ row, type, known: { name }, within }) => {
@@ -139,19 +149,18 @@ const computedOf = (
   })
 
 /** The finished form is judged like any other; its faults are told by the rows that they come from. */
-const judged = (made: unknown, asked: readonly Question[], leftOut: readonly Remark[]): Carried => {
+const judged = (made: unknown, questions: readonly Question[], leftOut: readonly Remark[]): Carried => {
   const parsed = Form.safeParse(made)
   const faults: readonly { readonly at: readonly PropertyKey[]; readonly message: string }[] = parsed.success
     ? [...formFaults(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => ({ at: path, message }))
-  const refused = faults.map(({ at: path, message }): Remark => {
-    const row = path[0] === 'fields' ? asked[Number(path[1])]?.row : undefined
-    return {
-      sheet: 'survey',
-      row: row?.line ?? 1,
-      column: COLUMNS[String(path[2])] ?? String(path[2] ?? path[0]),
-      message,
-    }
+  const rows = {
+    fields: questions.filter(({ type }) => type !== 'calculate'),
+    computed: questions.filter(({ type }) => type === 'calculate'),
+  }
+  const refused = faults.map(({ at: [part, n, what], message }): Remark => {
+    const row = part === 'fields' || part === 'computed' ? rows[part][Number(n)]?.row : undefined
+    return { sheet: 'survey', row: row?.line ?? 0, column: COLUMNS[String(what)] ?? String(what ?? part), message }
   })
   return parsed.success && refused.length === 0 ? { form: parsed.data, refused, leftOut } : { refused, leftOut }
 }
@@ -161,4 +170,5 @@ const COLUMNS: Readonly<Record<string, string>> = {
   validIf: 'constraint',
   options: 'type',
   ask: 'label',
+  value: 'calculation',
 }

@@ -9,7 +9,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /\s+|\$\{\s*([\w.-]+)\s*\}|"([^"]*)"|'([^']*)'|(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_][\w:-]*)|(<=|>=|!=|\.\.|[=<>+\-*(),./])/gy
+  /\s+|\$\{\s*([^{}]+?)\s*\}|"([^"]*)"|'([^']*)'|(\d+(?:\.\d+)?|\.\d+)|([A-Za-z_][\w:-]*)|(<=|>=|!=|\.\.|[=<>+\-*(),./])/gy
 
 /** The words and signs of an XPath expression. @throws CannotCarry */
 export const tokensOf = (source: string): readonly Token[] => {

@@ -14,7 +14,7 @@ interface Part {
   readonly kind: Kind
   /** The field that it is, when it is nothing else. */
   readonly field?: Known
-  /** The text that it is, when it is nothing else. */
+  /** The text or the number that it is, when it is nothing else. */
   readonly literal?: string
 }
 
@@ -46,7 +46,7 @@ class Reader {
   }
 
   end(): void {
-    if (this.here.kind !== 'end') throw new CannotCarry(`"${this.here.text}" is not understood here`)
+    if (this.here.kind !== 'end') throw notUnderstood(this.here)
   }
 
   private both(): Part {
@@ -84,11 +84,14 @@ class Reader {
   private multiplied(): Part {
     let left = this.signed()
     for (;;) {
-      const isDivision = this.here.kind === 'name' && this.here.text === 'div'
-      if (this.here.kind === 'name' && this.here.text === 'mod') throw new CannotCarry('"mod" has no counterpart')
-      if (this.sign !== '*' && !isDivision) return left
+      const word = this.here.kind === 'name' ? this.here.text : this.sign
+      if (word !== '*' && word !== 'div' && word !== 'mod') return left
       this.at++
-      left = { cel: `(${asNumber(left)} ${isDivision ? '/' : '*'} ${asNumber(this.signed())})`, kind: 'double' }
+      const [a, b] = [asNumber(left), asNumber(this.signed())]
+      left = {
+        cel: word === 'mod' ? `double(int(${a}) % int(${b}))` : `(${a} ${word === 'div' ? '/' : '*'} ${b})`,
+        kind: 'double',
+      }
     }
   }
 
@@ -101,7 +104,7 @@ class Reader {
   private single(): Part {
     const token = this.next()
     if (token.kind === 'text') return { cel: JSON.stringify(token.text), kind: 'string', literal: token.text }
-    if (token.kind === 'number') return { cel: decimal(token.text), kind: 'double' }
+    if (token.kind === 'number') return { cel: decimal(token.text), kind: 'double', literal: token.text }
     if (token.kind === 'field') return ofField(this.field(token.text))
     if (token.text === '.' && this.self !== undefined) return ofField(this.self)
     if (token.text === '(') {
@@ -110,7 +113,7 @@ class Reader {
       return { ...inner, cel: `(${inner.cel})` }
     }
     if (token.kind === 'name' && this.sign === '(') return this.called(token.text)
-    throw new CannotCarry(token.kind === 'end' ? 'it ends too early' : `"${token.text}" is not understood here`)
+    throw notUnderstood(token)
   }
 
   private called(name: string): Part {
@@ -148,6 +151,20 @@ class Reader {
   }
 }
 
+const notUnderstood = ({ kind, text }: Token): CannotCarry => {
+  if (kind === 'end') return new CannotCarry('it ends too early')
+  const small = text.toLowerCase()
+  const instead =
+    text === '='
+      ? ': write "=" once'
+      : small === 'and' || small === 'or'
+        ? `: write "${small}"`
+        : kind === 'name'
+          ? `: write \${${text}} for an answer, '${text}' for a choice`
+          : ''
+  return new CannotCarry(`"${text}" is not understood here${instead}`)
+}
+
 const ofField = (field: Known): Part => ({ cel: field.name, kind: field.kind, field })
 const decimal = (text: string): string => (text.includes('.') ? text.replace(/^\./, '0.') : `${text}.0`)
 
@@ -168,8 +185,7 @@ const asText = (part: Part): string => {
 
 /** A value of a choice is called in the form as its kind of name allows. */
 const choiceValue = (field: Known | undefined, part: Part): string => {
-  if (part.literal === undefined) return part.cel
-  if (field?.values === undefined) return part.cel
+  if (part.literal === undefined || part.literal === '' || field?.values === undefined) return part.cel
   const value = field.values.get(part.literal)
   if (value === undefined) throw new CannotCarry(`"${part.literal}" is none of the choices of ${field.name}`)
   return JSON.stringify(value)
@@ -186,11 +202,13 @@ const comparison = (left: Part, sign: string, right: Part): Part => {
     if (one.kind === 'list' && isEqual) return { cel: `size(${one.cel}) ${sign} 0`, kind: 'bool' }
     if (one.kind === 'double') throw new CannotCarry(`whether the number ${one.cel} is answered can't be asked`)
   }
-  if (left.kind === 'double' || right.kind === 'double')
+  const isChoice = left.field?.values !== undefined || right.field?.values !== undefined
+  const isOne = isEqual && isChoice && (left.literal !== undefined || right.literal !== undefined)
+  if (!isOne && (left.kind === 'double' || right.kind === 'double'))
     return { cel: `${asNumber(left)} ${sign} ${asNumber(right)}`, kind: 'bool' }
   if (left.kind === 'bool' && right.kind === 'bool' && isEqual)
     return { cel: `${left.cel} ${sign} ${right.cel}`, kind: 'bool' }
-  if (left.kind !== 'string' || right.kind !== 'string')
+  if (!isOne && (left.kind !== 'string' || right.kind !== 'string'))
     throw new CannotCarry(`${left.cel} and ${right.cel} can't be compared`)
   const [a, b] = [choiceValue(right.field, left), choiceValue(left.field, right)]
   return { cel: `${a} ${sign} ${b}`, kind: 'bool' }
@@ -198,7 +216,7 @@ const comparison = (left: Part, sign: string, right: Part): Part => {
 
 const FUNCTIONS: Readonly<Record<string, (given: readonly Part[]) => Part>> = {
   selected: ([list, value]) => {
-    if (list === undefined || value?.kind !== 'string')
+    if (list === undefined || (value?.kind !== 'string' && value?.literal === undefined))
       throw new CannotCarry('selected() wants a question and a choice')
     const chosen = choiceValue(list.field, value)
     return list.kind === 'list'
@@ -220,6 +238,14 @@ const FUNCTIONS: Readonly<Record<string, (given: readonly Part[]) => Part>> = {
   contains: ([text, part]) => ({ cel: `${asText(one(text))}.contains(${asText(one(part))})`, kind: 'bool' }),
   'starts-with': ([text, part]) => ({ cel: `${asText(one(text))}.startsWith(${asText(one(part))})`, kind: 'bool' }),
   string: ([inner]) => ({ cel: asText(one(inner)), kind: 'string' }),
+  int: ([inner]) => ({ cel: `double(int(${asNumber(one(inner))}))`, kind: 'double' }),
+  // What is not answered counts as nothing already.
+  coalesce: ([inner, other]) => {
+    const [part, instead] = [one(inner), one(other)]
+    if (part.kind !== 'double' || Number(instead.literal) !== 0)
+      throw new CannotCarry('coalesce() can only put 0 for a number that is missing')
+    return part
+  },
   number: ([inner]) => ({ cel: asNumber(one(inner)), kind: 'double' }),
   date: ([inner]) => ({ cel: asText(one(inner)), kind: 'string' }),
 }
