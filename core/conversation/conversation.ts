@@ -43,6 +43,8 @@ export const Dialogue = z.object({
   form: z.string(),
   /** The form itself, where it stands in no content. */
   own: Form.optional(),
+  /** What the form said when it was begun, in short. */
+  digest: z.string().optional(),
   answers: z.record(z.string(), Answer),
   /** Optional fields that the person passed over. */
   skipped: z.array(z.string()),
@@ -50,6 +52,8 @@ export const Dialogue = z.object({
   asking: z.string().optional(),
   /** Words for a field that several things are meant by: it is asked which. */
   unclear: z.object({ field: z.string(), words: z.string() }).optional(),
+  /** The answer that is being changed, as it was. */
+  before: z.object({ field: z.string(), answer: Answer }).optional(),
   /** The person is choosing which answer to change. */
   choosing: z.boolean(),
   startedAt: z.string(),

@@ -1,5 +1,6 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Act } from '../ports/channel.ts'
+import { backFromBetween, changeAnswer, goBack, restored } from './back.ts'
 import { answersElsewhere, type Elsewhere } from './elsewhere.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
@@ -67,6 +68,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   if (pressed === undefined && act.kind === 'text') {
     if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
+    if (meansAlone(turn, 'form.back-words', act.text)) return goBack(turn, form, field)
     if (meansAlone(turn, 'form.no-answer-words', act.text)) return stillNeeded(turn, field)
     const elsewhere = await answersElsewhere(turn, form, field, act.text)
     if (elsewhere !== undefined) return noteElsewhere(turn, form, field, elsewhere)
@@ -79,6 +81,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
 /** Words that come while no question is open: an answer to "one more?", or else the same once more. */
 const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
   const next = nextIn(form, current(turn))
+  if (act.kind === 'text' && meansAlone(turn, 'form.back-words', act.text)) return backFromBetween(turn, form, next)
   if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
@@ -148,7 +151,9 @@ const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<v
     return ask(turn, field, true)
   }
   if ('which' in read) return which(turn, field, read.which, read.said)
-  const rule = broken(form, field, { ...current(turn).answers, [field.name]: read.value })
+  // Several choices are judged once they are all made: no rule may stand in the way of the first.
+  const rule =
+    read.more === undefined ? broken(form, field, { ...current(turn).answers, [field.name]: read.value }) : undefined
   if (rule !== undefined) return take(turn, form, field, { words: inLanguage(rule, turn.language) })
   await put(turn, form, field.name, read.value)
   if (read.more === undefined) return advance(turn)
@@ -167,7 +172,7 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
   if (button === 'send') return dialogue.asking === undefined ? finish(turn) : repeat(turn)
   if (button === 'cancel') return cancel(turn)
   if (button === 'edit') return choose(turn, form)
-  if (button === 'review') return reviewAgain(turn)
+  if (button === 'review' || button === 'keep') return reviewAgain(turn)
   const group = groupNamed(form, name?.split('.')[0])
   if (group !== undefined) return groupButton(turn, form, button, group, Number(name?.split('.')[1] ?? 0))
   if (button === 'default' && field?.default !== undefined) {
@@ -180,7 +185,7 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
 }
 
 const skip = (turn: Turn, field: Field): Promise<void> => {
-  const { asking: _asked, ...rest } = current(turn)
+  const { asking: _asked, before: _changed, ...rest } = current(turn)
   turn.setDialogue({ ...rest, skipped: [...rest.skipped, field.name] })
   return advance(turn)
 }
@@ -208,13 +213,6 @@ const groupButton = async (turn: Turn, form: Form, button: string, group: Group,
   return showRounds(turn, form, group)
 }
 
-const changeAnswer = (turn: Turn, field: Field): Promise<void> => {
-  const dialogue = current(turn)
-  const { [field.name]: _before, ...answers } = dialogue.answers
-  turn.setDialogue({ ...dialogue, answers, skipped: dialogue.skipped.filter((each) => each !== field.name) })
-  return ask(turn, field)
-}
-
 /** Says again what was asked last. */
 export const repeat = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
@@ -225,7 +223,7 @@ export const repeat = async (turn: Turn): Promise<void> => {
 }
 
 const reviewAgain = (turn: Turn): Promise<void> => {
-  const { asking: _asked, ...rest } = current(turn)
+  const { asking: _asked, ...rest } = restored(current(turn))
   turn.setDialogue({ ...rest, choosing: false })
   return advance(turn)
 }

@@ -1,3 +1,4 @@
+import { idFrom } from '../kernel/execution.ts'
 import { ConditionFault, condition, EMPTY, expression, type Kind, type Variables } from './condition.ts'
 import type { Answer, Answers, Row } from './conversation.ts'
 import type { Computed, Field, Form } from './form.ts'
@@ -52,6 +53,15 @@ export const planOf = (form: Form): Plan => {
   const plan = { variables, ...ordered(nodes) }
   plans.set(form, plan)
   return plan
+}
+
+const digests = new WeakMap<Form, string>()
+
+/** What a form says in short: another one for every change of it. */
+export const digestOf = (form: Form): string => {
+  const digest = digests.get(form) ?? idFrom(JSON.stringify(form)).slice(0, 24)
+  digests.set(form, digest)
+  return digest
 }
 
 /** The groups that are asked again and again. */

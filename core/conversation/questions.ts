@@ -35,6 +35,8 @@ export const buttons = (turn: Turn, field: Field): Choice[] => {
     })
   if (!field.required && !answered)
     choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
+  if (dialogue.before?.field === field.name)
+    choices.push({ label: turn.text('form.back'), token: token(dialogue, '!keep', field.name) })
   return choices
 }
 

@@ -10,6 +10,7 @@ import { accountKey, actorOf, organisation } from '../people/index.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { later } from '../ports/clock.ts'
 import { replyTo } from './answer.ts'
+import { meetChange } from './changed-form.ts'
 import { wordsOf } from './command.ts'
 import { Conversation, type Dialogue } from './conversation.ts'
 import { takeTurn } from './engine.ts'
@@ -49,7 +50,7 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
         seen: [...(stored?.data.seen ?? []), incoming.id].slice(-REMEMBERED),
         touchedAt: context.now,
       })
-      await takeTurn(turn, incoming.act)
+      if (!(await meetChange(turn))) await takeTurn(turn, incoming.act)
       const { moving, dialogue, paused } = turn.state
       if (moving !== undefined && ![dialogue?.run, paused?.run].includes(moving.run)) turn.dropDraft()
       const wishes = wishesOf(turn, (stored?.version ?? 0) + 1)

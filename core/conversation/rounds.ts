@@ -8,7 +8,7 @@ import { meansAlone } from './phrases.ts'
 import type { Turn } from './turn.ts'
 
 /** What a form wants next: an answer, or to know whether there is one more of a repeated group. */
-type Next = { readonly field: Field } | { readonly more: Group } | { readonly full: Group }
+export type Next = { readonly field: Field } | { readonly more: Group } | { readonly full: Group }
 
 /** The next thing to do in an open form; undefined when nothing is missing. */
 export const nextIn = (form: Form, dialogue: Dialogue): Next | undefined => {

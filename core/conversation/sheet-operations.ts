@@ -4,7 +4,7 @@ import { type Operation, query } from '../kernel/operation.ts'
 import { accountKey, actorOf } from '../people/index.ts'
 import { Conversation } from './conversation.ts'
 import { repeatsOf } from './form-plan.ts'
-import { formOf } from './open-form.ts'
+import { formOf, isGone } from './open-form.ts'
 import { readSheet, Sheet, sheetOf } from './sheet.ts'
 import { type Repertoire, Turn } from './turn.ts'
 
@@ -53,6 +53,7 @@ export const sheetOperation = (
       const dialogue = turn?.state.dialogue
       // A button inside a form is an answer in chat: who has begun so goes on so.
       if (turn === undefined || dialogue === undefined || said.startsWith('=')) return {}
+      if (isGone(context.content, dialogue)) return {}
       // A sheet has a fixed number of lines: what is asked again and again is asked in chat.
       if (repeatsOf(formOf(turn, dialogue)).length > 0) return {}
       const begun = dialogue.startedAt === turn.state.touchedAt
@@ -73,7 +74,9 @@ export const checkSheetOperation = (
     run: async (context, { run, written, ...chat }) => {
       const turn = await looked(context, repertoire, chat)
       if (turn === undefined) return { faults: {}, over: context.content.say('zh-CN', 'form.sheet-over') }
-      if (turn.state.dialogue?.run !== run) return { faults: {}, over: turn.text('form.sheet-over') }
+      const { dialogue } = turn.state
+      if (dialogue?.run !== run || isGone(context.content, dialogue))
+        return { faults: {}, over: turn.text('form.sheet-over') }
       return { faults: { ...(await readSheet(turn, written)).faults } }
     },
   })

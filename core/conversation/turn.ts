@@ -20,6 +20,7 @@ import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { pinned } from './kinds/look-up.ts'
+import { isGone } from './open-form.ts'
 import { startDialogue } from './start-dialogue.ts'
 import type { Waiting } from './waiting.ts'
 import { cleanWords } from './words.ts'
@@ -210,6 +211,10 @@ export class Turn {
       const command = this.repertoire.commands.get(dialogue.command)
       if (command === undefined || !mayUse(command.for, this.actor)) {
         this.say({ say: 'chat.not-for-you' })
+        return true
+      }
+      if (isGone(this.context.content, dialogue)) {
+        this.say({ say: 'form.gone' })
         return true
       }
       if (from !== this.chat) this.wishes.push({ do: 'conversation.putAway', input: { id: from, run: dialogue.run } })

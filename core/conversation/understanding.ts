@@ -12,7 +12,7 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
   const field = form.fields.find((each) => each.name === name)
   if (field === undefined) return
   const dialogue = current(turn)
-  const { asking: _asked, unclear, ...rest } = dialogue
+  const { asking: _asked, before: _changed, unclear, ...rest } = dialogue
   turn.setDialogue({
     ...rest,
     ...(unclear === undefined || unclear.field === name ? {} : { unclear }),

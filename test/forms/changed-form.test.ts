@@ -7,8 +7,9 @@ import type { Content } from '../../core/content/content.ts'
 import { answersOf } from '../../core/forms/queries.ts'
 import { takeForm } from '../../core/forms/take.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
+import type { Act } from '../../core/ports/channel.ts'
 import { checkedContent } from '../../core/program.ts'
-import { FACES, keptLog, openProgramWith, SetClock } from '../support/world.ts'
+import { FACES, HeardChannel, keptLog, openProgramWith, SetClock } from '../support/world.ts'
 
 const words = (text: string) => `{ zh-CN: ${text}, en: ${text} }`
 const form = (version: number, fields: string, repeats: string) => `
@@ -43,17 +44,54 @@ const AFTER = form(
 const contentWith = async (text: string): Promise<Content> =>
   checkedContent(new Map([...(await readContentFolder('content')), ['forms/well-check.yaml', text]]), FACES)
 
+/** The content as it stands at each moment. */
+const following = (now: () => Content): Content => ({
+  files: (piece) => now().files(piece),
+  only: (piece) => now().only(piece),
+  derive: (make) => now().derive(make),
+  say: (...asked) => now().say(...asked),
+})
+
+test('whoever is filling in a form when it changes keeps what still fits, and is told; so is whoever fills in one that goes', async () => {
+  let content = await contentWith(BEFORE)
+  const channel = new HeardChannel()
+  const log = keptLog()
+  const store = sqliteStore({ path: ':memory:' })
+  const clock = new SetClock('2025-06-30T01:00:00.000Z')
+  const program = await openProgramWith({ store, clock, log, content: following(() => content) })
+  const sender = program.send(channel)
+  let update = 0
+  const hears = async (chat: string, act: Act): Promise<string> => {
+    const before = channel.heard.get(chat)?.length ?? 0
+    await program.gateway.take({ id: `u${++update}`, channel: channel.name, address: chat, act })
+    await sender.drain()
+    return (channel.heard.get(chat) ?? [])
+      .slice(before)
+      .map((message) => message.text)
+      .join('\n')
+  }
+  const says = (chat: string, text: string) => hears(chat, { kind: 'text', text })
+  for (const chat of ['甲', '乙']) {
+    await hears(chat, { kind: 'press', token: 'fill well-check' })
+    expect(await says(chat, '石桥村')).toBe('水怎么样')
+  }
+  // Of 甲 an answer goes with its question; of 乙 the question that is open.
+  expect(await says('甲', '好')).toContain('每口井')
+  content = await contentWith(AFTER.replace(/kind: choice.*/, 'kind: number }'))
+  expect(await says('甲', '没有')).toMatch(/这张表刚改过.*\n水质怎么样/)
+  expect(await says('甲', '7')).toBe('化验过吗')
+  expect(await says('乙', '好')).toMatch(/这张表刚改过.*\n请写一个数字/)
+  content = await contentWith(BEFORE.replaceAll('well-check', 'other-check'))
+  expect(await says('甲', '去年')).toContain('刚才那张表不用了')
+  expect(await says('甲', '/continue')).toContain('没有没说完的事')
+  expect(log.lines.filter(({ level }) => level === 'error')).toEqual([])
+})
+
 test('answers stay readable when their form has changed, and are taken with the columns of both versions', async () => {
   let content = await contentWith(BEFORE)
-  const now: Content = {
-    files: (piece) => content.files(piece),
-    only: (piece) => content.only(piece),
-    derive: (make) => content.derive(make),
-    say: (...asked) => content.say(...asked),
-  }
   const clock = new SetClock('2025-06-30T01:00:00.000Z')
   const store = sqliteStore({ path: ':memory:' })
-  const program = await openProgramWith({ store, clock, log: keptLog(), content: now })
+  const program = await openProgramWith({ store, clock, log: keptLog(), content: following(() => content) })
   const { application, outside } = program
   const answers = (given: object) => application.byName('forms.keep', { form: 'well-check', answers: given }, SYSTEM)
 
