@@ -36,6 +36,23 @@ describe('a photo', () => {
     for (const word of ['Exif', 'PhoneMaker', 'secret-note']) expect(clean.toString('latin1')).not.toContain(word)
   })
 
+  test.each(['png', 'webp'] as const)('keeps nothing of it as %s either', async (kind) => {
+    const before = await sharp(await photo())
+      .keepMetadata()
+      .toFormat(kind)
+      .toBuffer()
+    expect((await sharp(before).metadata()).exif?.includes(GPS)).toBe(true)
+    const clean = await cleaned(before)
+    expect(await sharp(clean).metadata()).not.toHaveProperty('exif')
+    expect(clean.toString('latin1')).not.toMatch(/PhoneMaker|secret-note/)
+  })
+
+  test('of a kind that only its own phones open is told apart', async () => {
+    const box = (size: number, text: string) =>
+      Buffer.concat([Buffer.from([0, 0, 0, size]), Buffer.from(text, 'latin1')])
+    expect(await reason(box(24, 'ftypheic\0\0\0\0heicmif1'), 'IMG_1.JPG')).toBe('heic')
+  })
+
   test('stands upright although its note of how it was held is gone', async () => {
     const { width, height } = await sharp(await cleaned(await photo())).metadata()
     expect([width, height]).toEqual([40, 60])

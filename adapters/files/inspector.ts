@@ -44,6 +44,8 @@ const look = async (bytes: Uint8Array, name: string | undefined): Promise<Inspec
     if (!isPlainText(bytes, name)) return { ok: false, reason: 'type-refused' }
     return { ok: true, type: 'text/plain', clean: bytes, extension: 'txt' }
   }
+  // What some phones make: worth a word of its own.
+  if (/^image\/hei[cf]/.test(sniffed)) return { ok: false, reason: 'heic' }
   const kind = KINDS.get(sniffed)
   if (kind === undefined) return { ok: false, reason: 'type-refused' }
   if (kind.picture === undefined) return { ok: true, type: sniffed, clean: bytes, extension: kind.extension }

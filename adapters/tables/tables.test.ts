@@ -187,4 +187,16 @@ describe('a workbook', () => {
     }
     expect(await refused(bytes, 'a.xlsx')).toBe('too-large')
   })
+
+  it('that unpacks to more than it says is refused while it is unpacked', async () => {
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet('a')
+      for (let row = 0; row < 2_000; row++) sheet.addRow(['同样的话'.repeat(50), row])
+    })
+    const view = new DataView(bytes.buffer)
+    for (let at = 0; at < bytes.length - 46; at++)
+      if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 50_000)
+        view.setUint32(at + 24, 1_000, true)
+    expect(await refused(bytes, 'a.xlsx')).toBe('broken')
+  })
 })

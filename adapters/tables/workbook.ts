@@ -1,7 +1,7 @@
 import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
 import { type TableNotice, TableUnreadable } from '../../core/ports/tables.ts'
 import { type GridRow, MOST } from './grid.ts'
-import { zipEntries } from './zip.ts'
+import { isHonest, zipEntries } from './zip.ts'
 
 /** Unpacked, a sheet of `MOST` rows stays far below this; what is larger is no table or means harm. */
 const MOST_UNPACKED = 100 * 1024 * 1024
@@ -39,6 +39,8 @@ const refuseUnfit = (bytes: Uint8Array): void => {
   }
   if (entries.some(({ name }) => /vbaProject/i.test(name))) throw new TableUnreadable('macros')
   if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) throw new TableUnreadable('too-large', MOST)
+  // A list may lie about sizes, so that a small file would fill the memory.
+  if (!entries.every((entry) => isHonest(bytes, entry))) throw new TableUnreadable('broken', { line: 1 })
 }
 
 /** The library is large: only who hands in a workbook waits for it. */

@@ -1,8 +1,16 @@
+import { inflateRawSync } from 'node:zlib'
+
 /** One file inside a ZIP archive, as the archive's own list tells. */
 export interface ZipEntry {
   readonly name: string
-  /** In bytes, once unpacked. */
+  /** In bytes, once unpacked, as the list tells. */
   readonly size: number
+  /** In bytes, as it lies in the archive. */
+  readonly packed: number
+  /** How it is packed: 0 not at all, 8 deflated. */
+  readonly method: number
+  /** Where its own heading stands. */
+  readonly at: number
 }
 
 const LIST_END = 0x06054b50
@@ -19,10 +27,25 @@ export const zipEntries = (bytes: Uint8Array): readonly ZipEntry[] | undefined =
     if (at + 46 > bytes.length || view.getUint32(at, true) !== LIST_ENTRY) return undefined
     const length = view.getUint16(at + 28, true)
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length))
-    entries.push({ name, size: view.getUint32(at + 24, true) })
+    const number = (offset: number): number => view.getUint32(at + offset, true)
+    entries.push({ name, size: number(24), packed: number(20), method: view.getUint16(at + 10, true), at: number(42) })
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return entries
+}
+
+/** Whether a file unpacks to just as much as the list tells, found out without ever unpacking more. */
+export const isHonest = (bytes: Uint8Array, { size, packed, method, at }: ZipEntry): boolean => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (at + 30 > bytes.length) return false
+  const begins = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
+  if (method === 0) return packed === size
+  if (method !== 8 || size === 0) return size === 0
+  try {
+    return inflateRawSync(bytes.subarray(begins, begins + packed), { maxOutputLength: size }).length === size
+  } catch {
+    return false
+  }
 }
 
 /** The record that closes an archive stands at its end, before a comment of at most 65,535 bytes. */

@@ -22,16 +22,19 @@ export const settle = operation({
     state: AnswerState,
     /** What was chosen or said, or the record that holds it. */
     answer: z.string().max(500).optional(),
+    /** When it was taken: what was taken in time counts, though the campaign closed before this was executed. */
+    takenAt: z.string().optional(),
   }),
   output: z.strictObject({ state: AnswerState }),
-  async run(context, { campaign: id, person, state, answer: said }) {
+  async run(context, { campaign: id, person, state, answer: said, takenAt = context.now }) {
     const campaign = (await context.read(Campaign).get(id))?.data
     const own = addresseeId(id, person)
     if (campaign === undefined || (await context.read(Addressee).get(own)) === undefined)
       throw notFound('campaign.not-asked')
     const stored = await context.load(Addressee, own)
     if (campaign.state === 'cancelled') throw refusal('campaign.cancelled')
-    if (campaign.state === 'closed' && !campaign.kind.late) throw refusal('campaign.closed')
+    const inTime = takenAt <= (campaign.closedAt ?? '')
+    if (campaign.state === 'closed' && !campaign.kind.late && !inTime) throw refusal('campaign.closed')
     if (stored.data.state === state && stored.data.answer === said) return answer({ state })
     const { answer: _before, ...rest } = stored.data
     const delivery = await deliveryTo(context, id, person)

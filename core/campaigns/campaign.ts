@@ -59,6 +59,7 @@ export const Campaign = record('campaign', {
     whom: z.string(),
     opensAt: z.string(),
     closesAt: z.string().optional(),
+    closedAt: z.string().optional(),
     /** Where its last day was counted in working days: the list of a year may still move it. */
     lastDay: CountedDay.optional(),
     /** So many working days before it closes, those who have not answered are reminded. */

@@ -73,7 +73,7 @@ export const close = operation({
     const { id } = stored
     const { state, closesAt } = stored.data
     if (state !== 'open' || (until !== undefined && until !== closesAt)) return answer({ campaign: id, state })
-    return change(Campaign, stored, { ...stored.data, state: 'closed' })
+    return change(Campaign, stored, { ...stored.data, state: 'closed', closedAt: context.now })
   },
   outputOf,
 })

@@ -168,7 +168,13 @@ const ending = (context: Context, stored: Stored<Course>, lesson: Lesson, data: 
   const right = rightIn(lesson, data.tries.at(-1))
   const ended = { at: context.now, passed: right >= lesson.pass, right, of: lesson.quiz.length }
   const { campaign, person } = data
-  const settled = { campaign, person, state: ended.passed ? 'done' : 'replied', answer: `${right}/${ended.of}` }
+  const settled = {
+    campaign,
+    person,
+    state: ended.passed ? 'done' : 'replied',
+    answer: `${right}/${ended.of}`,
+    takenAt: context.now,
+  }
   const wish: Wish = { do: 'campaigns.settle', input: settled }
   return change(Course, stored, { ...data, ended }, [wish])
 }

@@ -81,12 +81,18 @@ export const settleMember = operation({
   summary: 'Keep that a member has answered a campaign',
   allow: 'system',
   audited: false,
-  input: z.strictObject({ campaign: z.string(), person: z.string() }),
+  input: z.strictObject({ campaign: z.string(), person: z.string(), takenAt: z.string().optional() }),
   output: z.strictObject({}),
-  async run(context, { campaign, person }) {
+  async run(context, { campaign, person, takenAt }) {
     // Not under the key of this effect: that names the answer.
     const under = context.seal.blind(context.key, 'settle')
-    await context.execute(settle, { campaign, person, state: 'done' as const }, 'settle', context.actor, under)
+    await context.execute(
+      settle,
+      { campaign, person, state: 'done' as const, ...(takenAt && { takenAt }) },
+      'settle',
+      context.actor,
+      under,
+    )
     return nothingMore({})
   },
   outputOf: () => ({}),
@@ -106,8 +112,8 @@ const dataOf = async (context: Context, person: string, form: Form, answers: Rec
   }
 }
 
-const wishesOf = (id: string, person: string, { campaign, text, kind }: MemberAnswer): readonly Wish[] => [
-  ...(campaign === undefined ? [] : [{ do: 'network.settle', input: { campaign, person } }]),
+const wishesOf = (id: string, person: string, { campaign, text, kind, at }: MemberAnswer): readonly Wish[] => [
+  ...(campaign === undefined ? [] : [{ do: 'network.settle', input: { campaign, person, takenAt: at } }]),
   ...(text !== '' && (kind === 'complaint' || kind === 'help')
     ? [{ do: 'network.takeGreen', input: { answer: id } }]
     : []),

@@ -1,8 +1,8 @@
 import { calendarOf } from '../calendar/content.ts'
-import { command } from '../conversation/command.ts'
+import { command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
-import { notFound } from '../kernel/errors.ts'
+import { notFound, Refusal } from '../kernel/errors.ts'
 import { answerMember } from './answer.ts'
 import { FEEDBACK_FORM } from './collect.ts'
 import { mine } from './lists.ts'
@@ -42,18 +42,25 @@ const feedbackForm = command({
     if (asked !== form) throw notFound('forms.unknown')
     return {}
   },
-  async run(talk, [, campaign], answers) {
-    const { chat } = talk
-    const { kind, again } = await talk.execute(answerMember, {
-      ...(campaign === undefined ? {} : { campaign }),
-      answers: { ...answers },
-      chat: { key: chat.key, sealed: chat.sealed, bond: chat.bond, channel: chat.channel },
+  async run(talk, [form, campaign], answers) {
+    const taken = await handIn(talk, campaign, answers).catch((error: unknown) => {
+      // It closed while they were writing: what they told is taken all the same, as told unasked.
+      if (!(error instanceof Refusal) || error.code !== 'campaign.closed' || form !== FEEDBACK_FORM) throw error
+      talk.say({ say: 'network.thanks-late' })
+      return handIn(talk, undefined, answers)
     })
-    const isGreen = kind === 'complaint' || kind === 'help'
-    const say = again ? 'network.thanks-again' : isGreen ? 'network.thanks-green' : 'network.thanks'
+    const isGreen = taken.kind === 'complaint' || taken.kind === 'help'
+    const say = taken.again ? 'network.thanks-again' : isGreen ? 'network.thanks-green' : 'network.thanks'
     return [{ say, choices: [mineButton] }]
   },
 })
+
+const handIn = (talk: Talk, campaign: string | undefined, answers: Answers) =>
+  talk.execute(answerMember, {
+    ...(campaign === undefined ? {} : { campaign }),
+    answers: { ...answers },
+    chat: { key: talk.chat.key, sealed: talk.chat.sealed, bond: talk.chat.bond, channel: talk.chat.channel },
+  })
 
 /** What a member writes without a command goes into the form; a kind word gets a kind word. */
 const words = command({

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../test/support/world.ts'
+import { totals } from '../campaigns/totals.ts'
 import { queue } from '../feedback/lists.ts'
 import { submit } from '../feedback/submit.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Operation } from '../kernel/operation.ts'
-import { collect } from './collect.ts'
+import { settleMember } from './answer.ts'
+import { collect, FEEDBACK_FORM } from './collect.ts'
 import { results } from './results.ts'
 
 const world = async () => {
@@ -35,6 +37,33 @@ describe('a form other than the usual one', () => {
     expect(questions.find(({ field }) => field === 'attitude')?.counts[0]).toEqual({
       ...{ value: 'good', label: '好', count: 1 },
     })
+  })
+
+  it('that closes while somebody writes loses nothing of what they told, and counts whoever was in time', async () => {
+    const { opened, run } = await world()
+    const [late, inTime] = [await opened.binds('m', '毕秀兰'), await opened.binds('n', '牛德成')]
+    const closesAt = '2025-07-10T09:00:00.000Z'
+    const { campaign } = await run(collect, {
+      form: FEEDBACK_FORM,
+      title: '三季度',
+      audience: '联系点成员',
+      closesAt,
+      reminders: [],
+    })
+    await opened.until('2025-06-30T01:05:00.000Z')
+    await opened.presses('m', '填反馈表')
+    for (const label of ['好', '好', '好', '反映情况']) await opened.presses('m', label)
+    await opened.says('m', '石桥村的水渠没人管')
+    await opened.until('2025-07-10T09:00:00.000Z')
+    const said = await opened.presses('m', '提交')
+    expect(said.map(({ text }) => text).join()).toMatch(/截止了，不要紧.*收到了/s)
+    expect((await opened.says('m', '/my_feedback')).at(-1)?.text).toContain('水渠')
+    // What was taken before the end may be counted after it.
+    const settled = (person: string, takenAt: string) => run(settleMember, { campaign, person, takenAt })
+    await settled(inTime, '2025-07-10T08:59:59.000Z')
+    await expect(settled(late, '2025-07-10T09:00:01.000Z')).rejects.toMatchObject({ code: 'campaign.closed' })
+    const { answers } = await run(totals, { campaign })
+    expect([answers.done, answers.waiting]).toEqual([1, 2])
   })
 
   it('can be filled in for its own campaign alone', async () => {

@@ -103,7 +103,10 @@ export const decline = operation({
     await requireOpen(context, campaign, own)
     const { person, before: textHash } = own
     const id = readingId(campaign, person)
-    const wish = { do: 'campaigns.settle', input: { campaign, person, state: 'declined', answer: reason } }
+    const wish = {
+      do: 'campaigns.settle',
+      input: { campaign, person, state: 'declined', answer: reason, takenAt: context.now },
+    }
     const declined = { reason, at: context.now }
     if (own.reading === undefined)
       return create(PledgeReading, id, { campaign, person, textHash, read: 0, shown: 1, values: {}, declined }, [wish])

@@ -61,7 +61,7 @@ export const sign = operation({
       proof: prove(context.seal, parts),
     }
     return create(PledgeReceipt, id, receipt, [
-      { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id } },
+      { do: 'campaigns.settle', input: { campaign, person, state: 'done', answer: id, takenAt: context.now } },
       { do: 'pledges.handOver', input: { receipt: id }, at: later(context.now, COPY_AFTER) },
       ...dutiesOf(own, receipt, id),
       ...(template.sign === 'name' ? [] : [{ do: 'pledges.dropCode', input: { campaign, person } }]),

@@ -23,7 +23,10 @@ export type Inspection =
       readonly clean: Uint8Array
       readonly extension: string
     }
-  | { readonly ok: false; readonly reason: 'empty' | 'too-large' | 'type-refused' | 'broken' | 'too-many-pixels' }
+  | {
+      readonly ok: false
+      readonly reason: 'empty' | 'too-large' | 'type-refused' | 'heic' | 'broken' | 'too-many-pixels'
+    }
 
 /** Looks at what somebody sent before it is kept. */
 export interface FileInspector {

@@ -22,12 +22,16 @@ export const files: Kind<FieldOf<'files'>> = {
     const taken = await takeIn(asking.context, act.files.slice(0, room))
     const value = [...before, ...taken.kept]
     const refused = taken.refused[0] ?? (act.files.length > room ? 'too-many' : undefined)
+    const kept = taken.kept.some(({ type }) => mayName(type)) ? 'kept-document' : 'kept'
     const params = { count: value.length, max: field.max, megabytes: MAX_FILE_BYTES / 1024 / 1024 }
-    return { value, more: { say: refused === undefined ? 'form.files-kept' : `form.files-${refused}`, params } }
+    return { value, more: { say: `form.files-${refused ?? kept}`, params } }
   },
   show: async (_field, value, { context, language }) =>
     context.content.say(language, 'form.files-count', { count: listOf(value).length }),
 }
+
+/** Whether files of this type may name their writer: they are handed on as they came. */
+const mayName = (type: string): boolean => !type.startsWith('image/') && type !== 'text/plain'
 
 /** Looks at files, keeps what may be kept (clean copy, and the sealed original of what was cleaned), and says why not the rest. */
 export const takeIn = async (
