@@ -9,7 +9,7 @@ import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { postOf } from '../warnings/audience.ts'
 import { activeRules, changeId, RuleChange, standingRules } from './book.ts'
-import { faultsOf } from './check.ts'
+import { requireSound } from './check.ts'
 import { postFacts } from './facts.ts'
 import { fire } from './fire.ts'
 import { Rule, RuleName } from './rule.ts'
@@ -70,8 +70,7 @@ export const putRule = operation({
   input: z.object({ rule: Rule, reason: Reason }),
   output: Changed,
   async run(context, { rule, reason }) {
-    const [fault] = faultsOf(rule)
-    if (fault !== undefined) throw refusal('rules.faulty', { at: fault.at.join('.'), message: fault.message })
+    requireSound(rule)
     return keep(context, rule.name, reason, { rule, on: rule.on })
   },
   outputOf: changed,

@@ -10,7 +10,7 @@ import type { Stored } from '../kernel/record.ts'
 import { type Organisation, organisation } from '../people/index.ts'
 import { standingRules } from './book.ts'
 import { caseGround, momentOf } from './case-grounds.ts'
-import { faultsOf } from './check.ts'
+import { requireSound } from './check.ts'
 import { dayGrounds, windowStart } from './day-grounds.ts'
 import { type Ground, reachedBy } from './ground.ts'
 import { rankingGrounds, rankingsMade } from './ranking-grounds.ts'
@@ -45,8 +45,7 @@ export const tryRule = query({
     if (to < from || addDays(toDay(from), MOST_DAYS) < to) throw refusal('rules.period', { most: MOST_DAYS })
     const rule = given ?? (await standingRules(context)).find((each) => each.rule.name === name)?.rule
     if (rule === undefined) throw refusal('rules.unknown', { name: name ?? '' })
-    const [fault] = faultsOf(rule)
-    if (fault !== undefined) throw refusal('rules.faulty', { at: fault.at.join('.'), message: fault.message })
+    requireSound(rule)
     const org = await organisation(context)
     const grounds = new Map<string, Ground>()
     for (const ground of await groundsIn(context, org, rule, from, to)) grounds.set(ground.key, ground)

@@ -76,9 +76,10 @@ const LONGEST = 500
 /** A condition of a rule, checked for its types. @throws ConditionFault */
 export const ruleCondition = (expression: string, variables: Variables) => {
   if (expression.length > LONGEST)
-    throw new ConditionFault(`is longer than ${LONGEST} characters: make two rules of it`)
+    throw new ConditionFault(`is longer than ${LONGEST} characters: make two rules of it`, 'too-long', String(LONGEST))
   const found = RUNAWAY.exec(expression)
-  if (found !== null) throw new ConditionFault(`"${found[1]}" is not allowed: it could run away`)
+  if (found !== null)
+    throw new ConditionFault(`"${found[1]}" is not allowed: it could run away`, 'not-allowed', String(found[1]))
   return condition(expression, variables)
 }
 

@@ -3,7 +3,7 @@ import { command } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { rowsOf } from '../conversation/form-plan.ts'
 import { ruleReply } from './commands.ts'
-import { putRule, useRule } from './operations.ts'
+import { list, putRule, useRule } from './operations.ts'
 import type { Rule } from './rule.ts'
 
 /** `rule_write`: a rule of any trigger in a few questions; copies and the ladder are as usual until somebody changes them. */
@@ -15,7 +15,8 @@ export const ruleWrite = command({
   form: 'rule-new',
   async run(talk, _args, answers) {
     // A name that nobody has to think of; the title is what people see.
-    const name = `own-${Date.parse(talk.now).toString(36)}`
+    const { rows } = await talk.execute(list, {})
+    const name = `own-${Date.parse(talk.now).toString(36)}-${rows.length}`
     // The operation reads it by the schema of rules, and says what is wrong with it.
     await talk.execute(putRule, { rule: ruleOf(name, answers) as Rule, reason: String(answers.title) })
     return [{ say: 'rules.written' }, await ruleReply(talk, name)]
@@ -76,11 +77,10 @@ const ladderOf = ({ ladder, rungs }: Answers): object => {
 
 /** What the officer asks for besides, and which places of a ranking are meant. */
 const whenOf = ({ when, last }: Answers): object => {
-  const both = [
-    ...(last === undefined ? [] : [`fromEnd <= ${Number(last)}.0`]),
-    ...(typeof when === 'string' && when !== '' ? [`(${when})`] : []),
-  ]
-  return both.length === 0 ? {} : { when: both.join(' && ') }
+  const own = typeof when === 'string' && when !== '' ? when : undefined
+  const places = last === undefined ? undefined : `fromEnd <= ${Number(last)}.0`
+  if (own === undefined || places === undefined) return { when: own ?? places }
+  return { when: `${places} && (${own})` }
 }
 
 const same = (text: string): Texts => ({ 'zh-CN': text, en: text })
