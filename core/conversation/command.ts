@@ -26,9 +26,9 @@ export interface Talk {
   execute<I, O>(operation: Operation<I, O>, input: I): Promise<O>
   /** A text in the language of the person. */
   text(key: string, params?: Params): string
-  /** The case that was looked at last here: what is said without a command may be about it. */
+  /** The case or warning that was looked at last here: what is said without a command may be about it. */
   readonly focused: string | undefined
-  focus(caseId: string | undefined): void
+  focus(id: string | undefined): void
   /** Binds this chat to the person whom the code invites, and returns their name; undefined for a code that invites nobody. */
   join(code: string): Promise<string | undefined>
   /** Takes an unfinished form along from another chat; false for a code that brings none. */
@@ -72,6 +72,11 @@ export interface Command {
   readonly sentence?: true
   /** What else means this command in a short message, and with which arguments; nothing where it does not. */
   hears?(content: Context['content'], words: string): readonly string[] | undefined
+  /**
+   * Whether words without a command are for this one, before the face's `otherwise` hears them: the arguments that stand
+   * before the words. `waits` are the tokens of all that waits for whoever writes.
+   */
+  takes?(talk: Talk, words: string, waits: readonly string[]): Promise<readonly string[] | undefined>
   /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */
   readonly link?: string
   /** Members of the staff do it as such, although everybody may: what else everybody may do, they do as citizens. */

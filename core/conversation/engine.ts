@@ -1,13 +1,14 @@
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Act } from '../ports/channel.ts'
-import { type Command, mayUse } from './command.ts'
+import { type Command, mayUse, wordsOf } from './command.ts'
 import { answerDialogue, cancel, repeat } from './dialogue.ts'
 import { move } from './move.ts'
 import { meansAlone, phrases } from './phrases.ts'
 import { takeSheet } from './sheet.ts'
 import type { Turn } from './turn.ts'
 import { typedChoice } from './typed-choice.ts'
+import { waitingFor } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
 /** How long words may be that are taken for a question such as "how far is it?" instead of a story. */
@@ -137,7 +138,28 @@ const begin = (turn: Turn, command: Command, args: readonly string[]): Promise<v
 const otherwise = async (turn: Turn, act: Act): Promise<void> => {
   const command = turn.repertoire.commands.get(turn.face.otherwise)
   if (command === undefined) throw new Error(`there is no command ${turn.face.otherwise}`)
-  await turn.hear(command, act)
+  const taken = await taking(turn, act)
+  await (taken === undefined ? turn.hear(command, act) : turn.hear(taken.command, act, taken.args))
+}
+
+/** The command that words and files without a command are for because of what waits. */
+const taking = async (turn: Turn, act: Act): Promise<Meant | undefined> => {
+  if (act.kind !== 'text' && act.kind !== 'files') return undefined
+  const able = [...turn.repertoire.commands.values()].filter(
+    (each) => each.takes !== undefined && mayUse(each.for, turn.actor),
+  )
+  const [first] = able
+  if (first === undefined) return undefined
+  const waits = await waitingFor(turn.repertoire.waiting, turn.talk(first))
+  for (const command of able) {
+    const args = await command.takes?.(
+      turn.talk(command),
+      cleanWords(wordsOf(act) ?? ''),
+      waits.map(({ token }) => token),
+    )
+    if (args !== undefined) return { command, args }
+  }
+  return undefined
 }
 
 /** A command that words mean, with its arguments. */
@@ -148,7 +170,8 @@ interface Meant {
 
 /**
  * The command whose phrases stand in `words`. The longest phrase wins; then whatever a command hears besides. While a
- * form is open, an answer may hold any word: what not everybody may do is then meant by the phrase alone.
+ * form is open, an answer may hold any word: what not everybody may do, and all that staff may do, is then meant by the
+ * phrase alone.
  */
 const spoken = (turn: Turn, words: string): Meant | undefined => {
   let best: { readonly command: Command; readonly length: number } | undefined
@@ -156,7 +179,7 @@ const spoken = (turn: Turn, words: string): Meant | undefined => {
   const said = words.toLowerCase()
   for (const command of mine) {
     if (command.words === undefined) continue
-    const alone = turn.state.dialogue !== undefined && command.for !== 'everyone'
+    const alone = turn.state.dialogue !== undefined && (command.for !== 'everyone' || turn.actor.kind === 'person')
     for (const phrase of phrases(turn, command.words, words)) {
       if (phrase.length <= (best?.length ?? 0)) continue
       if (alone ? said === phrase : said.includes(phrase)) {

@@ -119,20 +119,22 @@ export class Turn {
     })
   }
 
-  /** Gives an act that no command was named for to `command`: its words, and what came with them. */
-  async hear(command: Command, act: Act): Promise<void> {
+  /** Gives an act that no command was named for to `command`: `before`, its words, and what came with them. */
+  async hear(command: Command, act: Act, before: readonly string[] = []): Promise<void> {
     if (act.kind === 'location') {
       const { context, language, repertoire } = this
-      return this.begin(command, [''], { place: await pinned(act, { context, language, lookups: repertoire.lookups }) })
+      return this.begin(command, [...before, ''], {
+        place: await pinned(act, { context, language, lookups: repertoire.lookups }),
+      })
     }
-    if (act.kind !== 'files') return this.begin(command, [cleanWords(wordsOf(act) ?? '')])
+    if (act.kind !== 'files') return this.begin(command, [...before, cleanWords(wordsOf(act) ?? '')])
     const { kept, refused } = await takeIn(this.context, act.files.slice(0, MOST_FILES))
     const megabytes = MAX_FILE_BYTES / 1024 / 1024
     const why = refused[0] ?? (act.files.length > MOST_FILES ? 'too-many' : undefined)
     if (why !== undefined)
       this.say({ say: `form.files-${why}`, params: { count: kept.length, max: MOST_FILES, megabytes } })
     if (kept.length > 0 || act.text !== undefined) {
-      await this.begin(command, [cleanWords(act.text ?? '')], kept.length === 0 ? {} : { photos: [...kept] })
+      await this.begin(command, [...before, cleanWords(act.text ?? '')], kept.length === 0 ? {} : { photos: [...kept] })
     }
   }
 
@@ -166,7 +168,7 @@ export class Turn {
       text: (key, params) => this.text(key, params),
       join: (code) => this.join(code),
       focused: this.state.focus,
-      focus: (caseId) => this.focus(caseId),
+      focus: (id) => this.focus(id),
       follow: (caseId, forget) => this.follow(caseId, forget),
       guess: (attempt) => guess(this, attempt),
       say: (reply) => this.say(reply),
@@ -262,9 +264,9 @@ export class Turn {
     if (forget) this.wishes.push({ do: 'conversation.forgetVisit', input: { id: this.chat }, at: until })
   }
 
-  private focus(caseId: string | undefined): void {
+  private focus(id: string | undefined): void {
     const { focus: _before, ...rest } = this.state
-    this.state = caseId === undefined ? rest : { ...rest, focus: caseId }
+    this.state = id === undefined ? rest : { ...rest, focus: id }
   }
 
   private labelled({ say, params, token, style }: SaidChoice): Choice {

@@ -6,6 +6,7 @@ import { feature } from '../feature.ts'
 import { listCommands } from './chat/list-commands.ts'
 import { officeCommands } from './chat/office-commands.ts'
 import { personCommands } from './chat/person-commands.ts'
+import { plainWords } from './chat/plain-words.ts'
 import { warningDates } from './dated.ts'
 import { Digest, digestHandedOver, note, sendDigest } from './digest.ts'
 import { answeredByMe, warningsDone } from './done.ts'
@@ -40,7 +41,7 @@ export const warnings = feature({
     ...[settleDue],
     ...[handedOver, look, note, sendDigest, digestHandedOver],
   ],
-  commands: [...listCommands, ...personCommands, ...officeCommands],
+  commands: [...listCommands, ...personCommands, ...plainWords, ...officeCommands],
   waiting: [warningsWaiting],
   done: [warningsDone],
   dated: warningDates,

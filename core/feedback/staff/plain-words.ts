@@ -50,7 +50,8 @@ const isAcknowledged = (talk: Talk, text: string): boolean =>
     .split('|')
     .includes(text.replace(/[。.!！~]+$/u, '').toLowerCase())
 
-const looked = (text: string): string => text.replace(AROUND, '').trim() || text
+/** What is looked for, without the words that people put around it. */
+export const looked = (text: string): string => text.replace(AROUND, '').trim() || text
 
 /** The case that was looked at last, where whoever talks may write something into it now. */
 const inHand = async (talk: Talk): Promise<TheCase | undefined> => {

@@ -55,7 +55,9 @@ const warning = command({
   summary: 'warnings.show',
   listed: false,
   async run(talk, args) {
-    return [await warningReply(talk, await theWarning(talk, args.join('')))]
+    const found = await theWarning(talk, args.join(''))
+    talk.focus(found.id)
+    return [await warningReply(talk, found)]
   },
 })
 
