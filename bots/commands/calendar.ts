@@ -29,7 +29,7 @@ const importCommand = cli({
     file: {
       type: 'positional',
       required: true,
-      description: 'The notice, a festival a line, or a list as content/calendar/holidays/2026.yaml is one',
+      description: 'The notice, a list as content/calendar/holidays/2026.yaml is one, or one of days in JSON',
     },
     replace: { type: 'boolean', description: 'Replace the list of a year that is there; dates that were settled stay' },
     'dry-run': { type: 'boolean', description: 'Only say what would happen' },
@@ -53,7 +53,7 @@ const refuseFaulty = (file: string, { faults, year }: Preview): void => {
     throw new Failed(
       faults.map(({ line, problem, cure }) => `${file}${line === 0 ? '' : `:${line}`} ${problem}. ${cure}.`).join('\n'),
     )
-  const named = /(\d{4})\.ya?ml$/.exec(basename(file))?.[1]
+  const named = /(\d{4})\.(?:ya?ml|json)$/.exec(basename(file))?.[1]
   if (named !== undefined && Number(named) !== year)
     throw new Failed(`${file} is named ${named} but holds the list of ${year}: bring the right one, or rename it.`)
 }

@@ -33,6 +33,44 @@ describe('a notice in its own words', () => {
     expect(days(holidays)).toEqual(days(shipped?.holidays ?? []))
   })
 
+  /** The same notice as people paste it. */
+  const WAYS: Readonly<Record<string, (notice: string) => string>> = {
+    'in one paragraph': (notice) => notice.replace(/\n/g, ' '),
+    'with lines broken within a festival': (notice) => notice.replace(/。(?=\d)/g, '。\n'),
+    'with commas for full stops': (notice) => notice.replace(/。(?=\d)/g, '，'),
+    'with 放假7天 for 放假，共7天': (notice) => notice.replace(/，共/g, ''),
+    'with other signs for a range': (notice) => notice.replace(/至/g, '～'),
+    'with full-width digits': (notice) => notice.replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)] ?? ''),
+    'with spaces in its dates': (notice) => notice.replace(/(\d+)月(\d+)日/g, '$1 月 $2 日'),
+    'with the year in Chinese digits': (notice) => notice.replace(/202(\d)年/g, (_, n) => `二〇二${'五六'[n - 5]}年`),
+    'as a quoted mail': (notice) => notice.replace(/^/gm, '> '),
+    'signed and with advice': (notice) =>
+      `${notice.replace(/(春节.*)/, '$1鼓励各单位安排职工在除夕（1月27日）休息。')}\n国务院办公厅\n2024年11月12日\n`,
+    'from another keyboard': (notice) =>
+      notice.replace(/：/g, ':').replace(/（/g, '(').replace(/）/g, ')').replace(/周/g, '星期'),
+  }
+  it.each(Object.keys(WAYS))('is read %s', (way) => {
+    for (const notice of Object.values(NOTICES)) {
+      const { year, holidays, faults } = readNotice(WAYS[way]?.(notice) ?? '')
+      expect({ year, faults, holidays }).toEqual({ ...readNotice(notice), faults: [], lines: undefined })
+    }
+  })
+
+  it('in older words: 补休 is a day off, and the words may stand before the dates', () => {
+    const read = (words: string) => readNotice(`2027年放假安排\n${words}`)
+    expect(read('清明节：4月4日放假，4月5日（星期一）补休。').holidays).toEqual([
+      { name: '清明节', off: ['2027-04-04', '2027-04-05'], work: [] },
+    ])
+    expect(read('元旦放假：1月1日至3日，共3天，上班时间为1月9日（周六）。')).toMatchObject({
+      holidays: [{ off: ['2027-01-01', '2027-01-02', '2027-01-03'], work: ['2027-01-09'] }],
+      faults: [],
+    })
+    // Nothing is left out without a word.
+    expect(read('春节：2月5日至11日放假。2月14日（周日）调整。').faults).toMatchObject([
+      { line: 2, code: 'unreadable' },
+    ])
+  })
+
   it('that begins in the year before says so', () => {
     const { holidays, faults } = readNotice('2023年部分节假日安排\n元旦：2022年12月31日至2023年1月2日放假调休，共3天。')
     expect(faults).toEqual([])

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { holidayLists } from '../calendar/content.ts'
+import { byFestival, DayList } from '../calendar/day-list.ts'
 import { YearList } from '../calendar/index.ts'
 import { listFaults } from '../calendar/list-faults.ts'
 import { readNotice } from '../calendar/notice.ts'
@@ -24,8 +26,8 @@ export type Announced =
 const SOURCE = 'https://www.gov.cn/'
 
 /**
- * Reads the official days of a year from what somebody pasted: the notice in the State Council's own words, or YAML as
- * the content's own lists are. Every fault is told with its line, in the language of whoever pasted it.
+ * Reads the official days of a year from what somebody pasted: the notice in the State Council's own words, YAML as the
+ * content's own lists are, or a public list of its days. Every fault is told with its line, in the language of whoever pasted it.
  */
 export const readAnnounced = (content: Content, language: Language, text: string): Announced => {
   const fault = (
@@ -37,7 +39,7 @@ export const readAnnounced = (content: Content, language: Language, text: string
     problem: content.say(language, `holidays.fault.${code}`, params),
     cure: content.say(language, `holidays.cure.${code}`, params),
   })
-  const read = /^\s*year:\s*\d/m.test(text) ? fromYaml(text, fault) : fromNotice(text, fault)
+  const read = readAs(text, fault)
   if (!('value' in read)) return { ok: false, faults: read.faults }
   const { value, lineOf } = read
   const faults = listFaults(value).map(({ path, code, params: { inChinese, ...params } }) =>
@@ -56,6 +58,11 @@ export const readAnnounced = (content: Content, language: Language, text: string
   return faults.length > 0
     ? { ok: false, faults: faults.sort((a, b) => (a.line || Number.MAX_VALUE) - (b.line || Number.MAX_VALUE)) }
     : { ok: true, list: YearList.parse(value), replaces: years.includes(value.year) }
+}
+
+const readAs = (text: string, fault: Say): Read => {
+  if (/"(?:isOffDay|days)"\s*:/.test(text)) return fromDays(text, fault)
+  return /^\s*year:\s*\d/m.test(text) ? fromYaml(text, fault) : fromNotice(text, fault)
 }
 
 type Say = (line: number, code: string, params?: Readonly<Record<string, string | number>>) => AnnouncedFault
@@ -82,15 +89,43 @@ const fromNotice = (text: string, fault: Say): Read => {
   }
 }
 
-const fromYaml = (text: string, fault: Say): Read => {
+const fromYaml = (text: string, fault: Say): Read =>
+  inForm(YearListForm, text, fault, (value, line) => ({
+    value,
+    lineOf: (path) => (path.length < 2 ? WHOLE : line(path)),
+  }))
+
+/** A list of days in JSON, as public data sets have one for each year. */
+const fromDays = (text: string, fault: Say): Read =>
+  inForm(DayList, text, fault, (list, line) => {
+    const { holidays, indexOf } = byFestival(list)
+    const value = { year: list.year, sources: list.papers.length === 0 ? [SOURCE] : list.papers, holidays }
+    return {
+      value,
+      lineOf: ([, n, kind, at]) => {
+        const holiday = holidays[Number(n)]
+        if (holiday === undefined) return WHOLE
+        const day = kind === 'work' ? holiday.work[Number(at)] : holiday.off[Number(at ?? 0)]
+        return line(['days', indexOf(day ?? '') ?? 0])
+      },
+    }
+  })
+
+type Sound = Extract<Read, { value: YearList }>
+
+const inForm = <T>(
+  form: z.ZodType<T>,
+  text: string,
+  fault: Say,
+  read: (value: T, line: (path: readonly PropertyKey[]) => number) => Omit<Sound, 'faults'>,
+): Read => {
   const problems: ContentProblem[] = []
   const parsed = parse('', text, problems)
   if (parsed === undefined) return { faults: problems.map(({ line, message }) => fault(line, 'yaml', { message })) }
-  const form = YearListForm.safeParse(parsed.value)
-  if (form.success)
-    return { value: form.data, lineOf: (path) => (path.length < 2 ? WHOLE : parsed.line(path)), faults: [] }
+  const checked = form.safeParse(parsed.value)
+  if (checked.success) return { ...read(checked.data, parsed.line), faults: [] }
   return {
-    faults: form.error.issues.map(({ path, message }) =>
+    faults: checked.error.issues.map(({ path, message }) =>
       fault(parsed.line(path), 'yaml', { message: `${path.join('.')}: ${message}` }),
     ),
   }

@@ -113,6 +113,34 @@ holidays:
     expect(await works(await one.restarted(amended))).toBe(false)
   })
 
+  it('may be a public list of days in JSON, and every fault of one has its line', async () => {
+    const [one] = await twoProcesses()
+    const span = (name: string, ...dates: string[]) =>
+      dates.map((date) => ({ name, date: `2027-${date}`, isOffDay: name !== '调休' }))
+    const days = [
+      ...span('元旦', '01-01', '01-02', '01-03'),
+      ...span('春节', '02-05', '02-06', '02-07', '02-08'),
+      ...[...span('清明节', '04-05'), ...span('劳动节', '05-01'), ...span('端午节', '06-09')],
+      ...span('国庆节、中秋节', '09-15', '10-01', '10-02', '10-03'),
+      { name: '元旦', date: '2027-01-09', isOffDay: false },
+      // A Monday that is worked is worked anyway.
+      { name: '元旦', date: '2027-01-04', isOffDay: false },
+    ]
+    const text = JSON.stringify({ $schema: 'x', year: 2027, papers: [], days }, undefined, 2)
+    const said = async (each: string) => JSON.stringify((await preview(one, each)).faults)
+    expect(await said(text.replace('2027-02-06', '2027-02-05'))).toMatch(/"line":2\d.*twice/)
+    expect(await said(text.replace('2027-05-01', '2026-05-01'))).toMatch(/"line":46.*not ruled by the list of 2027/)
+    expect(await said(JSON.stringify({ year: 2027, papers: [], days: [] }))).toMatch(/no day off|no days off/i)
+    expect(await said(text.replace('"isOffDay": true', '"isOffDay": "yes"'))).toMatch(/isOffDay/)
+    await one.execute(importList, { text }, await one.actor('officer'))
+    one.clock.set('2026-12-23T02:00:03.000Z')
+    await preview(one, text)
+    const calendar = calendarOf(one.content)
+    expect(
+      ['2027-01-04', '2027-01-09', '2027-02-08', '2027-09-15'].map((day) => calendar.isWorkingDay(toDay(day))),
+    ).toEqual([true, true, false, false])
+  })
+
   it('takes the place of a list only where that is said, and is refused with line and cure', async () => {
     const [one] = await twoProcesses()
     const officer = await one.actor('officer')
