@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { addDays, Day, instantAt } from '../calendar/index.ts'
-import { Office } from '../content/office.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
@@ -81,8 +80,9 @@ const requireAhead = (context: Context, day: Day): void => {
 
 const clock = (time: string): string => time.replace('\uFF1A', ':').padStart(5, '0')
 
-/** The day before, in the afternoon; told only if it still stands. */
+/** In the afternoon of the last working day before it; told only if it still stands. */
 const reminder = (context: Context, id: string, { day }: TalkData): readonly Wish[] => {
-  const at = instantAt(addDays(Day.parse(day), -1), '15:00', context.content.only(Office).timezone)
+  const calendar = calendarOf(context.content)
+  const at = instantAt(calendar.addWorkingDays(Day.parse(day), -1).day, '15:00', calendar.timeZone)
   return at <= context.now ? [] : [{ do: 'talks.remind', input: { talk: id, day }, at }]
 }

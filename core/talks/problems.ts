@@ -108,26 +108,33 @@ export const follow = operation({
   summary: 'Ask after a problem of a talk that is not settled',
   allow: 'system',
   audited: false,
-  input: z.object({ talk: z.string(), problem: z.number().int() }),
+  input: z.object({
+    ...{ talk: z.string(), problem: z.number().int() },
+    /** The day it was asked last: what the working days are counted from. */
+    from: Day.optional(),
+  }),
   output: z.object({}),
-  async run(context, { talk, problem: n }) {
+  async run(context, { talk, problem: n, from }) {
     const stored = await context.load(TalkRecord, talk)
     const { data } = stored
     const problem = data.problems[n]
     if (problem === undefined || problem.settled !== undefined) return answer({})
     const calendar = calendarOf(context.content)
     const today = calendar.dayAt(context.now)
-    const again = (at: string): Wish => ({ do: 'talks.follow', input: { talk, problem: n }, at })
-    // A day that turned out to be a day off, as lists of holidays come late: on the next that is none.
-    if (!calendar.isWorkingDay(today))
-      return change(TalkRecord, stored, data, [again(calendar.nextOfficeTime(context.now))])
+    const askOn = (day: Day, asked: Day | undefined): Wish => ({
+      ...{ do: 'talks.follow', input: { talk, problem: n, ...(asked === undefined ? {} : { from: asked }) } },
+      at: instantAt(day, '09:00', calendar.timeZone),
+    })
+    // Lists of holidays come late: what was set is a day off now, or fewer working days on than was meant.
+    const meant = calendar.addWorkingDays(from ?? today, from === undefined ? 0 : FOLLOWED_EVERY).day
+    if (meant > today) return change(TalkRecord, stored, data, [askOn(meant, from)])
     const org = await organisation(context)
     const next = calendar.addWorkingDays(today, FOLLOWED_EVERY).day
     const params = { n: n + 1, problem: problem.text.slice(0, 200), due: problem.due }
     return change(TalkRecord, stored, data, [
       toPerson(org, talk, data, 'talks.told.follow', { params }),
       ...toOffice(org, talk, data, 'talks.told.still-open', params),
-      again(instantAt(next, '09:00', calendar.timeZone)),
+      askOn(next, today),
     ])
   },
   outputOf: () => ({}),

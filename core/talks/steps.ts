@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
+import { toDay } from '../calendar/index.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
@@ -130,10 +131,10 @@ export const object = talkStep({
   }),
 })
 
-/** Reminds of a talk on the day before, if it still is on that day. */
+/** Reminds of a talk on the last working day before it, and its office where the day has become a day off. */
 export const remind = operation({
   name: 'talks.remind',
-  summary: 'Remind of a talk on the day before it',
+  summary: 'Remind of a talk on the last working day before it',
   allow: 'system',
   audited: false,
   input: z.object({ talk: z.string(), day: z.string() }),
@@ -142,8 +143,13 @@ export const remind = operation({
     const stored = await context.load(TalkRecord, talk)
     const { data } = stored
     if (data.day !== day || (data.state !== 'invited' && data.state !== 'confirmed')) return answer({})
-    const say = data.state === 'invited' ? 'talks.told.tomorrow-unconfirmed' : 'talks.told.tomorrow'
-    return change(TalkRecord, stored, data, [toPerson(await organisation(context), talk, data, say)])
+    const say = data.state === 'invited' ? 'talks.told.soon-unconfirmed' : 'talks.told.soon'
+    const org = await organisation(context)
+    const rests = !calendarOf(context.content).isWorkingDay(toDay(day))
+    return change(TalkRecord, stored, data, [
+      toPerson(org, talk, data, say),
+      ...(rests ? toOffice(org, talk, data, 'talks.told.rest-day') : []),
+    ])
   },
   outputOf: () => ({}),
 })

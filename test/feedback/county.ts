@@ -28,11 +28,12 @@ import { provisionalOf } from '../../core/provisional/index.ts'
 import { receptions } from '../../core/receptions/index.ts'
 import { reporters } from '../../core/reporters/index.ts'
 import { rules } from '../../core/rules/index.ts'
+import { talks } from '../../core/talks/index.ts'
 import { warnings } from '../../core/warnings/index.ts'
 import { Warning, type WarningData } from '../../core/warnings/warning.ts'
 import { keptLog, SetClock } from '../support/world.ts'
 
-const OTHERS = [brewing, duties, campaigns]
+const OTHERS = [brewing, duties, campaigns, talks]
 const PARTS = [people, matters, reporters, feedback, receptions, warnings, rules, messaging, ...OTHERS]
 const FEATURES = [...PARTS, provisionalOf(PARTS)]
 

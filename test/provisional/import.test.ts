@@ -17,6 +17,8 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import { leave } from '../../core/people/index.ts'
 import { importList } from '../../core/provisional/import.ts'
 import type { Provisional } from '../../core/provisional/list.ts'
+import { call } from '../../core/talks/call.ts'
+import { hold } from '../../core/talks/steps.ts'
 import { type County, contentWith } from '../feedback/county.ts'
 import { smallCounty } from '../feedback/small-county.ts'
 
@@ -250,6 +252,26 @@ holidays:
     expect(await state()).toBe('open')
     await one.until('2027-01-05T09:31:00.000Z')
     expect(await state()).toBe('closed')
+  })
+
+  it('moves the day on which a problem of a talk is asked after again', async () => {
+    const [one] = await twoProcesses()
+    const officer = await one.actor('officer')
+    one.clock.set('2026-12-25T02:00:00.000Z')
+    const day = toDay('2026-12-25')
+    const when = { day, time: '9:00', place: 'here' }
+    const { id } = await one.execute(call, { person: 'handler2', reason: 'late cases', ...when }, officer)
+    const problems = [{ text: 'sort the desk', due: toDay('2026-12-28') }]
+    await one.execute(hold, { talk: id, present: 'all', minutes: 'all was said', problems }, officer)
+    const asked = async () => (await one.heard('handler2')).filter((text) => text.includes('还没核实改好')).length
+    await one.until('2026-12-28T01:01:00.000Z')
+    expect(await asked()).toBe(1)
+    // Five working days later was Monday, 4 January, before New Year's Day was known to be off.
+    await one.execute(importList, { text: NOTICE }, officer)
+    await one.until('2027-01-04T10:00:00.000Z')
+    expect(await asked()).toBe(1)
+    await one.until('2027-01-05T01:01:00.000Z')
+    expect(await asked()).toBe(2)
   })
 
   it('tells nobody who has left', async () => {
