@@ -46,7 +46,7 @@ export const verifyPages = (application: Application): Hono => {
     const say = sayIn(parts, languageOf(c))
     const found = await refusedOr(application.execute(verify, { receipt: c.req.param('id').slice(0, 60) }, ANYBODY))
     if (found instanceof Refusal) return show(c, say, verdictOf('wrong', say('verify.unknown')), '', 404)
-    const { open, number, signedAt, publicKey, whole, ours } = found
+    const { open, number, signedAt, publicKey, whole, ours, found: changed } = found
     const verdict = !whole
       ? verdictOf('wrong', say('verify.not-whole'))
       : ours
@@ -65,7 +65,7 @@ export const verifyPages = (application: Application): Hono => {
       [say('verify.key'), publicKey],
     ]
     const hidden = open === undefined ? html`<p class="soft">${say('verify.private')}</p>` : ''
-    return show(c, say, verdict, html`${list(rows)}${hidden}`)
+    return show(c, say, verdict, html`${whole ? '' : changes(say, changed, undefined)}${list(rows)}${hidden}`)
   })
 
   routes.post('/verify', bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), async (c) => {

@@ -19,7 +19,7 @@ import { discard, draft, pledgeBook, publish, text, texts, withdraw } from './te
 import { textCommands } from './texts/commands.ts'
 import { checkFile, keys, verify } from './verify.ts'
 
-export { check, checkChain, type Finding, Proven } from './proof.ts'
+export { check, checkChain, type Finding, type Proven, receiptsIn } from './proof.ts'
 export { checkFile, keys, MOST_CHARACTERS, verify } from './verify.ts'
 
 export const pledges = feature({

@@ -111,3 +111,14 @@ const isSigned = ({ publicKey, signature }: Proven, signed: string): boolean => 
   if (key === undefined || bytes.toString('base64url') !== signature) return false
   return verify(null, Buffer.from(signed), key, bytes)
 }
+
+/** The receipts in a file, one or a list of them; none where it holds anything else. */
+export const receiptsIn = (file: string): readonly Proven[] => {
+  try {
+    // Editors begin a file with a mark that is no part of it.
+    const value: unknown = JSON.parse(file.replace(/^\uFEFF/, ''))
+    return (Array.isArray(value) ? value : [value]).map((each) => Proven.parse(each))
+  } catch {
+    return []
+  }
+}

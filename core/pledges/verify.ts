@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { query } from '../kernel/operation.ts'
 import { isPrivate, PledgeReceipt } from './pledge.ts'
-import { check, checkChain, Finding, Proven } from './proof.ts'
+import { check, checkChain, Finding, receiptsIn } from './proof.ts'
 
 /** `name` and `unit` are absent where whoever signed does not want them shown. */
 const Open = z.strictObject({ title: z.string(), name: z.string().optional(), unit: z.string().optional() })
@@ -19,19 +19,29 @@ export const verify = query({
     /** Absent where it is not for others. */
     open: Open.optional(),
     whole: z.boolean(),
+    /** What is not as it was signed, by its name alone. */
+    found: z.array(Finding),
     /** Whether it was signed with a key that the office holds. */
     ours: z.boolean(),
     publicKey: z.string(),
   }),
   async run(context, { receipt: id }) {
-    const found = (await context.read(PledgeReceipt).get(id))?.data
-    if (found === undefined) throw notFound('pledges.unknown-receipt')
-    const { title, name, number, signedAt, kind, proof, nameHidden } = found
+    const receipt = (await context.read(PledgeReceipt).get(id))?.data
+    if (receipt === undefined) throw notFound('pledges.unknown-receipt')
+    const { title, name, number, signedAt, kind, proof, nameHidden } = receipt
     const { parts, publicKey } = proof
     // The record around the proof must say the same as what was signed.
-    const agrees = parts.title === title && parts.name === name && parts.signedAt === signedAt && parts.id === id
+    const around = Object.entries({ id, title, name, signedAt, number: String(number) })
+    const beside = around.filter(([part, value]) => parts[part] !== value).map(([part]) => part)
+    const inside = check(proof)
+    const found = [
+      ...inside,
+      ...beside
+        .filter((part) => inside.every((each) => each.name !== part))
+        .map((part): Finding => ({ kind: 'changed', name: part })),
+    ]
     return {
-      ...{ number, signedAt, publicKey, whole: agrees && check(proof).length === 0 },
+      ...{ number, signedAt, publicKey, whole: found.length === 0, found },
       ours: context.seal.publicKeys.includes(publicKey),
       ...(isPrivate(kind) ? {} : { open: { title, ...(nameHidden ? {} : { name, unit: parts.unit ?? '' }) } }),
     }
@@ -74,17 +84,6 @@ export const checkFile = query({
     }
   },
 })
-
-/** @throws Refusal `pledges.no-receipt` */
-const receiptsIn = (file: string): readonly Proven[] => {
-  try {
-    // Editors begin a file with a mark that is no part of it.
-    const value: unknown = JSON.parse(file.replace(/^\uFEFF/, ''))
-    return (Array.isArray(value) ? value : [value]).map((each) => Proven.parse(each))
-  } catch {
-    throw refusal('pledges.no-receipt')
-  }
-}
 
 /** The office's public keys, so that others need not believe a receipt about its own key. */
 export const keys = query({

@@ -7,20 +7,24 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import { personActor } from '../../core/people/index.ts'
 import { ask } from '../../core/pledges/ask.ts'
 import { copy } from '../../core/pledges/copy.ts'
+import { PledgeReceipt } from '../../core/pledges/pledge.ts'
 import { type Proven, prove } from '../../core/pledges/proof.ts'
 import { fill, read } from '../../core/pledges/read.ts'
 import { sign } from '../../core/pledges/sign.ts'
 import { later } from '../../core/ports/clock.ts'
+import type { Store } from '../../core/ports/store.ts'
 import { World } from '../support/world.ts'
 
 let routes: ReturnType<typeof verifyPages>
 let duty: string
 let family: string
 let file: string
+let store: Store
 
 beforeAll(async () => {
   const world = await World.open()
   const { application, outside } = world.program
+  store = outside.store
   const context = {
     read: (type) => readerOf(outside.store, type),
     content: outside.content,
@@ -75,6 +79,27 @@ describe('the page that checks a receipt', () => {
     expect(status).toBe(200)
     expect(text).toContain('和签署时一模一样')
     expect(text).not.toMatch(/骆树清|家庭|某某/)
+  })
+
+  it.each([
+    ['name', { name: '别人' }, '签署人姓名被改过'],
+    ['the signed text', { proof: { parts: { 'text 5': '四、多收一分钱。' } } }, '正文第5行被改过'],
+    ['the signed text and its time', { signedAt: '2024-01-01T00:00:00.000Z' }, '签署时间被改过'],
+  ])('says exactly what was changed in the store: %s', async (_what, change, words) => {
+    const collection = store.collection(PledgeReceipt)
+    const stored = await readerOf(store, PledgeReceipt).get(duty)
+    if (stored === undefined) throw new Error('nothing was signed')
+    const { proof } = stored.data
+    const parts = { ...proof.parts, ...('proof' in change ? change.proof.parts : {}) }
+    const data = { ...stored.data, ...change, proof: { ...proof, parts } }
+    const changed = { ...stored, version: stored.version + 1, data }
+    await collection.replace(changed)
+    const { text } = await shown(`/verify/${duty}`)
+    expect(text).toContain('和签署时不一样')
+    expect(text).toContain(words)
+    expect(text).not.toContain('多收一分钱')
+    await collection.replace({ ...stored, version: stored.version + 2 })
+    expect((await shown(`/verify/${duty}`)).text).toContain('和签署时一模一样')
   })
 
   it('checks a file by itself, pasted or chosen', async () => {
