@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Office } from '../content/office.ts'
-import { toSimplified } from '../content/traditional.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
@@ -13,6 +12,7 @@ import { requireCode } from './code.ts'
 import { PledgeReceipt } from './pledge.ts'
 import { linkOf, prove } from './proof.ts'
 import { requireReady } from './ready.ts'
+import { isSameName } from './same-name.ts'
 import { filledText } from './template.ts'
 
 /** A page takes longer to make than a signature: it is a timer's, so that many who sign at once do not wait for it. */
@@ -46,7 +46,7 @@ export const sign = operation({
     if (own.receipt !== undefined) return answer(signedOf(await context.load(PledgeReceipt, id)))
     await requireOpen(context, campaign, own)
     requireReady(own)
-    if (plain(name) !== plain(own.known.姓名)) throw refusal('pledges.not-your-name', { name: own.known.姓名 })
+    if (!isSameName(name, own.known.姓名)) throw refusal('pledges.not-your-name', { name: own.known.姓名 })
     await requireCode(context, campaign, own)
     const last = await context.read(PledgeReceipt).first({ order: ['-data.number'] })
     const number = (last?.data.number ?? 0) + 1
@@ -99,6 +99,3 @@ const bound = (context: Context, { template, textHash, known, person, reading }:
     ...Object.fromEntries(lines.map((line, n) => [`text ${n + 1}`, line])),
   }
 }
-
-/** Names are the same in simplified and traditional letters, and whatever space stands in them. */
-const plain = (name: string): string => toSimplified(name.normalize('NFKC').replace(/[\s·]/gu, ''))

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { readContentFolder } from '../../adapters/files/index.ts'
 import { waitingForMe } from '../../core/campaigns/index.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
@@ -16,6 +17,9 @@ import { later } from '../../core/ports/clock.ts'
 import { checkedContent } from '../../core/program.ts'
 import { ADMINISTRATOR } from '../people/town-hall.ts'
 import { FACES, World } from '../support/world.ts'
+
+const Cells = z.array(z.array(z.union([z.string(), z.number()])))
+const LedgerShown = z.object({ rows: Cells, figures: z.object({ rows: Cells }) })
 
 let world: World
 beforeEach(async () => {
@@ -42,8 +46,8 @@ const refused = async (act: Promise<unknown>): Promise<string> => {
 const pages = async (): Promise<void> => {
   for (let page = 0; page < 3; page++) await world.until(later(world.clock.now(), 1_000))
 }
-const gives = async (lesson: string): Promise<string> => {
-  const input = { lesson, audience: '骆树清', closesAt: '2025-07-07T09:30:00.000Z' }
+const gives = async (lesson: string, audience = '骆树清'): Promise<string> => {
+  const input = { lesson, audience, closesAt: '2025-07-07T09:30:00.000Z' }
   const { campaign } = await execute(ask, input, await actor('bao-yuzhen'))
   await pages()
   return campaign
@@ -178,6 +182,42 @@ describe('a lesson', () => {
     expect(await givenTo('chen-ruixue')).toEqual([])
     expect(await givenTo('luo-shuqing')).toContain('新任的课')
     expect(await givenTo('luo-shuqing')).not.toContain('调岗的课')
+  })
+
+  it('stands in the ledger of the year, and is counted there by tier, by unit and by person', async () => {
+    const campaign = await gives('banquets', '骆树清\n尹建国')
+    for (const person of ['luo-shuqing', 'yin-jianguo']) {
+      const who = await actor(person)
+      await execute(read, { campaign, part: 1 }, who)
+      for (const attempt of person === 'luo-shuqing' ? [1] : [1, 2]) {
+        await execute(start, { campaign }, who)
+        for (const n of [1, 2, 3]) {
+          const right =
+            lessonsOf(world.program.outside.content).find(({ name }) => name === 'banquets')?.quiz[n - 1]?.right ?? 1
+          const option = person === 'luo-shuqing' ? right : (right % 2) + 1
+          await execute(respond, { campaign, attempt, question: n, option }, who)
+        }
+      }
+    }
+    world.clock.set(later(world.clock.now(), 1_000))
+    const shows = async (more: object, who: Parameters<typeof execute>[2] = SYSTEM) =>
+      LedgerShown.parse(await world.program.application.byName('ledgers.show', { ledger: 'lessons', ...more }, who))
+    const { rows, figures } = await shows({ period: '2025' })
+    expect(rows).toEqual([
+      ['骆树清', '柳溪镇人民政府', '主要负责人', '红白喜事怎么办', '2025-06-30', '3/3', '通过'],
+      ['尹建国', '柳溪镇人民政府', '副职', '红白喜事怎么办', '2025-06-30', '0/3', '没通过'],
+    ])
+    const views = (name: string) => figures.rows.filter(([view]) => view === name).map(([, ...cells]) => cells)
+    expect(views('层级')).toEqual([
+      ['副职', 1, 0, 1],
+      ['主要负责人', 1, 1, 0],
+    ])
+    expect(views('单位')).toEqual([['柳溪镇人民政府', 2, 1, 1]])
+    expect(views('姓名')).toContainEqual(['尹建国', 1, 0, 1])
+    expect((await shows({ period: '2024' })).rows).toEqual([])
+    expect((await shows({ period: '2025', unit: 'shuanghe-town' })).rows).toEqual([])
+    // The head of a town sees the town's.
+    expect((await shows({ period: '2025' }, await actor('luo-shuqing'))).rows).toHaveLength(2)
   })
 
   it('without a right answer is found by the check, with its file and the cure', async () => {
