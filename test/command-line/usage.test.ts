@@ -142,6 +142,17 @@ holidays:
     expect(out).toContain('nothing was taken in')
   })
 
+  it('refuses a list of duties with any fault as a whole, by line', async () => {
+    const file = join(cli.folder, 'duties.csv')
+    await writeFile(
+      file,
+      '姓名,单位,期限,任务\n没有这个人,柳溪镇,2030-12-15,清理合同\n骆树清,柳溪镇,2001-12-10,查验收单\n',
+    )
+    const { code, out, err } = await cli.run('import', file, '--kind', 'duties')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/2 things are to be mended; nothing of it was kept:\n.*line 2.*\n.*line 3/)
+  })
+
   it('shows a plan first, and then takes the same in', async () => {
     const file = join(cli.folder, 'good.csv')
     await writeFile(file, 'code,name,level,kind\nmade-up-village,虚村,village,village\n')

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readContentFolder } from '../../adapters/files/index.ts'
 import { peopleOf, totals } from '../../core/campaigns/index.ts'
+import { overdue } from '../../core/duties/board.ts'
+import { begin, look } from '../../core/duties/operations.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
-import { personActor } from '../../core/people/index.ts'
+import { Delivery } from '../../core/messaging/index.ts'
+import { leave, personActor } from '../../core/people/index.ts'
 import { ask } from '../../core/pledges/ask.ts'
 import { copy } from '../../core/pledges/copy.ts'
 import { PledgeReceipt, PledgeRound } from '../../core/pledges/pledge.ts'
@@ -243,6 +246,29 @@ describe('a pledge that was asked for', () => {
     expect((await execute(totals, { campaign }, SYSTEM)).state).toBe('cancelled')
     expect(await refused(execute(read, { campaign, part: 1 }, await actor('luo-shuqing')))).toBe('campaign.cancelled')
     expect((await rounds()).map(({ data }) => data.version).sort()).toEqual([0, 1])
+  })
+})
+
+describe('a responsibility letter', () => {
+  it('of whoever has left is overdue for nobody, and nobody is told so', async () => {
+    const letter = {
+      receipt: 'ps1',
+      person: 'luo-shuqing',
+      unit: 'liuxi-town',
+      title: '责任书',
+      askedBy: 'person:bao-yuzhen',
+    }
+    const duties = [{ text: '各谈一次话', due: '07-01' }]
+    const { letter: id } = await execute(begin, { ...letter, duties }, SYSTEM)
+    const bao = await actor('bao-yuzhen')
+    world.clock.set('2025-07-08T01:00:00.000Z')
+    expect((await execute(overdue, { limit: 5 }, bao)).rows).toMatchObject([{ name: '骆树清', text: '各谈一次话' }])
+    await execute(leave, { person: 'luo-shuqing' }, SYSTEM)
+    expect(await execute(overdue, { limit: 5 }, bao)).toMatchObject({ rows: [], all: 0 })
+    const told = () => readerOf(world.program.outside.store, Delivery).count({})
+    const before = await told()
+    await execute(look, { letter: id, task: 0, what: 'over' }, SYSTEM)
+    expect(await told()).toBe(before)
   })
 })
 
