@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isSameName } from './same-name.ts'
 
 describe('a name that is typed to sign', () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ['骆树清', '骆树清'],
     [' 骆 树　清 ', '骆树清'],
     ['駱樹清', '骆树清'],
@@ -22,7 +22,7 @@ describe('a name that is typed to sign', () => {
     ['買買提·艾力', '买买提·艾力'],
   ])('%j is %s', (typed, name) => expect(isSameName(typed, name)).toBe(true))
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['骆树青', '骆树清'],
     ['骆清树', '骆树清'],
     ['树清', '骆树清'],
