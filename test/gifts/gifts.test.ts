@@ -5,7 +5,7 @@ import { Gift } from '../../core/gifts/gift.ts'
 import { kept, mine, receipt, show, totals } from '../../core/gifts/queries.ts'
 import { add, book, confirm, dispose, take } from '../../core/gifts/steps.ts'
 import { takeOut } from '../../core/gifts/take-out.ts'
-import { Role } from '../../core/kernel/actor.ts'
+import { Role, SYSTEM } from '../../core/kernel/actor.ts'
 import { Refusal } from '../../core/kernel/errors.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
@@ -52,6 +52,26 @@ describe('a declaration', () => {
     expect((await execute(show, { gift: id }, await actor(luo))).gift.declared.value).toEqual({
       ...{ said: '100欧元', currency: 'EUR', yuan: 800 },
     })
+  })
+
+  it('is told in no ledger while there are so few that one could tell whose they are', async () => {
+    const few = await World.open()
+    const takes = (who: string, at: string) => {
+      few.clock.set(at)
+      const input = { ...SAID, what: '一包茶叶', value: '300', photos: [] }
+      const by = { kind: 'person' as const, person: who, roles: [], units: [] }
+      return few.program.application.execute(declare, input, by)
+    }
+    const book = async () =>
+      JSON.stringify(await few.program.application.byName('ledgers.show', { ledger: 'gifts', period: '2025' }, SYSTEM))
+    await takes('luo-shuqing', '2025-06-30T01:00:00.000Z')
+    await takes('yin-jianguo', '2025-06-30T01:01:00.000Z')
+    few.clock.set('2025-06-30T02:00:00.000Z')
+    expect(await book()).toContain('不到3份')
+    expect(await book()).not.toMatch(/[36]00/)
+    await takes('luo-youtian', '2025-06-30T02:01:00.000Z')
+    few.clock.set('2025-06-30T03:00:00.000Z')
+    expect(await book()).toContain('900')
   })
 
   it('is taken in by one officer and confirmed by another', async () => {
