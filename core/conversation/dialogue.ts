@@ -83,6 +83,10 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
   const next = nextIn(form, current(turn))
   if (act.kind === 'text' && meansAlone(turn, 'form.back-words', act.text)) return backFromBetween(turn, form, next)
   if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
+  const [only, ...others] = form.fields
+  // What was not accepted is answered anew by just writing it, where there is nothing else that it could be.
+  if (act.kind === 'text' && next === undefined && !form.review && only !== undefined && others.length === 0)
+    return take(turn, form, only, await kindOf(only).read(only, act, askingOf(turn, only, undefined)))
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
     closeRounds(turn, next.more.name)
