@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { type AddresseeRow, peopleCells, peopleHeadings, peopleOf, totals } from '../../core/campaigns/index.ts'
 import { CaseState } from '../../core/feedback/case.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
-import { type CaseRow, caseRows, countCaseRows } from '../../core/reports/index.ts'
+import { type CaseRow, type Correction, caseRows, corrections, countCaseRows } from '../../core/reports/index.ts'
 import { caseTable } from './case-table.ts'
 import { type Cli, cli, type Group } from './cli.ts'
 import { OWNER_ONLY, outFile } from './out-file.ts'
 import { progressOf } from './progress.ts'
 import { remark, WrongUsage } from './terminal.ts'
 import { type Working, withProgram } from './with-program.ts'
-import { FORMATS, writeRows } from './write-rows.ts'
+import { FORMATS, writeLines, writeRows } from './write-rows.ts'
 
 const cases = cli({
   name: 'cases',
@@ -151,12 +151,46 @@ const answers = cli({
   },
 })
 
+const correctionsCommand = cli({
+  name: 'corrections',
+  description:
+    'Write the letters whose matter officers have set right, as lines for npm run train: personal data is masked, and what accuses somebody is left out',
+  examples: [
+    'export corrections --out corrections.jsonl',
+    'npm run train -- letters.jsonl corrections.jsonl # with those that it learnt from before',
+  ],
+  args: {
+    out: { type: 'string', required: true, description: 'The file; readable by its owner alone', valueHint: 'FILE' },
+  },
+  async run({ args }) {
+    await withProgram(async ({ program: { application } }) => {
+      let written = 0
+      const rows = async function* (): AsyncGenerator<Correction> {
+        for (let after: string | undefined; ; ) {
+          const input = { limit: 500, ...(after === undefined ? {} : { after }) }
+          const page = await application.execute(corrections, input, SYSTEM)
+          yield* page.rows
+          written += page.rows.length
+          if (page.next === undefined) return
+          after = page.next
+        }
+      }
+      await outFile(args.out, () => writeLines(args.out, rows()))
+      remark(`${written} ${written === 1 ? 'letter' : 'letters'} written to ${args.out}.`)
+    })
+  },
+})
+
 /** `contact-point export …` */
 export const exportCommands: Group = {
   description: 'Write what the office has into files for other programs.',
   commands: {
     answers: { description: 'Write the answers to a form into a spreadsheet', load: async (): Promise<Cli> => answers },
     cases: { description: 'Write cases into a spreadsheet or JSON lines', load: async (): Promise<Cli> => cases },
+    corrections: {
+      description: 'Write the letters that officers have set right, to train on',
+      load: async (): Promise<Cli> => correctionsCommand,
+    },
     campaign: {
       description: 'Write what became of a notice, person by person',
       load: async (): Promise<Cli> => campaign,

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,7 +10,7 @@ export const FORMATS = ['csv', 'xlsx', 'jsonl'] as const
 type Format = (typeof FORMATS)[number]
 type Cell = string | number | boolean
 
-/** Into a draft beside it first: what bears the name of the file is whole. `table` gives the rows as people read them. */
+/** `table` gives the rows as people read them. */
 export const writeRows = async <T>(
   file: string,
   format: Format,
@@ -18,12 +18,22 @@ export const writeRows = async <T>(
   rows: AsyncIterable<T>,
   table: (rows: AsyncIterable<T>) => AsyncIterable<readonly Cell[]>,
 ): Promise<void> => {
+  if (format === 'jsonl') return writeLines(file, rows)
+  await drafted(file, (out) =>
+    format === 'csv' ? pipeline(Readable.from(table(rows)), csvWriter(), out) : writeWorkbook(out, title, table(rows)),
+  )
+}
+
+/** One JSON value a line. */
+export const writeLines = (file: string, rows: AsyncIterable<unknown>): Promise<void> =>
+  drafted(file, (out) => pipeline(Readable.from(lines(rows)), out))
+
+/** Into a draft beside it first: what bears the name of the file is whole. */
+const drafted = async (file: string, write: (out: WriteStream) => Promise<void>): Promise<void> => {
   const draft = `${file}.part`
   const out = createWriteStream(draft, { mode: OWNER_ONLY })
   try {
-    if (format === 'jsonl') await pipeline(Readable.from(lines(rows)), out)
-    else if (format === 'csv') await pipeline(Readable.from(table(rows)), csvWriter(), out)
-    else await writeWorkbook(out, title, table(rows))
+    await write(out)
     await rename(draft, file)
   } catch (error) {
     await rm(draft, { force: true })

@@ -14,6 +14,8 @@ import { caution, partedFrom } from './parting.ts'
 
 /** How many of those whose words are the most alike are looked at: not all may be seen, or are still open. */
 const LOOKED = 120
+/** How many of the same matter nearby are looked at, where words find too few. */
+const NEARBY = 40
 /** From here on, words alone say that two cases are about the same problem: as in `core/same-problem/group.ts`. */
 const LEAST = 0.35
 
@@ -42,19 +44,24 @@ export const alike = query({
     const org = await organisation(context)
     const parted = await partedFrom(context, own.id)
     const { index, cases } = await openLetters(context, own.data.office)
-    const found = new Map(index.candidates(letterOf(own), LOOKED).map((each) => [each.id, each]))
-    const nearby = nearbyOf(org, own, cases)
-    const ids = [...found.keys(), ...nearby.slice(-LOOKED)]
     const least = LEAST + (await caution(context, own.data.matter))
-    const rows = (await asTheyStand(context, new Set(ids))).flatMap((other): readonly Alike[] => {
-      const { id, data } = other
-      if (id === own.id || data.office !== own.data.office || !maySee(org, context.actor, data)) return []
-      if (parted.has(id) || data.merged.some((merged) => parted.has(merged))) return []
-      if (elsewhere(org, own.data, data) || !coversAgainst(data.against, own.data.against)) return []
-      const { certainty = 0, because = [] } = found.get(id) ?? {}
-      if (certainty >= least) return [{ ...lineFor(context.actor)(other), certainty, because: [...because] }]
-      const isNear = own.data.matter !== undefined && own.data.matter === data.matter && near(org, own.data, data)
-      return isNear ? [{ ...lineFor(context.actor)(other), certainty: 0, because: [] }] : []
+    const found = new Map(index.candidates(letterOf(own), LOOKED, least).map((each) => [each.id, each]))
+    const mayBeOne = ({ id, data }: Stored<CaseData>): boolean =>
+      id !== own.id &&
+      data.office === own.data.office &&
+      maySee(org, context.actor, data) &&
+      !parted.has(id) &&
+      !data.merged.some((merged) => parted.has(merged)) &&
+      !elsewhere(org, own.data, data) &&
+      coversAgainst(data.against, own.data.against)
+    const sure = (await asTheyStand(context, [...found.keys()])).filter(mayBeOne)
+    const isNear = ({ data }: Stored<CaseData>): boolean =>
+      own.data.matter !== undefined && own.data.matter === data.matter && near(org, own.data, data)
+    const nearby = nearbyOf(org, own, cases).filter((id) => !found.has(id))
+    const others = sure.length < input.limit ? (await asTheyStand(context, nearby.slice(-NEARBY))).filter(mayBeOne) : []
+    const rows = [...sure, ...others.filter(isNear)].map((other) => {
+      const { certainty = 0, because = [] } = found.get(other.id) ?? {}
+      return { ...lineFor(context.actor)(other), certainty, because: [...because] }
     })
     return { rows: rows.toSorted((a, b) => b.certainty - a.certainty).slice(0, input.limit) }
   },
@@ -69,9 +76,9 @@ const nearbyOf = (org: Organisation, { data }: Stored<CaseData>, cases: OpenLett
 }
 
 /** What an index remembers may be over by now. */
-const asTheyStand = async (context: Context, ids: ReadonlySet<string>): Promise<readonly Stored<CaseData>[]> => {
-  if (ids.size === 0) return []
-  const { rows } = await context.read(Case).page({ where: { id: { in: [...ids] } }, limit: ids.size })
+const asTheyStand = async (context: Context, ids: readonly string[]): Promise<readonly Stored<CaseData>[]> => {
+  if (ids.length === 0) return []
+  const { rows } = await context.read(Case).page({ where: { id: { in: ids } }, limit: ids.length })
   return rows.filter(({ data }) => OPEN.includes(data.state))
 }
 

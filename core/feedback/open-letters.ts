@@ -10,15 +10,17 @@ import { casesInOrder } from './walk.ts'
 const AT_ONCE = 600
 /** How many are read in one go, between which others have their turn. */
 const PAGE = 100
-/** How many letters stay in memory, about 2.5 kB each: those that were read first are forgotten for others. */
+/** How many letters stay in memory, about 2.5 kB each. */
 const MOST = 100_000
+/** This part more may come before the oldest are forgotten, many at once. */
+const SLACK = 0.01
 /** New cases are found at every question; what was closed, corrected, erased or received for an earlier day, after this long. */
 const STALE = 60 * SECOND
 /** Places of removed letters stay in an index: it is made anew when they are more than this, and most of it. */
 const WASTE = 20_000
 
 /** Of an open case, what is known without reading it. */
-export interface KnownCase extends Pick<CaseData, 'matter' | 'place'> {
+export interface KnownCase extends Pick<CaseData, 'matter' | 'place' | 'receivedAt'> {
   readonly version: number
 }
 
@@ -35,10 +37,14 @@ interface Held {
   given: number
   /** The latest receipt that was seen. */
   newest: string
+  /** What was received up to then is not held, since there is too much. */
+  upTo: string
   checkedAt: string
   /** While the first ones are read, and while the others are: a promise that never fails. */
   filling: Promise<void> | undefined
 }
+
+const NOTHING = { given: 0, newest: '', upTo: '', checkedAt: '' } as const
 
 const held = new WeakMap<object, Map<string, Held>>()
 
@@ -50,31 +56,26 @@ export const letterOf = ({ id, data }: Stored<CaseData>): ProblemLetter => ({
 })
 
 /**
- * The open cases of an office in an index that the process keeps and brings up by what changed. No letter's words are
+ * The open cases of an office, of too many the newest `most`, in an index that the process keeps and brings up by what changed. No letter's words are
  * kept, only numbers of pairs of characters, the names of places and matters. Whoever asks sees only what they may:
  * that is for the caller to ask of each case.
  */
-export const openLetters = async (context: Pick<Context, 'read' | 'now'>, office: string): Promise<OpenLetters> => {
+export const openLetters = async (
+  context: Pick<Context, 'read' | 'now'>,
+  office: string,
+  most = MOST,
+): Promise<OpenLetters> => {
   const reader = context.read(Case)
   const offices = held.get(reader) ?? new Map<string, Held>()
   held.set(reader, offices)
   const known = offices.get(office)
+  const letters = known ?? { index: createIndex(), cases: new Map(), ...NOTHING, filling: undefined }
   if (known === undefined) {
-    const first: Held = {
-      index: createIndex(),
-      cases: new Map(),
-      given: 0,
-      newest: '',
-      checkedAt: '',
-      filling: undefined,
-    }
-    await readNewest(first, context, office)
-    offices.set(office, first)
-    await bringUp(first, reader, office, context.now)
-    return first
+    await readNewest(letters, context, office)
+    offices.set(office, letters)
   }
-  await bringUp(known, reader, office, context.now)
-  return known
+  await bringUp(letters, reader, office, context.now, most)
+  return letters
 }
 
 const readNewest = async (into: Held, context: Pick<Context, 'read'>, office: string): Promise<void> => {
@@ -85,54 +86,70 @@ const readNewest = async (into: Held, context: Pick<Context, 'read'>, office: st
   }
 }
 
-const bringUp = async (into: Held, reader: Reader<CaseData>, office: string, now: string): Promise<void> => {
+const bringUp = async (
+  into: Held,
+  reader: Reader<CaseData>,
+  office: string,
+  now: string,
+  most: number,
+): Promise<void> => {
   const isStale = !(Date.parse(now) - Date.parse(into.checkedAt) < STALE)
+  // There is room again for what was forgotten.
+  if (isStale && into.cases.size < most * (1 - SLACK)) into.upTo = ''
   const versions = await reader.versions({
     'data.office': office,
     'data.state': { in: OPEN },
-    ...(isStale ? {} : { 'data.receivedAt': { gte: into.newest } }),
+    'data.receivedAt': isStale ? { gt: into.upTo } : { gte: into.newest },
   })
   if (isStale) {
     for (const id of [...into.cases.keys()]) if (!versions.has(id)) forget(into, id)
     into.checkedAt = now
   }
   const changed = [...versions].flatMap(([id, version]) => (into.cases.get(id)?.version === version ? [] : [id]))
-  await readThese(into, reader, changed.slice(0, PAGE))
+  await readThese(into, reader, changed.slice(0, PAGE), most)
   if (changed.length > PAGE && into.filling === undefined)
-    into.filling = fill(into, reader, changed.slice(PAGE, MOST)).finally(() => {
+    into.filling = fill(into, reader, changed.slice(PAGE), most).finally(() => {
       into.filling = undefined
     })
 }
 
 /** Nobody waits for it; what it didn't get to is found missing at the next full check. */
-const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
+const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[], most: number): Promise<void> => {
   try {
     for (let n = 0; n < ids.length; n += PAGE) {
       await new Promise<void>((go) => setImmediate(go))
-      await readThese(into, reader, ids.slice(n, n + PAGE))
+      await readThese(into, reader, ids.slice(n, n + PAGE), most)
     }
   } catch {
     into.checkedAt = ''
   }
 }
 
-const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
-  if (ids.length === 0) return
-  const { rows } = await reader.page({ where: { id: { in: ids } }, limit: ids.length })
-  for (const stored of rows) if (OPEN.includes(stored.data.state)) take(into, stored)
+const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[], most: number): Promise<void> => {
+  if (ids.length > 0) {
+    const { rows } = await reader.page({ where: { id: { in: ids } }, limit: ids.length })
+    for (const stored of rows) if (OPEN.includes(stored.data.state)) take(into, stored)
+  }
+  if (into.cases.size > most * (1 + SLACK)) forgetOldest(into, most)
 }
 
 const take = (into: Held, stored: Stored<CaseData>): void => {
   const { id, version, data } = stored
+  if (data.receivedAt <= into.upTo) return
   const before = into.cases.get(id)
-  into.cases.set(id, { version, matter: data.matter, place: data.place })
-  if (data.receivedAt > into.newest) into.newest = data.receivedAt
+  const { matter, place, receivedAt } = data
+  into.cases.set(id, { version, matter, place, receivedAt })
+  if (receivedAt > into.newest) into.newest = receivedAt
   // The words of a case never change.
-  if (before !== undefined && before.matter === data.matter) return
+  if (before !== undefined && before.matter === matter) return
   into.index.add(letterOf(stored))
   into.given += 1
-  const [oldest] = into.cases.keys()
-  if (into.cases.size > MOST && oldest !== undefined) forget(into, oldest)
+}
+
+const forgetOldest = (from: Held, most: number): void => {
+  const times = [...from.cases.values()].map(({ receivedAt }) => receivedAt).toSorted()
+  from.upTo = times[times.length - most - 1] ?? ''
+  for (const [id, { receivedAt }] of [...from.cases]) if (receivedAt <= from.upTo) forget(from, id)
 }
 
 const forget = (from: Held, id: string): void => {
@@ -142,5 +159,5 @@ const forget = (from: Held, id: string): void => {
   if (wasted < WASTE || wasted < from.cases.size) return
   from.index = createIndex()
   from.cases.clear()
-  Object.assign(from, { given: 0, newest: '', checkedAt: '' })
+  Object.assign(from, NOTHING)
 }

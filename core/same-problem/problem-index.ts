@@ -18,8 +18,8 @@ export interface ProblemIndex {
   /** Adds a letter; one with the same id is replaced. */
   add(letter: ProblemLetter): void
   remove(id: string): void
-  /** The surest first; never the letter itself. `most` defaults to 10. */
-  candidates(letter: ProblemLetter, most?: number): readonly Candidate[]
+  /** The surest first, from a certainty of `least` (default: above 0) on; never the letter itself. `most` defaults to 10. */
+  candidates(letter: ProblemLetter, most?: number, least?: number): readonly Candidate[]
   readonly size: number
 }
 
@@ -68,7 +68,7 @@ class PairIndex implements ProblemIndex {
     this.places.delete(id)
   }
 
-  candidates(letter: ProblemLetter, most = 10): readonly Candidate[] {
+  candidates(letter: ProblemLetter, most = 10, least = 0): readonly Candidate[] {
     const read = this.pairs.read(letter)
     // A new letter counts while it is compared: pairs that it shares with only one other are the most telling.
     const isNew = !this.places.has(letter.id)
@@ -77,7 +77,7 @@ class PairIndex implements ProblemIndex {
       const own = this.weighed(read)
       return this.nearest(read)
         .map((other) => ({ other, certainty: this.compare(read, own, other) }))
-        .filter((each) => each.certainty > 0)
+        .filter((each) => each.certainty > 0 && each.certainty >= least)
         .sort((one, other) => other.certainty - one.certainty || (one.other.id < other.other.id ? -1 : 1))
         .slice(0, most)
         .map(({ other, certainty: sure }) => ({

@@ -32,6 +32,7 @@ const Extractions = z.strictObject({
   later: z.array(Expected),
   fresh: z.array(Expected),
   afterwards: z.array(Expected),
+  styles: z.array(Expected),
 })
 
 const read = (name: string): unknown => parse(readFileSync(new URL(name, import.meta.url), 'utf8'))

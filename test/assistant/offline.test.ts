@@ -127,7 +127,7 @@ describe('whatever somebody sends', () => {
 })
 
 describe('what is taken out of a message', () => {
-  it.each(['tuning', 'unseen', 'later', 'fresh', 'afterwards'] as const)(
+  it.each(['tuning', 'unseen', 'later', 'fresh', 'afterwards', 'styles'] as const)(
     'is what was said, in the %s part',
     async (half) => {
       for (const { field, precision, recall } of await fieldScores(assistant.extract, extractions()[half])) {
@@ -151,6 +151,12 @@ describe('what is taken out of a message', () => {
       '我儿子包了二十亩地,村委会说要登记',
       '校长带学生植树,好得很',
       '我老婆开了个小卖部,市场监管局说要办证',
+      '村支书塞红包给困难户',
+      '公司让我们签合同',
+      '老师让我们自己查成绩',
+      '工地上要注意安全',
+      '老板给我们买了保险',
+      '楼上邻居帮了我',
     ])
       expect((await assistant.extract(words)).against, words).toBeUndefined()
   })
@@ -164,6 +170,10 @@ describe('what is taken out of a message', () => {
       '建议装个防溺水的牌子',
       '想死你们了',
       '气死人了',
+      '我儿子三年没回来过年了',
+      '孩子今天没回学校上课,请个假',
+      '石头滚到路边了',
+      '煤气罐涨价了',
     ])
       expect((await assistant.extract(words)).danger, words).toBeUndefined()
     for (const words of [

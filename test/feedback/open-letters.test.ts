@@ -74,6 +74,28 @@ describe('what a process keeps of open cases', () => {
     expect((await openLetters(county.reader(), 'u1')).index.size).toBe(901)
   })
 
+  it('of too many, forgets the oldest, and has them again when there is room', async () => {
+    const county = await smallCounty()
+    const one = await report(county, LAMP)
+    const { copy, close } = elsewhere(county)
+    const at = (n: number): string => later('2026-01-01T00:00:00.000Z', n * SECOND)
+    for (let n = 0; n < 150; n++) await copy(one, `c${n}`, at(n))
+    const held = async () => (await openLetters(county.reader(), 'u1', 100)).cases
+    await expect.poll(async () => (await held()).size).toBe(100)
+    const newest = [one, ...Array.from({ length: 99 }, (_, n) => `c${n + 51}`)]
+    expect([...(await held()).keys()].toSorted()).toEqual(newest.toSorted())
+    const two = await report(county, `${LAMP}了`)
+    const three = await report(county, `${LAMP}嘛`)
+    expect([...(await held()).keys()].toSorted()).toEqual(
+      [...newest.slice(0, 1), ...newest.slice(3), two, three].toSorted(),
+    )
+    for (let n = 60; n < 150; n++) await close(`c${n}`)
+    county.clock.set(later(county.clock.now(), MINUTE))
+    await held()
+    county.clock.set(later(county.clock.now(), MINUTE))
+    await expect.poll(async () => (await held()).has('c0')).toBe(true)
+  })
+
   it('holds no words', async () => {
     const county = await smallCounty()
     await report(county, 'm0 老张的孙女得了白血病,没钱治')

@@ -41,6 +41,7 @@ const OFFERS: readonly Offer[] = [
   { step: measure, command: 'measure' },
   { step: answerCase, command: 'answer_help' },
   { step: dispatch, command: 'dispatch' },
+  { step: dispatch, command: 'dispatch_help' },
   { step: correct, command: 'correct' },
   { step: ask, command: 'ask', when: ({ questions }) => questions.every(({ answer }) => answer !== undefined) },
   { step: pass, command: 'pass' },

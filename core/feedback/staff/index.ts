@@ -1,5 +1,6 @@
 /** The staff's side of cases in chat: what officers, handlers, directors and custodians say and press. */
 import { closingCommands } from './closing-commands.ts'
+import { dispatchHelpCommands } from './dispatch-help.ts'
 import { dispatchingCommands } from './dispatching-commands.ts'
 import { draftAnswer } from './draft-command.ts'
 import { extendingCommands } from './extending-commands.ts'
@@ -13,6 +14,7 @@ export const staffCommands = [
   ...readingCommands,
   ...plainWords,
   ...dispatchingCommands,
+  ...dispatchHelpCommands,
   ...mergingCommands,
   ...handlingCommands,
   ...extendingCommands,

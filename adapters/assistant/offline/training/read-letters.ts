@@ -22,14 +22,27 @@ const FOLDS = 8
 const LEAST = 10
 
 /**
- * JSON lines `{label, subject?, detail?, text?, fold?}`. Where folds aren't given, letters get them by their words, so
+ * JSON lines of all `files`, `{label, subject?, detail?, text?, fold?}`. Where folds aren't given, letters get them by their words, so
  * that the same text is always in the same fold. @throws LettersUnreadable
  */
-export const readLetters = async (file: string): Promise<readonly LabelledLetter[]> => {
+export const readLetters = async (...files: readonly string[]): Promise<readonly LabelledLetter[]> => {
+  const letters = (await Promise.all(files.map(linesOf))).flat()
+  const named = files.join(', ')
+  const counts = new Map<string, number>()
+  for (const { label } of letters) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const few = [...counts].filter(([, count]) => count < LEAST).map(([label, count]) => `${label} ${count}`)
+  if (counts.size < 2)
+    throw new LettersUnreadable(`${named} has ${counts.size} label; at least two are to be told apart`)
+  if (few.length > 0)
+    throw new LettersUnreadable(`${named} has too few letters of ${few.join(', ')}; each label needs ${LEAST}`)
+  return letters
+}
+
+const linesOf = async (file: string): Promise<readonly LabelledLetter[]> => {
   const whole = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new LettersUnreadable(`${file} can't be read`, { cause })
   })
-  const letters = whole
+  return whole
     .replace(/^\uFEFF/, '')
     .split('\n')
     .flatMap((line, n) => {
@@ -43,14 +56,6 @@ export const readLetters = async (file: string): Promise<readonly LabelledLetter
         throw new LettersUnreadable(`${file}:${n + 1} is no labelled letter: {"label": "…", "text": "…"}`, { cause })
       }
     })
-  const counts = new Map<string, number>()
-  for (const { label } of letters) counts.set(label, (counts.get(label) ?? 0) + 1)
-  const few = [...counts].filter(([, count]) => count < LEAST).map(([label, count]) => `${label} ${count}`)
-  if (counts.size < 2)
-    throw new LettersUnreadable(`${file} has ${counts.size} label; at least two are to be told apart`)
-  if (few.length > 0)
-    throw new LettersUnreadable(`${file} has too few letters of ${few.join(', ')}; each label needs ${LEAST}`)
-  return letters
 }
 
 const foldOf = (words: string): number => {

@@ -1,6 +1,6 @@
 /**
- * Makes the model of first-level categories from labelled letters: npm run train -- LETTERS.jsonl [--out FILE]
- * LETTERS.jsonl has lines {label, subject?, detail?, text?, fold?}; an office's own corrections have the same form.
+ * Makes the model of first-level categories from labelled letters: npm run train -- LETTERS.jsonl… [--out FILE]
+ * LETTERS.jsonl has lines {label, subject?, detail?, text?, fold?}; `contact-point export corrections` writes such lines.
  */
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,22 +15,21 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { out: { type: 'string', default: fileURLToPath(SHIPPED_MODEL) } },
 })
-const [file] = positionals
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-if (file === undefined) {
-  say('Which letters? npm run train -- LETTERS.jsonl [--out FILE]')
+if (positionals.length === 0) {
+  say('Which letters? npm run train -- LETTERS.jsonl… [--out FILE]')
   process.exitCode = 2
 } else
-  await train(file).catch((error: unknown) => {
+  await train(positionals).catch((error: unknown) => {
     if (!(error instanceof LettersUnreadable)) throw error
     say(`${error.message}. Nothing was written.`)
     process.exitCode = 1
   })
 
-async function train(letters: string): Promise<void> {
+async function train(files: readonly string[]): Promise<void> {
   const began = performance.now()
-  const read = await readLetters(letters)
+  const read = await readLetters(...files)
   const categories = categoriesOf(read)
   say(`${read.length} letters of ${categories.length} categories: ${categories.join(', ')}`)
   const examples = counted(read, categories)
