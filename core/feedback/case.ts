@@ -49,7 +49,9 @@ const Proposal = z.object({
   supporting: z.array(z.string()),
   confidence: z.number(),
   because: z.array(z.string()),
-  alternatives: z.array(z.object({ matter: z.string(), confidence: z.number() })),
+  alternatives: z.array(
+    z.object({ matter: z.string(), confidence: z.number(), because: z.array(z.string()).optional() }),
+  ),
 })
 
 /** What the citizen thought of an answer; each question may be passed over. */

@@ -36,7 +36,7 @@ export const propose = async (
       because: matter === undefined ? [] : [...(found.best?.because ?? [])],
       alternatives: found.alternatives
         .filter(({ matter: code }) => matters.has(code))
-        .map(({ matter: code, confidence }) => ({ matter: code, confidence })),
+        .map(({ matter: code, confidence, because }) => ({ matter: code, confidence, because: [...because] })),
     },
   }
 }

@@ -1,11 +1,18 @@
 import { command, type Reply, type Talk } from '../../conversation/command.ts'
 import { type Alike, alike } from '../alike.ts'
 import { wordsIn } from '../answers.ts'
-import { merge, unmerge } from '../merge-steps.ts'
+import { mayStep } from '../lifecycle.ts'
+import { coversAgainst, merge, unmerge } from '../merge-steps.ts'
 import { OFFICERS } from './dispatching-commands.ts'
 import { listReply } from './list-view.ts'
 import { caseFor, theCase } from './the-case.ts'
 import { done, showButton } from './words.ts'
+
+/** How many are looked through for a case, and how many of them are shown. */
+const LOOKED = 20
+const SHOWN = 5
+/** From here on, two letters say the same: a flood is one problem. */
+const SURE = 0.9
 
 /** `merge ID` shows what it may belong to; `merge ID OTHER` merges. */
 export const mergeCase = command({
@@ -15,18 +22,45 @@ export const mergeCase = command({
   async run(talk, [named, other]) {
     const { id, data } = await caseFor(talk, named, merge)
     if (other !== undefined) return [await merged(talk, id, other)]
-    const { rows } = await talk.execute(alike, { case: id, limit: 5 })
+    const { rows } = await talk.execute(alike, { case: id, limit: LOOKED })
     const another = { say: 'staff.button.merge-other', token: `merge_other ${id}` }
     if (rows.length === 0) return talk.begin('merge_other', [id])
-    const list = listReply(talk, talk.text('staff.merge-candidates', { number: data.number }), rows, [], (row) =>
+    const shown = rows.slice(0, SHOWN)
+    const list = listReply(talk, talk.text('staff.merge-candidates', { number: data.number }), shown, [], (row) =>
       reasonWords(talk, row),
     )
-    const into = rows.map((row) => ({
+    const { length: count } = rows.filter(({ certainty }) => certainty >= SURE)
+    const here =
+      count > 1
+        ? [{ say: 'staff.button.merge-here', params: { count, number: data.number }, token: `merge_here ${id}` }]
+        : []
+    const into = shown.map((row) => ({
       say: 'staff.button.merge-into',
       params: { number: row.number },
       token: `merge ${id} ${row.id}`,
     }))
-    return [{ ...list, choices: [...into, another, showButton(id)] }]
+    return [{ ...list, choices: [...here, ...into, another, showButton(id)] }]
+  },
+})
+
+/** One tap for a flood: everything that says the same as this case, and may be merged, into it. */
+export const mergeHere = command({
+  name: 'merge_here',
+  for: OFFICERS,
+  summary: 'staff.merge',
+  listed: false,
+  async run(talk, [named]) {
+    const { id, data } = await caseFor(talk, named, merge)
+    const { rows } = await talk.execute(alike, { case: id, limit: LOOKED })
+    let count = 0
+    for (const row of rows.filter(({ certainty }) => certainty >= SURE)) {
+      const other = await theCase(talk, row.id)
+      const isFree = mayStep(other.data.state, merge.step) && other.data.merged.length === 0
+      if (!isFree || !coversAgainst(data.against, other.data.against)) continue
+      await talk.execute(merge, { case: row.id, into: id })
+      count += 1
+    }
+    return [done('staff.done.merged-here', id, { count, number: data.number })]
   },
 })
 
@@ -82,4 +116,4 @@ export const unmergeCase = command({
   },
 })
 
-export const mergingCommands = [mergeCase, mergeOther, unmergeCase]
+export const mergingCommands = [mergeCase, mergeOther, mergeHere, unmergeCase]

@@ -30,10 +30,11 @@ export const proposalWords = (talk: Talk, org: Organisation, { proposal }: CaseD
 
 const alternatives = (talk: Talk, { alternatives: others }: CaseData['proposal']): readonly string[] => {
   if (others.length === 0) return []
-  const named = others
-    .slice(0, 3)
-    .map(({ matter, confidence }) =>
-      talk.text('staff.proposal-other', { matter: matterName(talk, matter), percent: percent(confidence) }),
-    )
+  const named = others.slice(0, 3).map(({ matter, confidence, because = [] }) =>
+    talk.text(because.length === 0 ? 'staff.proposal-other' : 'staff.proposal-other-because', {
+      ...{ matter: matterName(talk, matter), percent: percent(confidence) },
+      words: because.slice(0, 3).join(talk.text('list.comma')),
+    }),
+  )
   return [talk.text('staff.proposal-others', { others: named.join(talk.text('list.comma')) })]
 }
