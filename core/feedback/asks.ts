@@ -24,7 +24,7 @@ export const onlyOpens = (words: string): boolean =>
   (OPENS.test(words) && SPEAKS_OF.test(words)) || OPENS_IN_ENGLISH.test(words)
 
 const EARLIER =
-  /(?:我|我们|俺)?(?:上次|上回|之前|以前|前几天|前段时间|上个月|上周|早就|原先)(?:就)?(?:说|讲|反映|报|投诉|提|写)(?:过|的)|(?:反映|投诉|举报)过(?:的|了|好?几次|多次)/u
+  /(?:我|我们|俺)?(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|前段时间|上个月|上周|早就|原先)(?:就|跟你们|给你们|来)?(?:说|讲|反映|报|投诉|提|写|打电话说|问)(?:过|的|嘅|嗰)|(?:反映|投诉|举报)过(?:的|了|好?几次|多次)/u
 
 /** Whether a message goes back to something that was reported before. */
 export const speaksOfEarlier = (words: string): boolean => EARLIER.test(words)

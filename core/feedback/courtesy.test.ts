@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { courtesyOf } from './courtesy.ts'
 
 describe('what says nothing of a problem', () => {
-  it.each(['谢谢', '谢谢你们!', '太感谢了', '好的，谢谢', '修好了,谢谢领导', '辛苦了', 'Thanks!', 'thank you', '唔该'])(
-    'thanks: %s',
-    (words) => expect(courtesyOf(words)).toBe('thanks'),
-  )
+  it.each([
+    '谢谢',
+    '谢谢你们!',
+    '太感谢了',
+    '好的，谢谢',
+    '修好了,谢谢领导',
+    '辛苦了',
+    'Thanks!',
+    'thank you',
+    '唔该',
+    '谢谢哈,水来了',
+    '钱退了，谢谢你们！',
+  ])('thanks: %s', (words) => expect(courtesyOf(words)).toBe('thanks'))
   it.each(['你好', '您好', '在吗?', '有人吗', 'hello', '早上好!', '在不在'])('greets: %s', (words) =>
     expect(courtesyOf(words)).toBe('greeting'),
   )
@@ -25,6 +34,9 @@ describe('what says something', () => {
       '',
       '😀',
       '谢谢,可是路灯还是不亮',
+      '谢谢,水又停了',
+      '谢谢,他们来了就打人',
+      '垃圾拉走了',
     ],
     ...['猪死了', '谢谢'.repeat(40), '你好,我要举报村干部'],
   ])('is read as it stands: %s', (words) => expect(courtesyOf(words)).toBeUndefined())

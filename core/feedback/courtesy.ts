@@ -10,7 +10,22 @@ const GREETING =
   /^(?:好|早|早上好|下午好|晚上好|上午好|中午好|在吗?|在不在|在么|有人吗?|有人在吗?|喂|嗨|哈喽|hi|hello|hey|嘿|吃饭没)+$/iu
 const ANGER =
   /^(?:他妈|妈|操|草泥马|傻[逼比bB叉]|sb|混蛋|王八蛋|狗官|狗日|滚|去死|废物|饭桶|骗子|骗人|放屁|不要脸|吃干饭|一群|是|就是|全是|都是|白痴|脑残|fuck|shit|吃屎)+$/iu
+/** What was missing is there, in a few words beside the thanks. */
+const RESOLVED =
+  /^[^,，。!！?？;；\n]{0,12}(?:[来好通亮到]|修好|办好|解决|办成|办下来|拿到手?|拉走|退|发|恢复)了[啊呀哈啦嘛吧]?$/u
+const STILL = /[不没未又还但只却]|可是|可惜|就是/u
 const LONGEST = 30
+
+/** Thanks that say of a thing that it is all right now: 谢谢哈,水来了. */
+const isThanksFor = (words: string): boolean => {
+  const parts = words.split(/[\s,，。!！~;；]+/u).filter((part) => part !== '')
+  const others = parts.filter((part) => !(MEANS_THANKS.test(part) && THANKS.test(part.replace(FILLING, ''))))
+  return (
+    others.length > 0 &&
+    others.length < parts.length &&
+    others.every((part) => RESOLVED.test(part) && !STILL.test(part))
+  )
+}
 
 /** What the whole of a short message comes to; nothing, once it says anything else. */
 export const courtesyOf = (words: string): Courtesy | undefined => {
@@ -18,6 +33,7 @@ export const courtesyOf = (words: string): Courtesy | undefined => {
   const plain = words.normalize('NFKC').replace(FILLING, '')
   if (plain === '') return undefined
   if (THANKS.test(plain) && MEANS_THANKS.test(plain)) return 'thanks'
+  if (isThanksFor(words.normalize('NFKC'))) return 'thanks'
   if (GREETING.test(plain)) return 'greeting'
   return ANGER.test(plain) ? 'anger' : undefined
 }

@@ -186,6 +186,7 @@ describe('what is taken out of a message', () => {
       '我老公喝了酒又打我',
       '有人跳河了',
       '天然气味很大',
+      '我女儿被老师摸了',
     ])
       expect((await assistant.extract(words)).danger, words).toBe(true)
   })
