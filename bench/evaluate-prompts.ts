@@ -32,7 +32,15 @@ const { classify: letters, extract: sayings } = promptExamples()
 if (all) {
   const [matters, words] = [messages(), extractions()]
   letters.push(...matters.tuning, ...matters.unseen, ...matters.fresh)
-  sayings.push(...words.tuning, ...words.unseen, ...words.later, ...words.fresh, ...words.afterwards, ...words.styles)
+  sayings.push(
+    ...words.tuning,
+    ...words.unseen,
+    ...words.later,
+    ...words.fresh,
+    ...words.afterwards,
+    ...words.styles,
+    ...words.again,
+  )
 }
 
 const show = async (name: string, { classify, extract }: Understanding): Promise<void> => {

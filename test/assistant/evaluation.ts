@@ -33,6 +33,7 @@ const Extractions = z.strictObject({
   fresh: z.array(Expected),
   afterwards: z.array(Expected),
   styles: z.array(Expected),
+  again: z.array(Expected),
 })
 
 const read = (name: string): unknown => parse(readFileSync(new URL(name, import.meta.url), 'utf8'))

@@ -127,7 +127,7 @@ describe('whatever somebody sends', () => {
 })
 
 describe('what is taken out of a message', () => {
-  it.each(['tuning', 'unseen', 'later', 'fresh', 'afterwards', 'styles'] as const)(
+  it.each(['tuning', 'unseen', 'later', 'fresh', 'afterwards', 'styles', 'again'] as const)(
     'is what was said, in the %s part',
     async (half) => {
       for (const { field, precision, recall } of await fieldScores(assistant.extract, extractions()[half])) {

@@ -31,7 +31,7 @@ const INSIDE = /^([\u4E00-\u9FFF]{2,4}?)(?:村|社区|小区|家园|花园)/
 
 /** Names that nobody put on a map: at most this many characters before what kind of place it is. */
 const KIND =
-  '(?:步道|绿道|渡口|码头|公墓|陵园|祠堂|超市|酒店|宾馆|饭店|诊所|药店|驾校|化工厂|水泥厂|纺织厂|砖厂|河子|农场|林场|茶场|宿舍|家属楼|加油站|收费站|高铁站|院子|大院|村民小组|自然村|街道|社区|小区|家园|花园|花苑|新城|豪庭|华府|公馆|名邸|[一二三四五六]期(?![间限货待刊末望徒工房])|家属院|家属区|安置区|安置点|大道|大街|公路|大桥|大厦|广场|公园|市场|工业园|开发区|' +
+  '(?:步道|绿道|茶楼|茶馆|网吧|酒吧|棋牌室|渡口|码头|公墓|陵园|祠堂|超市|酒店|宾馆|饭店|诊所|药店|驾校|化工厂|水泥厂|纺织厂|砖厂|河子|农场|林场|茶场|宿舍|家属楼|加油站|收费站|高铁站|院子|大院|村民小组|自然村|街道|社区|小区|家园|花园|花苑|新城|豪庭|华府|公馆|名邸|[一二三四五六]期(?![间限货待刊末望徒工房])|家属院|家属区|安置区|安置点|大道|大街|公路|大桥|大厦|广场|公园|市场|工业园|开发区|' +
   '小学|中学|幼儿园|卫生院|医院|水库|镇|乡|村|组|屯|湾|坝|坪|沟|崖|湖|岭|垭|塬|坳|寨|峪|庄|凼|塆|坊|(?<![跳投过沿])河(?![道长南北粉蟹沟水])|坡(?![上下度脚])|冲(?![了走进垮断过出下撞着动突击到洗毁坏])|路|街|巷|桥|苑)'
 /** Estates may be called 阳光里; elsewhere 里 is where something lies. */
 const ESTATE = /小区|社区|家园|花园|花苑/
@@ -124,6 +124,8 @@ const unlisted = (text: string): string | undefined => {
 
 /** The name at the end of what stands before a kind of place, if there is one. */
 const nameIn = (before: string, kind: string): string | undefined => {
+  // A bus has a number, a road a name.
+  if (kind === '路' && /(?:^|[^A-Za-z\d\u4E00-\u9FFF])\d+$/.test(before)) return undefined
   const usual = USUAL.exec(before)?.[0]
   const isUsual = usual !== undefined && /路|街|巷|大道|广场|小学/.test(kind)
   const inner = ESTATE.test(kind) ? before.replace(/(?<=[\u4E00-\u9FFF]{2})里$/, '') : before
