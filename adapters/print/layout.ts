@@ -24,7 +24,7 @@ export const layoutOf = (document: PrintDocument): TDocumentDefinitions => ({
     ...(document.subtitle === undefined
       ? []
       : [{ text: document.subtitle, color: GREY, alignment: 'center' as const, margin: margins(0, 10) }]),
-    ...document.blocks.map(blockOf),
+    ...document.blocks.map((block) => blockOf(block, document.landscape === true ? 746 : 499)),
   ],
   footer: (page, pages) => ({
     margin: [48, 12, 48, 0],
@@ -51,7 +51,8 @@ const titleOf = (text: string) => ({
 
 const margins = (top: number, bottom: number): [number, number, number, number] => [0, top, 0, bottom]
 
-const blockOf = (block: Block): Content => {
+/** `room` is how wide the page is between its margins, in points. */
+const blockOf = (block: Block, room: number): Content => {
   switch (block.kind) {
     case 'page':
       return { ...titleOf(block.title), pageBreak: 'before' }
@@ -69,7 +70,7 @@ const blockOf = (block: Block): Content => {
         },
       }
     case 'table':
-      return tableOf(block.columns, block.rows)
+      return tableOf(block.columns, block.rows, room)
     case 'qr':
       return {
         unbreakable: true,
@@ -105,15 +106,17 @@ const LINES: CustomTableLayout = {
   paddingBottom: () => 2,
 }
 
-const tableOf = (columns: readonly string[], rows: readonly (readonly Cell[])[]): Content => ({
+const sizeOf = (columns: readonly string[]): number => (columns.length > 8 ? 8 : 9)
+
+const tableOf = (columns: readonly string[], rows: readonly (readonly Cell[])[], room: number): Content => ({
   layout: LINES,
   margin: margins(0, 8),
-  fontSize: columns.length > 8 ? 8 : 9,
+  fontSize: sizeOf(columns),
   table: {
     headerRows: 1,
     keepWithHeaderRows: 1,
     dontBreakRows: true,
-    widths: columns.map((_, n) => (isNarrow(rows, n) ? 'auto' : '*')),
+    widths: widthsOf(columns, rows, room),
     body: [
       columns.map((text) => ({ text, bold: true, fillColor: '#eeeeee' })),
       ...rows.map((row) =>
@@ -125,13 +128,37 @@ const tableOf = (columns: readonly string[], rows: readonly (readonly Cell[])[])
   },
 })
 
-/** So wide a column may be (a Chinese character counts two) and still get only the room that it needs. */
+/** So wide a column may be, in half-width characters, and still get only the room that it needs. */
 const NARROW = 16
+/** Headings are broken before a column becomes wider than this for their sake. */
+const HEADING = 8
+/** What columns of a known width may take of the room. */
+const MOST = 0.85
 
-const isNarrow = (rows: readonly (readonly Cell[])[], column: number): boolean =>
-  rows.every(
-    (row) => [...String(row[column] ?? '')].reduce((sum, each) => sum + (each > '\u2E7F' ? 2 : 1), 0) <= NARROW,
+/**
+ * Narrow columns are as wide as their widest cell, in points: were they only asked to fit, one long text would squeeze
+ * them to a character a line. The others share the rest; where none is left, all are asked to fit.
+ */
+const widthsOf = (
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  room: number,
+): (number | 'auto' | '*')[] => {
+  const wide = columns.map((heading, n) =>
+    rows.reduce((most, row) => Math.max(most, halves(String(row[n] ?? ''))), Math.min(HEADING, halves(heading))),
   )
+  const points = wide.map((each) => Math.ceil((each / 2) * sizeOf(columns) * 1.1) + 2)
+  const narrow = wide.map((each) => each <= NARROW)
+  const taken = points.reduce((sum, each, n) => sum + (narrow[n] === true ? each + PADDING : 0), 0)
+  const known = narrow.includes(false) && taken <= room * MOST
+  return points.map((each, n) => (narrow[n] !== true ? '*' : known ? each : 'auto'))
+}
+
+/** Left and right of every cell, with its line. */
+const PADDING = 9
+
+/** A Chinese character counts two. */
+const halves = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u2E7F' ? 2 : 1), 0)
 
 /** Words without a place to break, such as a long number, are broken anywhere before they leave the page. */
 const breakable = (text: string) => ({

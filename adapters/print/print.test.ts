@@ -4,6 +4,7 @@ import { readTable } from '../tables/index.ts'
 import { workbookOf } from '../tables/write-workbook.ts'
 import { zipEntries } from '../tables/zip.ts'
 import { printDocx, printPdf } from './index.ts'
+import { layoutOf } from './layout.ts'
 
 const DOCUMENT: PrintDocument = {
   ...{ title: '警示台账', subtitle: '2025年', stamp: '2026年1月3日 由联系点打印', language: 'zh-CN' },
@@ -34,6 +35,18 @@ describe('a printed document', () => {
     expect(Buffer.compare(await printPdf({ ...DOCUMENT, stamp: '另一天' }), first)).not.toBe(0)
     expect(new TextDecoder().decode(first.subarray(0, 5))).toBe('%PDF-')
   }, 60_000)
+
+  it('gives narrow columns the room of their widest cell, however long the words beside them are', () => {
+    const row = ['AH-W-2025-000001', '2025-06-30', '双河镇人民政府', 3, '很长的依据。'.repeat(40)]
+    const table = { kind: 'table' as const, columns: ['编号', '发出日期', '单位', '上报次数', '依据'], rows: [row] }
+    const widths = (landscape: boolean, rows: readonly (readonly (string | number)[])[]) =>
+      JSON.stringify(layoutOf({ ...DOCUMENT, landscape, blocks: [{ ...table, rows }] }).content).match(
+        /"widths":(\[.*?\])/,
+      )?.[1]
+    expect(widths(true, [row])).toMatch(/^\[\d+,\d+,\d+,\d+,"\*"\]$/)
+    // With nothing to share the rest, each is asked to fit.
+    expect(widths(false, [row.slice(0, 4)])).toBe('["auto","auto","auto","auto","auto"]')
+  })
 
   it('keeps only the characters that it uses of the font', async () => {
     expect((await printPdf({ ...DOCUMENT, blocks: [] })).length).toBeLessThan(60_000)

@@ -6,7 +6,7 @@ import { personMeant } from '../people/called.ts'
 import { announce } from './announce.ts'
 import { type BoardRow, board, own } from './board.ts'
 import { end } from './end.ts'
-import { readAbsence } from './read-absence.ts'
+import { isOwnAbsence, readAbsence } from './read-absence.ts'
 
 /** "我7月1日到10日请假，由李四代": announces an absence, asking only what the words do not say. */
 const leave = command({
@@ -16,6 +16,7 @@ const leave = command({
   words: 'absence.leave-words',
   sentence: true,
   hears: (_content, words) => (/请.{1,4}假(?!期|日)/u.test(words) ? [words] : undefined),
+  takes: async ({ now, content }, words) => (isOwnAbsence(words, now, content.only(Office).timezone) ? [] : undefined),
   form: 'absence',
   async begin(talk, args) {
     const { from, to, standIn } = readAbsence(args.join(' '), talk.now, talk.content.only(Office).timezone)

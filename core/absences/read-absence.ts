@@ -1,5 +1,8 @@
 import { addDays, Day, toDay } from '../calendar/index.ts'
+import { toSimplified } from '../content/traditional.ts'
 import { dayMeant, inDigits } from '../conversation/kinds/day.ts'
+import { numeral } from '../conversation/kinds/numerals.ts'
+import { standInNamed } from './read-stand-in.ts'
 
 /** What a sentence such as 我7月1日到10日请假，由李四代 already says. */
 export interface SaidAbsence {
@@ -10,19 +13,28 @@ export interface SaidAbsence {
 }
 
 const WEEKDAY = '(?:这个?|本|下个?)?(?:周|星期|礼拜)[一二三四五六日天]'
-const DAY = String.raw`${WEEKDAY}|(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{1,2}\s*[日号]|今天|明天|大后天|后天|today|tomorrow`
-const SPAN = new RegExp(String.raw`(${DAY})\s*(?:起|开始)?\s*(?:到|至|[-—–~]+|to|until)\s*(${DAY}|\d{1,2})`, 'iu')
-const SINGLE = new RegExp(`(${DAY})`, 'iu')
-const LASTING = /([一两二三四五六七八九十]|\d{1,3})\s*(?:天|days?)/u
-const NAMED =
-  /(?:(?:[,.;、。]|\s|^)\s*(?:由|让|请(?!假)|叫|找)?|由|让|请(?!假)|叫|找)\s*([\p{Script=Han}·]{2,8}?)\s*(?:来|帮我|帮忙)?(?:代|顶|替|负责|接)|(?:代办人|代班人?|顶岗的?)\s*(?:是|为|:)?\s*([\p{Script=Han}·]{2,8})|(?:covered by|stand-?in:?)\s*([\p{L} ·-]{2,40})/u
-const NUMBERS = '一二三四五六七八九十'
+const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
+const DAY = String.raw`${WEEKDAY}|(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*[日号]?|(?<!\d)\d{1,2}\s*[日号]|今天|明天|大后天|后天|today|tomorrow`
+const PART = '(?:上午|下午|早上|中午|晚上)?'
+const SPAN = new RegExp(
+  String.raw`(${DAY})${PART}\s*(?:起|开始)?\s*(?:到|至|[-—–~]+|to|until)\s*(${DAY}|\d{1,2}(?!\d|月))`,
+  'iu',
+)
+/** Two days beside each other: 7月3日、4日, 周四周五. */
+const PAIR = new RegExp(String.raw`(${DAY})\s*[、和及,]?\s*(${DAY})`, 'iu')
+/** Not the day of coming back, which is none of the absence. */
+const SINGLE = new RegExp(`(${DAY})(?!${PART}[^，,。不]{0,2}(?:回来|返岗|回岗|上班))`, 'iu')
+const UNTIL = new RegExp(`[休请假](?:到|至)(${DAY})`, 'u')
+const LASTING =
+  /(?<![周期拜])(半|[一两二三四五六七八九十]{1,3}|\d{1,3})\s*(?:个\s*(?=[周星礼月]))?(天|days?|weeks?|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|(?<=个)月)/iu
+const LENGTHS: Readonly<Record<string, number>> = { 周: 7, 星期: 7, 礼拜: 7, week: 7, weeks: 7, 月: 30 }
 
 /** Reads days and the stand-in's name from free words; `now` is an instant, `zone` the office's. */
 export const readAbsence = (words: string, now: string, zone: string): SaidAbsence => {
-  const plain = inDigits(words.normalize('NFKC'))
-  const name = NAMED.exec(plain)
-  const standIn = (name?.[1] ?? name?.[2] ?? name?.[3])?.trim()
+  const plain = inDigits(inMonths(toSimplified(words).normalize('NFKC')))
+    .replace(/明后(?:两?天)/gu, '明天到后天')
+    .replace(/今明(?:两?天)/gu, '今天到明天')
+  const standIn = standInNamed(plain)
   const { from, to } = daysIn(plain, now, zone)
   return {
     ...(from === undefined ? {} : { from }),
@@ -31,11 +43,40 @@ export const readAbsence = (words: string, now: string, zone: string): SaidAbsen
   }
 }
 
-const daysIn = (
-  words: string,
-  now: string,
-  zone: string,
-): { readonly from?: Day | undefined; readonly to?: Day | undefined } => {
+const LEAVE = /[请休][^，。,]{0,4}假(?!期|日)|(?:年|病|事|产|婚|丧|探亲)假|年休|公休/u
+const ELSEWHERE = /出差|外出|脱产|培训|学习|开会|调休|离岗|不上班|不在/u
+const ABOUT_ONESELF = /^(?:.{0,8}您?好[,，!！。\s]*)?(?:我|本人|因|[从自]?\d)/u
+/** What is longer tells of something else that somebody's leave comes in. */
+const LONGEST = 120
+
+/** Whether somebody writes that they will be away themselves: on leave, or elsewhere with somebody who stands in. */
+export const isOwnAbsence = (words: string, now: string, zone: string): boolean => {
+  const { from, standIn } = readAbsence(words, now, zone)
+  if (from === undefined || words.length > LONGEST) return false
+  const isLeave = LEAVE.test(toSimplified(words))
+  return standIn === undefined ? isLeave && ABOUT_ONESELF.test(words) : isLeave || ELSEWHERE.test(toSimplified(words))
+}
+
+/** 1 July and July 1st as 7月1日. */
+const inMonths = (words: string): string => {
+  const number = (month: string): number => MONTHS.split('|').indexOf(month.toLowerCase()) + 1
+  return words
+    .replace(
+      new RegExp(String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(${MONTHS})`, 'giu'),
+      (_, day, month) => `${number(month)}月${day}日`,
+    )
+    .replace(
+      new RegExp(String.raw`(${MONTHS})\s+(\d{1,2})(?:st|nd|rd|th)?`, 'giu'),
+      (_, month, day) => `${number(month)}月${day}日`,
+    )
+}
+
+interface Days {
+  readonly from?: Day | undefined
+  readonly to?: Day | undefined
+}
+
+const daysIn = (words: string, now: string, zone: string): Days => {
   const today = toDay(dayMeant('today', now, zone) ?? '')
   const meant = (said: string): Day | undefined =>
     said === '' ? undefined : (day(dayMeant(said, now, zone)) ?? nextOf(said, today))
@@ -44,10 +85,39 @@ const daysIn = (
     const from = meant(span[1] ?? '')
     return { from, to: from === undefined ? undefined : endMeant(span[2] ?? '', from, meant) }
   }
-  const from = meant(SINGLE.exec(words)?.[1] ?? '')
-  const count = LASTING.exec(words)?.[1]?.replace('两', '二')
-  const days = count === undefined ? 0 : NUMBERS.includes(count) ? NUMBERS.indexOf(count) + 1 : Number(count)
-  return { from, to: from === undefined || days < 1 ? undefined : addDays(from, days - 1) }
+  const until = UNTIL.exec(words)
+  if (until !== null) return { from: today, to: meant(until[1] ?? '') }
+  const pair = PAIR.exec(words)
+  const first = meant(pair?.[1] ?? '')
+  if (first !== undefined && endMeant(pair?.[2] ?? '', first, meant) === addDays(first, 1))
+    return { from: first, to: addDays(first, 1) }
+  const whole = wholeOf(words, today, meant)
+  if (whole !== undefined) return { ...whole, to: lasting(words, whole.from) ?? whole.to }
+  const single = SINGLE.exec(words)
+  const from = meant(single?.[1] ?? '')
+  const inPart = single !== null && new RegExp(`${single[0]}(?:上午|下午|早上|晚上)`, 'u').test(words)
+  return { from, to: from === undefined ? undefined : (lasting(words, from) ?? (inPart ? from : undefined)) }
+}
+
+/** The last day of what lasts so long from a day on: 三天, 半天, 两周, 半个月. */
+const lasting = (words: string, from: Day): Day | undefined => {
+  const [, many = '', unit = ''] = LASTING.exec(words) ?? []
+  const count = many === '半' ? 0.5 : (numeral(many) ?? Number(many))
+  const days = Math.max(1, Math.floor(count * (LENGTHS[unit] ?? 1)))
+  return many === '' || !(count > 0) ? undefined : addDays(from, days - 1)
+}
+
+/** 下周 and 7月份, the whole of it. */
+const wholeOf = (words: string, today: Day, meant: (said: string) => Day | undefined) => {
+  if (/下个?(?:周|星期|礼拜)(?![一二三四五六日天])/u.test(words)) {
+    const from = meant('下周一')
+    return from === undefined ? undefined : { from, to: addDays(from, 4) }
+  }
+  const month = /(\d{1,2})月份/.exec(words)?.[1]
+  const begins = month === undefined ? undefined : meant(`${month}月1日`)
+  if (begins === undefined) return undefined
+  const last = [31, 30, 29, 28].flatMap((date) => day(`${begins.slice(0, 8)}${date}`) ?? [])[0]
+  return last === undefined || last < today ? undefined : { from: begins < today ? today : begins, to: last }
 }
 
 /** The last day of a span: 10日 is that of the month that it began in, or of the next; a month without a year follows the first day. */

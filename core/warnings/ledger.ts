@@ -5,7 +5,7 @@ import type { Asked, Figures, Ledger } from '../ledgers/ledger.ts'
 import { before, instantsOf, type Period } from '../ledgers/period.ts'
 import type { Cell } from '../ports/printer.ts'
 import { asIssued, dueAt } from './as-issued.ts'
-import { TIERS, type Tier, Warning, type WarningData } from './warning.ts'
+import { TIERS, Warning, type WarningData } from './warning.ts'
 
 /** Warnings that were issued in the period, and what had become of them at its end. */
 export const warningLedger: Ledger = {
@@ -67,7 +67,7 @@ const rowOf = (asked: Asked, data: WarningData): readonly Cell[] => {
   ]
 }
 
-/** For each tier: how many, answered, put right or settled, climbed, withdrawn, open; the period before beside each. */
+/** For each tier, all and each unit: how many, answered, settled, climbed, withdrawn; the period before beside each. */
 const figuresOf = async (asked: Asked): Promise<Figures> => {
   const zone = asked.context.content.only(Office).timezone
   const earlier = before(asked.period)
@@ -76,10 +76,18 @@ const figuresOf = async (asked: Asked): Promise<Figures> => {
     await counts(asked, earlier, instantsOf(earlier, zone).until),
   ]
   return {
-    columns: ['tier', ...COUNTED.flatMap((each) => [each, `${each}-before`])].map((key) => `ledgers.figure.${key}`),
-    rows: [...TIERS, 'all' as const].map((tier) => [
-      asked.say(`ledgers.tier-${tier}`),
-      ...COUNTED.flatMap((each) => [now[tier][each], then[tier][each]]),
+    columns: ['tier-or-unit', ...COUNTED.flatMap((each) => [each, `${each}-before`])].map(
+      (key) => `ledgers.figure.${key}`,
+    ),
+    rows: [
+      ...[...TIERS, 'all' as const].map((tier): [string, string] => [asked.say(`ledgers.tier-${tier}`), tier]),
+      ...[...new Set([...now.keys(), ...then.keys()])]
+        .filter((key) => key.startsWith(UNIT))
+        .sort((a, b) => a.localeCompare(b, 'zh-CN'))
+        .map((key): [string, string] => [key.slice(UNIT.length), key]),
+    ].map(([name, key]) => [
+      name,
+      ...COUNTED.flatMap((each) => [now.get(key)?.[each] ?? 0, then.get(key)?.[each] ?? 0]),
     ]),
   }
 }
@@ -87,18 +95,27 @@ const figuresOf = async (asked: Asked): Promise<Figures> => {
 const COUNTED = ['issued', 'answered', 'settled', 'climbed', 'withdrawn'] as const
 type Counts = Record<(typeof COUNTED)[number], number>
 
-const counts = async (asked: Asked, period: Period, asAt: string): Promise<Record<Tier | 'all', Counts>> => {
-  const none = (): Counts => ({ issued: 0, answered: 0, settled: 0, climbed: 0, withdrawn: 0 })
-  const all = { 'in-charge': none(), deputy: none(), head: none(), all: none() }
+/** What the key of a unit's figures begins with. */
+const UNIT = 'unit:'
+
+/** By tier, `all`, and the unit as it was called then. */
+const counts = async (asked: Asked, period: Period, asAt: string): Promise<ReadonlyMap<string, Counts>> => {
+  const all = new Map<string, Counts>()
+  const of = (key: string): Counts => {
+    const counted = all.get(key) ?? { issued: 0, answered: 0, settled: 0, climbed: 0, withdrawn: 0 }
+    all.set(key, counted)
+    return counted
+  }
   for await (const data of issuedIn(asked, period)) {
     const { answered, ended, climbed } = standing(data, asAt)
     const withdrawn = data.endedAs === 'withdrawn' || data.endedAs === 'dispute-upheld'
-    for (const tier of [warned(asked, data).tier, 'all'] as const) {
-      all[tier].issued += 1
-      all[tier].answered += answered === undefined ? 0 : 1
-      all[tier].settled += ended !== undefined && !withdrawn ? 1 : 0
-      all[tier].climbed += climbed > 0 ? 1 : 0
-      all[tier].withdrawn += ended !== undefined && withdrawn ? 1 : 0
+    const { tier, unit } = warned(asked, data)
+    for (const counted of [tier, 'all', `${UNIT}${unit}`].map(of)) {
+      counted.issued += 1
+      counted.answered += answered === undefined ? 0 : 1
+      counted.settled += ended !== undefined && !withdrawn ? 1 : 0
+      counted.climbed += climbed > 0 ? 1 : 0
+      counted.withdrawn += ended !== undefined && withdrawn ? 1 : 0
     }
   }
   return all

@@ -60,8 +60,18 @@ describe('the ledger of warnings', () => {
     await county.execute(answerWarning, { warning: returned, ...written }, clerk)
     await county.until('2026-04-01T01:00:00.000Z')
     const before = await bytes(county, '2026-03')
-    const { rows } = await shown(county, '2026-03')
+    const { rows, figures } = await shown(county, '2026-03')
     expect(rows).toHaveLength(2)
+    // Whoever is warned is a deputy of u2: their tier, all, and their unit.
+    expect(figures?.rows.map(([name, issued, , answered]) => [name, issued, answered])).toEqual([
+      ...[
+        ['经办人', 0, 0],
+        ['分管领导', 2, 1],
+        ['主要负责人', 0, 0],
+        ['合计', 2, 1],
+        ['u2', 2, 1],
+      ],
+    ])
 
     await county.execute(grantTime, { warning: late }, officer)
     await county.execute(acknowledge, { warning: late }, clerk)
