@@ -8,6 +8,7 @@ import { AS_SAID, type Read } from './kinds/kind.ts'
 import { askingOf, broken, current, formOf, visible } from './open-form.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
+import { withoutButton } from './without-button.ts'
 
 const SheetField = z.object({
   name: z.string(),
@@ -71,13 +72,9 @@ const fieldOf = (turn: Turn, field: Field): Sheet['fields'][number] => ({
     : {}),
 })
 
-/** A question without its sentence about the button "Skip", which no sheet has: an optional field is left empty there. */
 const asked = (turn: Turn, field: Field, words: Field['ask']): string => {
   const whole = inLanguage(words, turn.language)
-  if (field.required) return whole
-  const sentences = whole.split(/(?<=[。！？])|(?<=[.!?]["”]?)(?=\s)/u)
-  const kept = sentences.filter((sentence) => !sentence.includes(turn.text('form.skip')))
-  return kept.length === 0 ? whole : kept.join('').trim()
+  return field.required ? whole : withoutButton(whole, turn.text('form.skip'))
 }
 
 /** What a sheet comes down to: answers, fields that were left empty, and what is wrong with the others, in words. */

@@ -2,6 +2,7 @@ import type { Content, Language } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
 import type { Field, Form } from '../conversation/form.ts'
 import { repeatOf } from '../conversation/form-plan.ts'
+import { withoutButton } from '../conversation/without-button.ts'
 import type { Block, PrintDocument } from '../ports/printer.ts'
 
 /** How many rounds of a repeated group have room on paper. */
@@ -38,7 +39,7 @@ type Say = (key: string, params?: Record<string, string | number>) => string
 
 const asked = (field: Field, language: Language, say: Say): string =>
   [
-    inLanguage(field.ask, language),
+    withoutButton(inLanguage(field.ask, language), say('form.skip')),
     ...(field.required ? [] : [say('forms.paper-optional')]),
     ...(field.visibleIf === undefined ? [] : [say('forms.paper-if')]),
   ].join(' ')

@@ -3,6 +3,7 @@ import { toSimplified } from '../../content/traditional.ts'
 import { wordsOf } from '../command.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
+import { meansDone } from './done.ts'
 import type { Asking, Kind, Option } from './kind.ts'
 
 const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: Asking): readonly Option[] =>
@@ -83,6 +84,7 @@ export const several: Kind<FieldOf<'several'>> = {
       .split(/[,\uFF0C、;\uFF1B\s]+/)
       .filter(Boolean)
     const found = parts.map((part) => meant(field, options, part))
+    if (chosen.length > 0 && meansDone(asking, wordsOf(act))) return { value: [...chosen] }
     if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose' }
     return { value: [...new Set(found.flatMap((option) => (option === undefined ? [] : [option.value])))] }
   },

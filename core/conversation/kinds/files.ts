@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '../../ports/files.ts'
 import { wordsOf } from '../command.ts'
 import { Attachment } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
+import { meansDone } from './done.ts'
 import type { Kind } from './kind.ts'
 
 const DONE = 'done'
@@ -15,8 +16,7 @@ export const files: Kind<FieldOf<'files'>> = {
     listOf(current).length === 0 ? [] : [{ value: DONE, label: context.content.say(language, 'form.files-done') }],
   read: async (field, act, asking) => {
     const before = listOf(asking.current)
-    const done = asking.context.content.say(asking.language, 'form.files-done')
-    if ((asking.chosen === DONE || wordsOf(act)?.trim() === done) && before.length > 0) return { value: [...before] }
+    if ((asking.chosen === DONE || meansDone(asking, wordsOf(act))) && before.length > 0) return { value: [...before] }
     if (act.kind !== 'files') return { fault: 'form.files-wanted' }
     const room = field.max - before.length
     const taken = await takeIn(asking.context, act.files.slice(0, room))
