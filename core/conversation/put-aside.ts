@@ -3,10 +3,15 @@ import type { Form } from './form.ts'
 import { formOf } from './open-form.ts'
 import type { Turn } from './turn.ts'
 
-/** A longer form that is open waits until `form` has ended; one that is being sent has ended itself. */
+/**
+ * A longer form that is open waits until `form` has ended: for a short one always, for another long one where something
+ * was said already. One that is being sent has ended itself.
+ */
 export const putAside = (turn: Turn, form: Form): void => {
   const open = turn.state.dialogue
-  if (open === undefined || open.run === turn.sending || form.review || !formOf(turn, open).review) return
+  if (open === undefined || open.run === turn.sending || !formOf(turn, open).review) return
+  const isBegun = open.form !== form.name && Object.keys(open.answers).length > 0
+  if (form.review && !isBegun) return
   turn.update({ paused: open })
 }
 
