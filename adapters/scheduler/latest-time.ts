@@ -1,13 +1,12 @@
-import { DateTime } from 'luxon'
 import { parse } from 'node-cron'
+import { aheadIn } from '../../core/calendar/index.ts'
+import { DAY, HOUR, MINUTE } from '../../core/ports/clock.ts'
 import type { LatestTime } from '../../core/recurring/index.ts'
 
 type Fields = ReturnType<typeof parse>
 
 /** The longest wait between two times: a 29th of February that is a certain day of the week, around 2100. */
 const MOST_DAYS = 41 * 366
-
-const HOUR = 3_600_000
 
 const known = new Map<string, Fields>()
 const fieldsOf = (cron: string): Fields => {
@@ -24,41 +23,67 @@ const fieldsOf = (cron: string): Fields => {
 export const latestTime: LatestTime = (cron, timezone, now, after) => {
   if (after !== undefined && after >= now) return undefined
   const fields = fieldsOf(cron)
-  const limit = DateTime.fromISO(now, { zone: timezone })
+  const wall = wallOf(timezone)
+  const limit = Date.parse(now)
   const least = after === undefined ? Number.NEGATIVE_INFINITY : Date.parse(after)
-  let hour = limit.startOf('hour')
+  let hour = limit - (wall(limit).getTime() % HOUR)
   for (let days = 0; days < MOST_DAYS; ) {
-    if (hour.toMillis() + HOUR <= least) return undefined
-    if (!isDay(fields, hour)) {
-      hour = hour.startOf('day').minus({ hours: 1 })
+    if (hour + HOUR <= least) return undefined
+    const shown = wall(hour)
+    if (!isDay(fields, shown)) {
+      hour = startOfDay(wall, hour) - HOUR
       days++
       continue
     }
-    const minute = isHour(fields, hour) ? lastMinute(fields, hour, limit) : undefined
-    if (minute !== undefined) return minute.toMillis() > least ? (minute.toUTC().toISO() ?? undefined) : undefined
-    const before = hour.minus({ hours: 1 })
-    if (before.day !== hour.day) days++
-    hour = before
+    const minute = isHour(fields, wall, hour) ? lastMinute(fields, hour, limit) : undefined
+    if (minute !== undefined) return minute > least ? new Date(minute).toISOString() : undefined
+    if (wall(hour - HOUR).getUTCDate() !== shown.getUTCDate()) days++
+    hour -= HOUR
   }
   return undefined
 }
 
-const isDay = ({ month, dayOfMonth, dayOfWeek }: Fields, at: DateTime): boolean =>
-  month.includes(at.month) && dayOfMonth.includes(at.day) && dayOfWeek.includes(at.weekday % 7)
+/** What the clock on the wall shows at a moment, to be read as if it were UTC. */
+type Wall = (at: number) => Date
 
-const isHour = ({ hour }: Fields, at: DateTime): boolean => {
-  if (hour.length === 24) return true
-  const before = at.minus({ hours: 1 })
-  if (before.hour === at.hour) return false
-  const leaptOver = before.day === at.day && at.hour - before.hour === 2 && hour.includes(at.hour - 1)
-  return leaptOver || hour.includes(at.hour)
+const walls = new Map<string, Wall>()
+const wallOf = (timezone: string): Wall => {
+  const known = walls.get(timezone)
+  if (known !== undefined) return known
+  const ahead = aheadIn(timezone)
+  const wall: Wall = (at) => new Date(at + ahead(at))
+  walls.set(timezone, wall)
+  return wall
 }
 
-const lastMinute = ({ minute }: Fields, hour: DateTime, limit: DateTime): DateTime | undefined =>
+const startOfDay = (wall: Wall, at: number): number => {
+  const shown = wall(at).getTime()
+  const midnight = shown - (shown % DAY)
+  // The clock may have changed since.
+  const near = midnight - (shown - at)
+  return midnight - (wall(near).getTime() - near)
+}
+
+const isDay = ({ month, dayOfMonth, dayOfWeek }: Fields, shown: Date): boolean =>
+  month.includes(shown.getUTCMonth() + 1) &&
+  dayOfMonth.includes(shown.getUTCDate()) &&
+  dayOfWeek.includes(shown.getUTCDay())
+
+const isHour = ({ hour: hours }: Fields, wall: Wall, at: number): boolean => {
+  if (hours.length === 24) return true
+  const [shown, before] = [wall(at), wall(at - HOUR)]
+  const hour = shown.getUTCHours()
+  if (before.getUTCHours() === hour) return false
+  const leaptOver =
+    before.getUTCDate() === shown.getUTCDate() && hour - before.getUTCHours() === 2 && hours.includes(hour - 1)
+  return leaptOver || hours.includes(hour)
+}
+
+const lastMinute = ({ minute }: Fields, hour: number, limit: number): number | undefined =>
   [...minute]
     .sort((a, b) => b - a)
-    .map((each) => hour.plus({ minutes: each }))
-    .find((each) => each <= limit)
+    .map((each) => hour + each * MINUTE)
+    .find((at) => at <= limit)
 
 /** Why `cron` can't be kept; undefined for one that can: five fields of numbers, lists, ranges and steps. */
 export const faultOf = (cron: string): string | undefined => {

@@ -32,12 +32,18 @@ const offsetsIn = (timeZone: string): ReturnType<typeof steadyOffsets> => {
   return known
 }
 
-export function dayAtIn(timeZone: string): DayAt {
+/** How far the wall clock of a zone is ahead of UTC, in milliseconds, at a moment in milliseconds since 1970. */
+export const aheadIn = (timeZone: string): ((at: number) => number) => {
   const zone = IANAZone.create(timeZone)
   const offsetOf = offsetsIn(timeZone)
+  return (at) => (offsetOf(Math.floor(at / DAY)) ?? zone.offset(at)) * MINUTE
+}
+
+export function dayAtIn(timeZone: string): DayAt {
+  const ahead = aheadIn(timeZone)
   return (instant) => {
     const at = millisecondsOf(instant)
-    return dayOfMilliseconds(at + (offsetOf(Math.floor(at / DAY)) ?? zone.offset(at)) * MINUTE)
+    return dayOfMilliseconds(at + ahead(at))
   }
 }
 

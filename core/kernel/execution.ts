@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Services } from '../ports/services.ts'
 import type { Actor } from './actor.ts'
 import type { Application } from './application.ts'
@@ -123,7 +123,7 @@ export class Execution implements Context {
 
 /** Sixteen characters of `0-9a-z` that stand for `key`: 80 bits. */
 export const idFrom = (key: string): string =>
-  BigInt(`0x${createHash('sha256').update(key).digest('hex').slice(0, 20)}`)
+  BigInt(`0x${hash('sha256', key).slice(0, 20)}`)
     .toString(36)
     .padStart(16, '0')
 

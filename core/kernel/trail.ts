@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Step } from './record.ts'
 
@@ -42,15 +42,18 @@ const REMOVED = null
 export const isRemoval = (entry: AuditEntry): boolean => entry.digest === digestOf(REMOVED)
 
 /** SHA-256 (hex) of `data` as JSON with its keys in order, so that every engine gives the same. */
-export const digestOf = (data: unknown): string => createHash('sha256').update(canonical(data)).digest('hex')
+export const digestOf = (data: unknown): string => hash('sha256', JSON.stringify(inOrder(data)))
 
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, each: unknown) => {
-    if (typeof each === 'string') return asKept(each)
-    if (each === null || typeof each !== 'object' || Array.isArray(each)) return each
-    const entries = Object.entries(each).map(([key, member]) => [asKept(key), member] as const)
-    return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+const inOrder = (value: unknown): unknown => {
+  if (typeof value === 'string') return asKept(value)
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  // Without a prototype, so that `__proto__` is a key like any other.
+  const ordered: Record<string, unknown> = Object.create(null)
+  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    ordered[asKept(key)] = inOrder(member)
+  return ordered
+}
 
 /** Stores keep no NUL and no half of a surrogate pair: the digest is of what they give back. */
 const asKept = (text: string): string =>

@@ -97,12 +97,8 @@ export function memoryCollection<D extends Document>({ name }: CollectionSpec, o
 
     claimDue: async (now, until, limit) => {
       const documents = open()
-      const order = [
-        { path: 'due', descending: false },
-        { path: 'id', descending: false },
-      ]
       const claimed: D[] = []
-      for (const document of find(documents, asked({ due: { lte: now } }), order, limit)) {
+      for (const document of documents.due(now)) {
         if (claimed.length >= limit) break
         claimed.push(Object.freeze({ ...(document as D), due: until })) // as above
       }

@@ -3,10 +3,10 @@ import type { Term } from '../common/order.ts'
 import type { Asked, Stretch } from './condition.ts'
 import type { Documents, Entry, Index } from './documents.ts'
 import { compareKeys, compareLists, type Key, keyOf, valueAt } from './key.ts'
-import type { Place } from './sorted-list.ts'
+import type { Place, SortedList } from './sorted-list.ts'
 
 /** More stretches than this are looked through as one. */
-const MOST_STRETCHES = 64
+const MOST_STRETCHES = 1_024
 
 interface Range {
   readonly low: readonly Key[]
@@ -15,6 +15,7 @@ interface Range {
 
 interface Way {
   readonly index: Index
+  readonly entries: SortedList<Entry>
   readonly places: readonly (readonly [Place, Place])[]
   /** How many entries stand in the way. */
   readonly size: number
@@ -38,7 +39,7 @@ function* matches(way: Way, asks: readonly Asked[]): Generator<Document> {
   for (const { held } of entriesOf(way)) if (asks.every(({ test }) => test(held.document))) yield held.document
 }
 
-function* entriesOf({ index: { entries }, places, ordered }: Way): Generator<Entry> {
+function* entriesOf({ entries, places, ordered }: Way): Generator<Entry> {
   for (const [from, to] of places) {
     if (ordered === 'ties forwards') yield* tiesForwards(entries.walkBack(from, to))
     else yield* ordered === 'backwards' ? entries.walkBack(from, to) : entries.walk(from, to)
@@ -61,7 +62,12 @@ function* tiesForwards(entries: Iterable<Entry>): Generator<Entry> {
 
 const bestWay = (documents: Documents, asks: readonly Asked[], order: readonly Term[], limit: number): Way => {
   const stretches = stretchesOf(asks)
-  const [first, ...others] = documents.indexes.flatMap((index) => wayBy(index, stretches, order))
+  const ways = documents.indexes.flatMap((index) => {
+    const begins = index.paths[0] ?? 'id'
+    // What neither narrows nor orders is no way.
+    return stretches.has(begins) || begins === order[0]?.path ? wayBy(documents, index, stretches, order) : []
+  })
+  const [first, ...others] = ways.length > 0 ? ways : wayBy(documents, documents.byId, stretches, order)
   if (first === undefined) throw new Error('the index of ids leads everywhere')
   // Where everything on the way is wanted, a page ends early; else sorting costs as much as reading.
   const isAll = (way: Way): boolean => asks.every(({ path }) => path === 'id' || way.index.paths.includes(path))
@@ -99,6 +105,7 @@ const isPoint = ({ low, high }: Stretch): boolean => low === high
 
 /** The way by one index: none where it lacks documents that may be wanted. */
 const wayBy = (
+  documents: Documents,
   index: Index,
   stretches: ReadonlyMap<string, readonly Stretch[]>,
   order: readonly Term[],
@@ -114,7 +121,7 @@ const wayBy = (
     if (!here.every(isPoint)) break
     fixed++
   }
-  const { entries } = index
+  const entries = documents.entries(index)
   const places = ranges.map(
     ({ low, high }) =>
       [
@@ -123,7 +130,7 @@ const wayBy = (
       ] as const,
   )
   const size = places.reduce((sum, [from, to]) => sum + entries.between(from, to), 0)
-  return [{ index, places, size, ordered: ranges.length > 1 ? undefined : directionOf(index, fixed, order) }]
+  return [{ index, entries, places, size, ordered: ranges.length > 1 ? undefined : directionOf(index, fixed, order) }]
 }
 
 const narrowed = ({ low, high }: Range, from: Key, to: Key | undefined): Range => ({
