@@ -11,8 +11,11 @@ const LAST = 2_932_896 // 9999-12-31
 
 /** The day written as `text`; throws `calendar.not-a-day`. */
 export function toDay(text: string): Day {
+  if (valid.has(text)) return text as Day
   const parsed = Day.safeParse(text)
   if (!parsed.success) throw new CalendarError('calendar.not-a-day', { text })
+  if (valid.size >= MOST_DAYS) valid.clear()
+  valid.add(text)
   return parsed.data
 }
 
@@ -33,6 +36,7 @@ export function dayOfOrdinal(ordinal: number): Day {
 
 /** The days of some years around today are asked for without end. */
 const days = new Map<number, Day>()
+const valid = new Set<string>()
 const MOST_DAYS = 10_000
 
 /** The day in UTC of a moment, in milliseconds since 1970. */

@@ -23,6 +23,8 @@ export interface OfficeHours {
   officeDay(instant: Instant): Computed
   /** End of office hours on `day`, whether or not it is worked. */
   closing(day: Day): Instant
+  /** The first office time once `day` has closed. */
+  openingAfter(day: Day): Instant
   /**
    * End of office hours on the `count`-th working day after receipt. What arrives after hours is received on the next
    * working day, or, where the office says `same-day`, on the day it arrived. Never earlier than receipt: with 0 the
@@ -38,13 +40,7 @@ export function officeHours(
   const { timeZone, hours } = office
   const dayAt = dayAtIn(timeZone)
   const end = hours.at(-1)?.to ?? '24:00'
-  // Asking the zone is slow, and every limit asks for closings of the same few hundred days.
-  const closings = new Map<Day, Instant>()
-  const closing = (day: Day): Instant => {
-    const known = closings.get(day) ?? instantAt(day, end, timeZone)
-    closings.set(day, known)
-    return known
-  }
+  const closing = ofDay((day) => instantAt(day, end, timeZone))
 
   const officeDay = (instant: Instant): Computed => {
     const day = dayAt(instant)
@@ -69,6 +65,7 @@ export function officeHours(
     nextOfficeTime,
     officeDay,
     closing,
+    openingAfter: ofDay((day) => nextOfficeTime(closing(day))),
     deadline(received, count) {
       if (count < 0) throw new CalendarError('calendar.not-a-count', { count })
       const arrived = dayAt(received)
@@ -76,5 +73,15 @@ export function officeHours(
       const { day } = days.addWorkingDays(sameDay ? arrived : officeDay(received).day, count)
       return { day, at: closing(day), provisional: days.isProvisional(arrived, day) }
     },
+  }
+}
+
+/** Asking the zone is slow, and every limit asks for the closings and openings of the same few hundred days. */
+const ofDay = (make: (day: Day) => Instant): ((day: Day) => Instant) => {
+  const known = new Map<Day, Instant>()
+  return (day) => {
+    const instant = known.get(day) ?? make(day)
+    known.set(day, instant)
+    return instant
   }
 }

@@ -13,9 +13,7 @@ import { holds } from './vocabulary.ts'
  * days before or after it.
  */
 export const momentOf = (calendar: Calendar, due: string, days: number): string =>
-  days === 0
-    ? calendar.closing(toDay(due))
-    : calendar.nextOfficeTime(calendar.closing(calendar.addWorkingDays(toDay(due), days - 1).day))
+  days === 0 ? calendar.closing(toDay(due)) : calendar.openingAfter(calendar.addWorkingDays(toDay(due), days - 1).day)
 
 interface OfCase {
   readonly id: string

@@ -1,28 +1,50 @@
 import type { CaseData } from '../feedback/case.ts'
 import type { Reader } from '../kernel/context.ts'
-import { DAY, later } from '../ports/clock.ts'
+import { DAY, later, SECOND } from '../ports/clock.ts'
 import type { SeenCase } from './facts.ts'
 
 /** How many of those that changed are read at once. */
 const PAGE = 200
 /** No rule looks back further (`rule.ts`); what is older is forgotten. */
 const KEPT = 400 * DAY
+/** How long what was found is told again: no rule asks twice a day. */
+const FRESH = 10 * SECOND
 
 interface Known {
   readonly version: number
   readonly seen: SeenCase
 }
 
-const known = new WeakMap<object, Map<string, Known>>()
+interface Kept {
+  readonly cases: Map<string, Known>
+  /** What was found last, for whoever asks the same in the same moments: the rules of a morning do. */
+  last?: { readonly from: string; readonly now: string; readonly found: Promise<readonly SeenCase[]> }
+}
+
+const known = new WeakMap<object, Kept>()
 
 /**
- * The cases received from an instant on, in the order of receipt. A process keeps of each what rules look at, by its
- * version; what stands there at which version is asked every time, so that what another process did is never missed,
+ * The cases received from an instant on, in the order of receipt, as they stand or stood some seconds ago. A process keeps of each what rules look at, by its
+ * version; what stands there at which version is asked anew each time but that, so that what another process did is never missed,
  * and only what changed is read. None of what anybody wrote is kept.
  */
-export const casesSince = async (reader: Reader<CaseData>, from: string): Promise<readonly SeenCase[]> => {
-  const kept = known.get(reader) ?? new Map<string, Known>()
+export const casesSince = (reader: Reader<CaseData>, from: string, now: string): Promise<readonly SeenCase[]> => {
+  const kept = known.get(reader) ?? { cases: new Map<string, Known>() }
   known.set(reader, kept)
+  const { last } = kept
+  const age = last?.from === from ? Date.parse(now) - Date.parse(last.now) : Number.NaN
+  if (last !== undefined && age >= 0 && age < FRESH) return last.found
+  const found = broughtUp(reader, kept.cases, from)
+  kept.last = { from, now, found }
+  found.catch(() => delete kept.last)
+  return found
+}
+
+const broughtUp = async (
+  reader: Reader<CaseData>,
+  kept: Map<string, Known>,
+  from: string,
+): Promise<readonly SeenCase[]> => {
   const versions = await reader.versions({ 'data.receivedAt': { gte: from } })
   const changed = [...versions].flatMap(([id, version]) => (kept.get(id)?.version === version ? [] : [id]))
   for (let n = 0; n < changed.length; n += PAGE) {

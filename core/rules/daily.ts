@@ -9,10 +9,9 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import { record, type Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
-import { activeRules } from './book.ts'
+import { activeRules, type Standing } from './book.ts'
 import { casesSince } from './counted.ts'
 import { dayGrounds, windowStart } from './day-grounds.ts'
-import type { SeenCase } from './facts.ts'
 import { fire } from './fire.ts'
 import type { Rule } from './rule.ts'
 import { caseIdsAnew } from './watch.ts'
@@ -70,10 +69,11 @@ export const askRule = operation({
   output: Done,
   async run(context, { rule: name, day, from }) {
     const id = `${RuleRun.prefix}-${day}-${name}`
-    const standing = (await activeRules(context)).find(({ rule }) => rule.name === name)
+    const rules = await activeRules(context)
+    const standing = rules.find(({ rule }) => rule.name === name)
     if (standing === undefined) throw refusal('rules.unknown', { name })
     const org = await organisation(context)
-    const cases = await casesFor(context, standing.rule, day)
+    const cases = await casesFor(context, rules, standing.rule, day)
     const grounds = dayGrounds(context.content, org, standing.rule, day, cases)
     const wishes: Wish[] = [
       ...(await fire(
@@ -92,12 +92,12 @@ export const askRule = operation({
   outputOf: idOf,
 })
 
-/** The cases in the window of a counting rule. */
-const casesFor = async (context: Context, { trigger }: Rule, day: string): Promise<readonly SeenCase[]> => {
+/** The cases in the longest window of any counting rule: all rules of a day then look at the same ones. */
+const casesFor = async (context: Context, rules: readonly Standing[], { trigger }: Rule, day: string) => {
   if (trigger.kind !== 'count') return []
-  const calendar = calendarOf(context.content)
-  const from = calendar.closing(toDay(windowStart({ ...trigger, days: trigger.days + 1 }, day)))
-  return casesSince(context.read(Case), from)
+  const days = Math.max(...rules.flatMap(({ rule: { trigger: each } }) => (each.kind === 'count' ? each.days : [])))
+  const from = calendarOf(context.content).closing(toDay(windowStart({ ...trigger, days: days + 1 }, day)))
+  return casesSince(context.read(Case), from, context.now)
 }
 
 /** Every open case is watched anew after a rule was changed. */

@@ -4,10 +4,11 @@ import type { Content } from '../content/content.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
-import { caseFacts, matterName, postFacts, postsOf, type SeenCase, unitOf, vacantPosts } from './facts.ts'
+import { caseCondition } from './case-condition.ts'
+import { matterName, postFacts, postsOf, type SeenCase, unitOf, vacantPosts } from './facts.ts'
 import type { Ground } from './ground.ts'
 import type { Rule, TriggerOf } from './rule.ts'
-import { CASE, holds, ruleCondition } from './vocabulary.ts'
+import { holds } from './vocabulary.ts'
 
 const DAY = 86_400_000
 const ordinal = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
@@ -40,8 +41,8 @@ const countGrounds = (
   cases: readonly SeenCase[],
 ): readonly Ground[] => {
   const calendar = calendarOf(content)
-  const each = trigger.each === undefined ? undefined : ruleCondition(trigger.each, CASE)
   const closing = calendar.closing(toDay(day))
+  const each = trigger.each === undefined ? undefined : caseCondition(trigger.each, content, org, closing)
   const first = instantAt(toDay(windowStart(trigger, day)), '00:00', calendar.timeZone)
   const over = instantAt(addDays(toDay(day), 1), '00:00', calendar.timeZone)
   const groups = new Map<string, SeenCase[]>()
@@ -56,7 +57,7 @@ const countGrounds = (
   return [...groups].flatMap(([group, all]) => {
     // Most groups are too small whatever their cases are like, and conditions take longest.
     if (all.length < trigger.atLeast) return []
-    const found = each === undefined ? all : all.filter((data) => each(caseFacts(content, org, data, closing)))
+    const found = each === undefined ? all : all.filter(each)
     if (found.length < trigger.atLeast) return []
     const townships = new Set(
       found.flatMap(({ place }) =>

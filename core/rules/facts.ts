@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { toDay } from '../calendar/index.ts'
+import { type Calendar, type Day, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
 import type { CaseData } from '../feedback/case.ts'
@@ -45,27 +45,62 @@ const unitFacts = (org: Organisation, unit: string) => ({
   unitLevel: org.unit(unit)?.level ?? '',
 })
 
-/** What a condition can ask of a case at `now`. */
-export const caseFacts = (content: Content, org: Organisation, data: SeenCase, now: string, due = data.due?.day) => {
-  const calendar = calendarOf(content)
-  const today = calendar.dayAt(now)
-  const place = data.place?.code ?? ''
-  return {
-    ...unitFacts(org, unitOf(data)),
-    kind: data.kind,
-    matter: data.matter ?? '',
-    place,
-    township: place === '' ? '' : (org.unitOfPlace(place, 'township')?.code ?? ''),
-    state: data.state,
-    urgent: data.urgent,
-    round: data.round,
-    passes: data.passes.length,
-    measures: data.measures.length,
-    solved: data.ratings.at(-1)?.solved ?? '',
-    days: calendar.workingDaysBetween(calendar.dayAt(data.receivedAt), today),
-    left: due === undefined ? 0 : calendar.workingDaysBetween(today, toDay(due)),
-  }
+interface Looked {
+  readonly calendar: Calendar
+  readonly org: Organisation
+  readonly data: SeenCase
+  readonly today: Day
+  readonly due: string | undefined
 }
+
+/** What a condition can ask of a case, each by itself: most ask for one or two. */
+const OF_CASE = {
+  unit: ({ data }: Looked) => unitOf(data),
+  unitKind: ({ org, data }: Looked) => org.unit(unitOf(data))?.kind ?? '',
+  unitLevel: ({ org, data }: Looked) => org.unit(unitOf(data))?.level ?? '',
+  kind: ({ data }: Looked) => data.kind,
+  matter: ({ data }: Looked) => data.matter ?? '',
+  place: ({ data }: Looked) => data.place?.code ?? '',
+  township: ({ org, data: { place } }: Looked) =>
+    place?.code === undefined ? '' : (org.unitOfPlace(place.code, 'township')?.code ?? ''),
+  state: ({ data }: Looked) => data.state,
+  urgent: ({ data }: Looked) => data.urgent,
+  round: ({ data }: Looked) => data.round,
+  passes: ({ data }: Looked) => data.passes.length,
+  measures: ({ data }: Looked) => data.measures.length,
+  solved: ({ data }: Looked) => data.ratings.at(-1)?.solved ?? '',
+  days: ({ calendar, data, today }: Looked) => calendar.workingDaysBetween(calendar.dayAt(data.receivedAt), today),
+  left: ({ calendar, today, due }: Looked) => (due === undefined ? 0 : calendar.workingDaysBetween(today, toDay(due))),
+}
+type CaseFact = keyof typeof OF_CASE
+export type CaseFacts = { readonly [F in CaseFact]: ReturnType<(typeof OF_CASE)[F]> }
+
+/** All that a condition can ask of a case. */
+export const CASE_FACTS = Object.keys(OF_CASE) as readonly CaseFact[] // its own keys
+/** What stays as it is until the case itself changes. */
+export const LASTING: ReadonlySet<CaseFact> = new Set([
+  ...(['unit', 'kind', 'matter', 'place', 'state', 'urgent', 'round', 'passes', 'measures', 'solved'] as const),
+])
+
+/** Those of `asked` for a case at `now`. */
+export const someFacts = (
+  content: Content,
+  org: Organisation,
+  data: SeenCase,
+  now: string,
+  asked: readonly CaseFact[],
+  due = data.due?.day,
+): Partial<CaseFacts> => {
+  const calendar = calendarOf(content)
+  const looked: Looked = { calendar, org, data, today: calendar.dayAt(now), due }
+  const facts: Partial<Record<CaseFact, unknown>> = {}
+  for (const fact of asked) facts[fact] = OF_CASE[fact](looked)
+  return facts as Partial<CaseFacts> // each by its own function
+}
+
+/** What a condition can ask of a case at `now`. */
+export const caseFacts = (content: Content, org: Organisation, data: SeenCase, now: string, due?: string): CaseFacts =>
+  someFacts(content, org, data, now, CASE_FACTS, due) as CaseFacts // all of them
 
 export const matterName = (content: Content, code: string, language: 'zh-CN' | 'en'): string => {
   const matter = mattersOf(content).get(code)

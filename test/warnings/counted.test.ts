@@ -18,12 +18,19 @@ it('cases that a rule counts are read once, and again when any process changed t
     (await county.execute(submit, { text, reporter: 'nothing' }, { kind: 'citizen' })).id
   const [first] = [await send('m0 the light is out'), await send('m0 the bridge is broken')]
   const here = recordingStore(county.store)
-  const counted = () => casesSince(readerOf(here, Case), '2020-01-01T00:00:00.000Z')
+  let minute = 10
+  const counted = () =>
+    casesSince(readerOf(here, Case), '2020-01-01T00:00:00.000Z', `2025-06-30T01:${++minute}:00.000Z`)
   expect(await counted()).toHaveLength(2)
   expect(JSON.stringify(await counted())).not.toContain('light')
   here.forget()
   expect((await counted()).map(({ state }) => state)).toEqual(['received', 'received'])
   expect(here.reads, 'only the versions').toBe(1)
+  const found = await counted()
+  here.forget()
+  minute--
+  expect(await counted()).toBe(found)
+  expect(here.reads, 'nothing in the same moments').toBe(0)
   // Another process: it shares nothing with this one but the store.
   await county.execute(withdraw, { case: first, reason: 'it shines' }, { kind: 'citizen', follows: first })
   await send('m0 a third')
