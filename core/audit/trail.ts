@@ -9,8 +9,13 @@ const PAGE_ENTRIES = 64
 /** How often another process may come first before the entries are left to the next sweep of the relay. */
 const ATTEMPTS = 200
 
+/** How many entries of this process are remembered, so that nobody asks the store whether they stand there. */
+const REMEMBERED = 4_096
+
 interface Waiting {
   readonly entry: AuditEntry
+  /** The end of the chain before what the entry tells of was committed, where it was known. */
+  readonly since: number | undefined
   readonly done: () => void
   readonly failed: (error: unknown) => void
 }
@@ -36,11 +41,21 @@ export const createTrail = ({ store, seal }: { readonly store: Store; readonly s
   const isKept = async (entry: AuditEntry): Promise<boolean> =>
     (await pages.page({ where: { 'data.keys': { has: entryKey(entry) } }, limit: 1 })).rows.length > 0
 
-  /** Must be asked after `end`: what is not there then is in no page before the next place. */
-  const missing = async (entries: readonly AuditEntry[]): Promise<readonly AuditEntry[]> => {
-    const once = [...new Map(entries.map((entry) => [entryKey(entry), entry])).values()]
-    const kept = await Promise.all(once.map(isKept))
-    return once.filter((_entry, n) => kept[n] === false)
+  /** From here on this process alone wrote the pages, and remembers the keys of their entries. */
+  let own = { after: Number.POSITIVE_INFINITY, keys: new Set<string>() }
+
+  /**
+   * Must be asked after `end`: what is not there then is in no page before the next place. Pages that are older than
+   * the commit itself can't have it.
+   */
+  const missing = async (all: readonly Waiting[]): Promise<readonly AuditEntry[]> => {
+    const once = [...new Map(all.map((each) => [entryKey(each.entry), each])).values()]
+    const kept = await Promise.all(
+      once.map(({ entry, since }) =>
+        own.keys.has(entryKey(entry)) ? true : since !== undefined && since >= own.after ? false : isKept(entry),
+      ),
+    )
+    return once.flatMap(({ entry }, n) => (kept[n] === false ? [entry] : []))
   }
 
   const end = async (): Promise<Head> => {
@@ -48,15 +63,20 @@ export const createTrail = ({ store, seal }: { readonly store: Store; readonly s
     return last === undefined ? NOTHING : headOf(last)
   }
 
-  const keep = async (entries: readonly AuditEntry[]): Promise<void> => {
+  const keep = async (all: readonly Waiting[]): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
-      head ??= await end()
-      const fresh = await missing(entries)
+      if (head === undefined) {
+        head = await end()
+        own = { after: head.seq, keys: new Set() }
+      }
+      const fresh = await missing(all)
       if (fresh.length === 0) return
       const page = pageAfter(head, fresh, seal)
       try {
         await pages.insert(page)
         head = headOf(page)
+        for (const entry of fresh) own.keys.add(entryKey(entry))
+        if (own.keys.size > REMEMBERED) own = { after: head.seq, keys: new Set() }
         return
       } catch (error) {
         head = undefined
@@ -71,7 +91,7 @@ export const createTrail = ({ store, seal }: { readonly store: Store; readonly s
     while (waiting.length > 0) {
       const batch = waiting.splice(0, PAGE_ENTRIES)
       try {
-        await keep(batch.map(({ entry }) => entry))
+        await keep(batch)
         for (const { done } of batch) done()
       } catch (error) {
         head = undefined
@@ -82,9 +102,10 @@ export const createTrail = ({ store, seal }: { readonly store: Store; readonly s
   }
 
   return {
-    append: (entry) =>
+    end: () => head?.seq,
+    append: (entry, since) =>
       new Promise((done, failed) => {
-        waiting.push({ entry, done, failed })
+        waiting.push({ entry, since, done, failed })
         void drain()
       }),
   }

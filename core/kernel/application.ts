@@ -94,7 +94,8 @@ export class Application {
         const decided = await (operation.oneAtATime ? this.inTurn.run(operation.name, decide) : decide())
         if ('answer' in decided) return decided.answer
         if (decided.committed === 'removed') return await this.outputOf(operation, undefined, execution)
-        if (await this.relay.settle(decided.type, decided.committed)) this.memory.keep(decided.type, decided.committed)
+        if (await this.relay.settle(decided.type, decided.committed, decided.since))
+          this.memory.keep(decided.type, decided.committed)
         return await this.outputOf(operation, decided.committed, execution)
       } catch (error) {
         if (error instanceof Repeated) {
@@ -114,9 +115,10 @@ export class Application {
     if ('answer' in outcome) return outcome
     const { write } = outcome
     if (write.kind !== 'create') this.memory.forget(write.type, write.from.id)
+    const since = this.parts.trail.end?.()
     const committed = await this.commits.commit(write, operation, execution)
     if (committed === undefined) throw new Conflict(operation.name)
-    return { type: write.type, committed }
+    return { type: write.type, committed, since }
   }
 
   private async outputOf(operation: AnyOperation, stored: unknown, execution: Execution) {

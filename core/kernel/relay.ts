@@ -22,6 +22,8 @@ interface Circumstances {
   readonly late: boolean
   /** How many effects brought this one about, each the next. */
   readonly depth: number
+  readonly version: number
+  readonly since: number | undefined
 }
 
 /** How long a claimed document is one worker's alone. */
@@ -66,9 +68,10 @@ export class Relay {
 
   /**
    * Does what `stored` still has to get done, in order, and marks it as done. Errors leave it to the next sweep.
-   * Whether it stands there as it is now, with nothing left to do.
+   * Whether it stands there as it is now, with nothing left to do. `since` is where the trail ended before this process
+   * committed it.
    */
-  async settle(type: RecordType<unknown>, stored: Stored<unknown>): Promise<boolean> {
+  async settle(type: RecordType<unknown>, stored: Stored<unknown>, since?: number): Promise<boolean> {
     if (stored.effects === undefined || stored.effects.length === 0) return true
     const standing = `${type.name}:${stored.id}:${stored.version}`
     // Its own effects have led back to it: whoever began goes through them all.
@@ -82,7 +85,7 @@ export class Relay {
       for (const effect of stored.effects) {
         // It has led back to the record that it stands in: begun again, the two would call each other for ever.
         if (this.underWay.has(effect.id)) whole = false
-        else late = (await this.start(effect, { committedAt, late, depth })) || late
+        else late = (await this.start(effect, { committedAt, late, depth, version: stored.version, since })) || late
       }
       return whole && (await this.parts.store.collection(type).settle(stored.id, stored.version))
     } catch (error) {
@@ -142,11 +145,14 @@ export class Relay {
    * second sentence first. What was wished for a moment after the commit waits for the sweep, however long the commit
    * took: whoever works page by page must not be one endless call.
    */
-  private async start(effect: Effect, { committedAt, late, depth }: Circumstances): Promise<boolean> {
+  private async start(effect: Effect, { committedAt, late, depth, version, since }: Circumstances): Promise<boolean> {
     const { clock, logger, trail } = this.parts
     const now = clock.now()
-    if (effect.do === AUDIT) await trail.append(AuditEntry.parse(effect.input))
-    else if (effect.at !== undefined && effect.at > committedAt) await this.keep(effect, effect.at, 0)
+    if (effect.do === AUDIT) {
+      const entry = AuditEntry.parse(effect.input)
+      // What an earlier commit left may have been kept meanwhile.
+      await trail.append(entry, entry.version === version ? since : undefined)
+    } else if (effect.at !== undefined && effect.at > committedAt) await this.keep(effect, effect.at, 0)
     else if (depth > DEEPEST) {
       logger.warn('effects.long-chain', { do: effect.do })
       await this.keep(effect, later(now, SECOND), 1)

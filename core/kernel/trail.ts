@@ -19,7 +19,10 @@ export type AuditEntry = z.infer<typeof AuditEntry>
 
 /** Where audit entries go. Appending the same entry twice keeps it once. */
 export interface Trail {
-  append(entry: AuditEntry): Promise<void>
+  /** Where it ends, as far as this process knows. */
+  end?(): number | undefined
+  /** `since` is where it ended before what the entry tells of was committed, and must be left out for what is older. */
+  append(entry: AuditEntry, since?: number): Promise<void>
 }
 
 export const auditInput = (record: string, id: string, step: Step, data: unknown): AuditEntry => ({
