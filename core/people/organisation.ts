@@ -25,9 +25,6 @@ export class Organisation {
     private readonly now: string,
   ) {}
 
-  /** Rules ask of a thousand cases at a hundred places. */
-  private readonly ofPlaces = new Map<string, Unit | undefined>()
-
   readonly unit = (code: string): Unit | undefined => this.members.units.get(code)
   readonly post = (code: string): Post | undefined => this.members.posts.get(code)
   /** Also those who left. */
@@ -234,9 +231,12 @@ export class Organisation {
 
   /** The unit of this level that looks after a place; without a level, the nearest one. */
   unitOfPlace(place: string, level?: Level): Unit | undefined {
+    // Rules ask of a thousand cases at a hundred places; of others, that anybody may name, nothing is kept.
+    if (!this.gazetteer.byCode.has(place)) return this.findUnitOfPlace(place, level)
+    const known = unitsOfPlaces(this.members, this.gazetteer)
     const asked = `${place} ${level ?? ''}`
-    if (!this.ofPlaces.has(asked)) this.ofPlaces.set(asked, this.findUnitOfPlace(place, level))
-    return this.ofPlaces.get(asked)
+    if (!known.has(asked)) known.set(asked, this.findUnitOfPlace(place, level))
+    return known.get(asked)
   }
 
   private findUnitOfPlace(place: string, level: Level | undefined): Unit | undefined {
@@ -267,6 +267,18 @@ export class Organisation {
   private actingIn(posts: readonly Post[], instant: string): readonly Person[] {
     return distinct(posts.map((post) => this.acting(post.code, instant)))
   }
+}
+
+type UnitsOfPlaces = Map<string, Unit | undefined>
+const ofPlaces = new WeakMap<Members, WeakMap<PlaceIndex, UnitsOfPlaces>>()
+
+/** The units that look after places, as far as it was asked. Neither members nor places change once they are made. */
+const unitsOfPlaces = (members: Members, places: PlaceIndex): UnitsOfPlaces => {
+  const known = ofPlaces.get(members) ?? new WeakMap<PlaceIndex, UnitsOfPlaces>()
+  ofPlaces.set(members, known)
+  const units = known.get(places) ?? new Map<string, Unit | undefined>()
+  known.set(places, units)
+  return units
 }
 
 const distinct = <T>(all: readonly (T | undefined)[]): readonly T[] => [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Content } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import { record } from '../kernel/record.ts'
 import { rulesIn } from './check.ts'
@@ -25,9 +26,12 @@ export interface Standing {
   readonly version: number
 }
 
+const asWritten = (content: Content): ReadonlyMap<string, Standing> =>
+  new Map(rulesIn(content).map((rule) => [rule.name, { rule, version: 1 }]))
+
 /** Every rule: those of the content, with what officers changed, and those that officers added. */
 export const standingRules = async (context: Pick<Context, 'read' | 'content'>): Promise<readonly Standing[]> => {
-  const rules = new Map<string, Standing>(rulesIn(context.content).map((rule) => [rule.name, { rule, version: 1 }]))
+  const rules = new Map(context.content.derive(asWritten))
   for await (const { id, data } of context.read(RuleChange).stream({})) {
     const name = id.slice(RuleChange.prefix.length + 1)
     const rule = data.rule ?? rules.get(name)?.rule

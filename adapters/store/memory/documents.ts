@@ -39,7 +39,7 @@ const makeIndex = ({ paths, many = false, unique = false }: Declared, sparse = f
     key.push(id)
     return [key]
   }
-  const entries = new SortedList<Entry>((a, b) => compareLists(a.key, b.key))
+  const entries = new SortedList<Entry>()
   return { paths, sparse: sparse || many, unique, entries, keysOf }
 }
 
@@ -109,7 +109,7 @@ export class Documents {
     if (there === undefined) this.held.set(document.id, held)
     else there.document = document
     for (const [index, from, to] of moved) {
-      leave(held, index, from)
+      leave(index, from)
       enter(held, index, to)
     }
   }
@@ -117,7 +117,7 @@ export class Documents {
   delete(id: string): boolean {
     const held = this.held.get(id)
     if (held === undefined) return false
-    for (const index of this.kept) leave(held, index, index.keysOf(held.document))
+    for (const index of this.kept) leave(index, index.keysOf(held.document))
     return this.held.delete(id)
   }
 
@@ -125,7 +125,7 @@ export class Documents {
   private isTaken({ entries }: Index, key: Keys, by: Held | undefined): boolean {
     const values = key.slice(0, -1)
     if (values.includes(null)) return false
-    const found = entries.at(entries.seek((each) => compareLists(each.key, values) >= 0))
+    const found = entries.at(entries.from(values))
     return found !== undefined && found.held !== by && compareLists(found.key, values) === 0
   }
 }
@@ -134,8 +134,8 @@ const enter = (held: Held, { entries }: Index, keys: readonly Keys[]): void => {
   for (const key of keys) entries.add({ key, held })
 }
 
-const leave = (held: Held, { entries }: Index, keys: readonly Keys[]): void => {
-  for (const key of keys) entries.delete({ key, held })
+const leave = ({ entries }: Index, keys: readonly Keys[]): void => {
+  for (const key of keys) entries.delete(key)
 }
 
 const isSame = (a: readonly Keys[], b: readonly Keys[]): boolean =>

@@ -122,13 +122,7 @@ const wayBy = (
     fixed++
   }
   const entries = documents.entries(index)
-  const places = ranges.map(
-    ({ low, high }) =>
-      [
-        entries.seek(({ key }) => compareLists(key, low) >= 0),
-        entries.seek(({ key }) => compareLists(key, high) > 0),
-      ] as const,
-  )
+  const places = ranges.map(({ low, high }) => [entries.from(low), entries.above(high)] as const)
   const size = places.reduce((sum, [from, to]) => sum + entries.between(from, to), 0)
   return [{ index, entries, places, size, ordered: ranges.length > 1 ? undefined : directionOf(index, fixed, order) }]
 }

@@ -24,9 +24,11 @@ export const kept = <D extends Document>(collection: string, document: D): D => 
     if (typeof value !== 'object' || value === null) return value
     if (Array.isArray(value)) return Object.freeze(value.map((each) => copy(each) ?? null))
     const members: Record<string, unknown> = {}
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const member = (value as Record<string, unknown>)[name] // one of its own
       if (member === undefined) continue
-      const [key, given] = [text(name), copy(member)]
+      const key = text(name)
+      const given = copy(member)
       if (key !== '__proto__') members[key] = given
       else Object.defineProperty(members, key, { value: given, enumerable: true })
     }

@@ -1,48 +1,70 @@
+import { compareLists, type Key } from './key.ts'
+
 /** Where something stands in a sorted list: its chunk, and its place in it. */
 export type Place = readonly [chunk: number, place: number]
 
 /** How long a chunk grows before it is cut in two: moving its members costs less than finding the place among them. */
 const LONGEST = 512
 
-/** Members in the order of `compare`, which never calls two of them equal. A change moves no more than one chunk. */
-export class SortedList<T> {
+interface Keyed {
+  readonly key: readonly Key[]
+}
+
+/** Members in the order of their keys, of which no two are equal. A change moves no more than one chunk. */
+export class SortedList<T extends Keyed> {
   private readonly chunks: T[][] = [[]]
 
-  constructor(private readonly compare: (a: T, b: T) => number) {}
-
   add(member: T): void {
-    const [n, place] = this.seek((each) => this.compare(each, member) > 0)
+    const [n, place] = this.above(member.key)
     // Beyond the last chunk is the end of the last chunk.
     const at = Math.min(n, this.chunks.length - 1)
     const chunk = this.chunks[at]
     if (chunk === undefined) return
-    chunk.splice(n === at ? place : chunk.length, 0, member)
+    if (n !== at || place === chunk.length) chunk.push(member)
+    else chunk.splice(place, 0, member)
     if (chunk.length > LONGEST) this.chunks.splice(at + 1, 0, chunk.splice(chunk.length >> 1))
   }
 
-  delete(member: T): void {
-    const [n, place] = this.seek((each) => this.compare(each, member) >= 0)
+  /** Takes out the member of this key, which must be there. */
+  delete(key: readonly Key[]): void {
+    const [n, place] = this.from(key)
     const chunk = this.chunks[n]
     chunk?.splice(place, 1)
     if (chunk?.length === 0 && this.chunks.length > 1) this.chunks.splice(n, 1)
   }
 
-  /** The first member that is `beyond`: from some member on all of them are, and none before it. */
-  seek(beyond: (member: T) => boolean): Place {
+  /** The first member whose key does not come before `key`, which may be the beginning of keys. */
+  from(key: readonly Key[]): Place {
+    return this.seek(key, 0)
+  }
+
+  /** The first member whose key comes after `key`, and does not begin with it. */
+  above(key: readonly Key[]): Place {
+    return this.seek(key, 1)
+  }
+
+  /** The first member that compares with `key` as `least` or more: from there on all of them do, and none before. */
+  private seek(key: readonly Key[], least: 0 | 1): Place {
     const { chunks } = this
-    const n = firstOf(chunks.length, (at) => {
-      const last = chunks[at]?.at(-1)
-      return last !== undefined && beyond(last)
-    })
-    const chunk = chunks[n]
-    if (chunk === undefined) return [n, 0]
-    return [
-      n,
-      firstOf(chunk.length, (at) => {
-        const member = chunk[at]
-        return member !== undefined && beyond(member)
-      }),
-    ]
+    let [low, high] = [0, chunks.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const last = chunks[middle]?.at(-1)
+      if (last !== undefined && compareLists(last.key, key) >= least) high = middle
+      else low = middle + 1
+    }
+    const chunk = chunks[low]
+    if (chunk === undefined) return [low, 0]
+    const n = low
+    low = 0
+    high = chunk.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const member = chunk[middle]
+      if (member !== undefined && compareLists(member.key, key) >= least) high = middle
+      else low = middle + 1
+    }
+    return [n, low]
   }
 
   at([chunk, place]: Place): T | undefined {
@@ -73,15 +95,4 @@ export class SortedList<T> {
       for (let place = (n === to ? beyond : chunk.length) - 1; place >= end; place--) yield chunk[place] as T // within it
     }
   }
-}
-
-/** The first number below `length` from which on `holds` is true; `length` when there is none. */
-const firstOf = (length: number, holds: (n: number) => boolean): number => {
-  let [low, high] = [0, length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
