@@ -36,6 +36,8 @@ const idOf = ({ id }: Stored<DigestData>) => ({ id })
 export const note = operation({
   name: 'warnings.note',
   summary: 'Put a warning into the next digest of a person',
+  // Many come at one moment and want the digests of few: side by side they would take each other's turn.
+  oneAtATime: true,
   allow: 'system',
   audited: false,
   input: Line.extend({ person: z.string(), at: z.string() }),

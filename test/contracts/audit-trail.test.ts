@@ -13,6 +13,7 @@ import { type Actor, SYSTEM } from '../../core/kernel/actor.ts'
 import type { Stored } from '../../core/kernel/record.ts'
 import type { AuditEntry } from '../../core/kernel/trail.ts'
 import { type Store, StoreUnavailable } from '../../core/ports/store.ts'
+import { recordingStore } from '../support/recording-store.ts'
 import { office, seal } from './audit-trail.office.ts'
 import {
   audited,
@@ -78,6 +79,24 @@ describe('the trail', () => {
     await expect(trail.append(entry(1))).rejects.toThrow(StoreUnavailable)
     await Promise.all([trail.append(entry(1)), trail.append(entry(2))])
     expect(await office(store).verify()).toMatchObject({ whole: true, entries: 2, pages: 2 })
+  })
+
+  test('asks the store only for entries that may stand there already', async () => {
+    const here = recordingStore(store)
+    const trail = createTrail({ store: here, seal })
+    expect(trail.end?.()).toBeUndefined()
+    await trail.append(entry(0))
+    const since = trail.end?.()
+    here.forget()
+    // The second time it is remembered: a commit may be gone through twice.
+    for (const n of [1, 1, 2]) await trail.append(entry(n), since)
+    expect(here.reads).toBe(0)
+    await createTrail({ store, seal }).append(entry(3))
+    await trail.append(entry(3), since)
+    await trail.append(entry(1))
+    const kept = (await pagesOf(store)).flatMap(({ data }) => data.entries)
+    expect(kept.map(({ id }) => id)).toEqual(['n0', 'n1', 'n2', 'n3'])
+    expect(await office(store).verify()).toMatchObject({ whole: true, entries: 4 })
   })
 })
 
