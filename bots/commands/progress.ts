@@ -17,7 +17,7 @@ export const progressOf = (what: string, total: number): Progress => {
   const words = (done: number): string => {
     first ??= done - 1
     const rate = ((done - first) * 1_000) / (performance.now() - started)
-    return `${what} ${done}/${total}, ${rate.toFixed(0)}/s, ${duration((total - done) / rate)} left`
+    return `${what} ${done}/${total}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s, ${duration((total - done) / rate)} left`
   }
   if (process.stderr.isTTY) return drawn(what, total, words)
   let told = started

@@ -2,12 +2,12 @@ import { DAY } from '../../core/ports/clock.ts'
 import { builtInGaps, gapsIn } from '../simulate/arrivals.ts'
 import { chanceOf } from '../simulate/chance.ts'
 import { countyIn } from '../simulate/county-in-memory.ts'
-import { simulate } from '../simulate/simulate.ts'
+import { type LedgerTotals, simulate } from '../simulate/simulate.ts'
 import { VirtualClock } from '../simulate/virtual-clock.ts'
 import { cli, wholeNumber } from './cli.ts'
 import { inFile } from './out-file.ts'
 import { progressOf } from './progress.ts'
-import { print, printJson, remark } from './terminal.ts'
+import { columns, print, printJson, remark } from './terminal.ts'
 import { terminalLogger } from './with-program.ts'
 
 const CASES = 8_000
@@ -64,10 +64,15 @@ const inWords = (totals: Awaited<ReturnType<typeof simulate>>): string => {
       .join(', ')
   return [
     `Cases     ${totals.cases}: answered ${totals.answered}, carded ${totals.carded}, excused ${totals.excused}, neither ${totals.neither.length}`,
-    `Warnings  ${counts(totals.warnings)}`,
+    `Warnings  ${counts(totals.warnings) || 'none'}`,
     `Done      ${counts(totals.done)}`,
     `Refused   ${counts(totals.refused) || 'nothing'}`,
-    `Ledgers   ${JSON.stringify(totals.ledgers)}`,
+    ...Object.entries(totals.ledgers).map(ledgerInWords),
     `Digest    ${totals.digest}`,
   ].join('\n')
+}
+
+const ledgerInWords = ([name, { rows, figures = [] }]: readonly [string, LedgerTotals]): string => {
+  const table = columns(figures.map((line) => ['', ...line.map(String)]))
+  return [`Ledger    ${name}: ${rows} ${rows === 1 ? 'row' : 'rows'}`, ...(table === '' ? [] : [table])].join('\n')
 }

@@ -82,6 +82,17 @@ const until = async (instant: string, agenda: Agenda<Act>, clock: VirtualClock):
 const sorted = (counts: ReadonlyMap<string, number>): Record<string, number> =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
 
+interface Shown {
+  readonly figures?: { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] }
+  readonly rows: readonly unknown[]
+}
+
+/** How many rows a ledger has, and its figures: the names of their columns, then the lines. */
+export interface LedgerTotals {
+  readonly rows: number
+  readonly figures?: readonly (readonly (string | number)[])[]
+}
+
 const totals = async (program: Program, year: number, ends: string) => {
   const { store } = program.outside
   const warnings: Record<string, number> = {}
@@ -100,11 +111,11 @@ const totals = async (program: Program, year: number, ends: string) => {
     else if (isExcused(data, ends)) counted.excused += 1
     else neither.push(data.number)
   }
-  const ledgers: Record<string, unknown> = {}
+  const ledgers: Record<string, LedgerTotals> = {}
   const hash = createHash('sha256')
   for (const ledger of ['cases', 'warnings', 'absences', 'measures']) {
     const shown = await program.application.byName('ledgers.show', { ledger, period: String(year) }, SYSTEM)
-    const { figures, rows } = shown as { figures?: { columns: string[]; rows: unknown[] }; rows: unknown[] } // what `ledgers.show` answers
+    const { figures, rows } = shown as Shown // what `ledgers.show` answers
     ledgers[ledger] = {
       rows: rows.length,
       ...(figures === undefined ? {} : { figures: [figures.columns, ...figures.rows] }),
