@@ -228,7 +228,7 @@ describe('rules at work', () => {
       ...{ trigger: { kind: 'count', by: 'unit', days: 30, atLeast: 1 }, when: 'citizen == "x"' },
     }
     const attempt = county.attempt(putRule, { rule: faulty, reason: 'test' }, await county.actor('officer'))
-    expect(await attempt).toBe('rules.faulty')
+    expect(await attempt).toBe('rules.faulty-name')
     expect(await county.attempt(putRule, { rule: { ...faulty, colour: 'red' }, reason: 'test' }, SYSTEM)).toBe(
       'input.invalid',
     )
