@@ -90,6 +90,7 @@ const Waiting = z.strictObject({
   campaign: z.string(),
   kind: z.string(),
   title: z.string(),
+  opensAt: z.string(),
   closesAt: z.string().optional(),
   /** What a button to it carries. */
   token: z.string(),
@@ -110,7 +111,7 @@ export const waitingForMe = query({
       const campaign = (await context.read(Campaign).get(data.campaign))?.data
       if (campaign === undefined || campaign.state !== 'open' || !campaign.kind.asks) continue
       rows.push({
-        ...{ campaign: data.campaign, kind: campaign.kind.name, title: campaign.title },
+        ...{ campaign: data.campaign, kind: campaign.kind.name, title: campaign.title, opensAt: campaign.opensAt },
         token: `${campaign.kind.opens} ${data.campaign}`,
         ...(campaign.closesAt === undefined ? {} : { closesAt: campaign.closesAt }),
       })

@@ -64,8 +64,8 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   }
   if (name?.startsWith('!')) return formButton(turn, form, name.slice(1), value)
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
+  if (act.kind === 'files' && field?.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
-  if (act.kind === 'files' && field.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   if (pressed === undefined && act.kind === 'text') {
     if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
     if (meansAlone(turn, 'form.back-words', act.text)) return goBack(turn, form, field)
@@ -116,27 +116,31 @@ const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<voi
   }
 }
 
-/** Photos that come while something else is asked are kept where the form has room for them; a caption answers the question. */
+/**
+ * Photos that come while something else is asked, or everything is shown, are kept where the form has room for them; a
+ * caption answers the question.
+ */
 const filesMeanwhile = async (
   turn: Turn,
   form: Form,
-  field: Field,
+  field: Field | undefined,
   act: Extract<Act, { kind: 'files' }>,
 ): Promise<void> => {
   const places = form.fields.filter((each) => each.kind === 'files')
   const place =
-    places.find(({ group }) => group !== undefined && group === field.group) ??
+    places.find(({ group }) => group !== undefined && group === field?.group) ??
     places.find((each) => repeatOf(form, each) === undefined)
   if (place === undefined) {
     turn.say({ say: 'form.no-files-here' })
-    return ask(turn, field, true)
+    return repeat(turn)
   }
   const read = await kindOf(place).read(place, act, askingOf(turn, place, undefined))
   if ('value' in read) {
     await put(turn, form, place.name, read.value)
     if (read.more !== undefined) turn.say(read.more)
   }
-  if (act.text === undefined) return ask(turn, field, true)
+  if (field === undefined && act.text !== undefined) await keepCaption(turn, form, act.text)
+  if (field === undefined || act.text === undefined) return repeat(turn)
   await take(
     turn,
     form,

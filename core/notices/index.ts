@@ -4,6 +4,7 @@ import { answersTo } from './answers.ts'
 import { attach } from './files.ts'
 import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'
+import { justWritten, noticeSaid } from './just-written.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { answerReader, correct, draft, thread } from './office.ts'
 import { board, noticeAnswer, noticeCorrect, notices as noticesCommand } from './office-commands.ts'
@@ -35,6 +36,8 @@ export const notices = feature({
     notice,
     noticeReply,
     noticeForm,
+    justWritten,
+    noticeSaid,
     noticeAnswer,
     noticeCorrect,
   ],
