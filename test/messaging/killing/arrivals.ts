@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 const arrived: (readonly [chat: string, delivery: string])[] = []
 
 const server = createServer(async (request, response) => {
+  if (request.url === '/count') return response.end(String(arrived.length))
   if (request.url === '/arrivals') return response.end(JSON.stringify(arrived))
   let body = ''
   for await (const chunk of request) body += String(chunk)

@@ -94,21 +94,23 @@ export const killing = async ({ target, recipients, kills, workers }: Plan): Pro
     const work = JSON.stringify({ target, port, leaseFor: LEASE_FOR } satisfies Work)
     const arrivals = async (): Promise<(readonly [string, string])[]> =>
       (await (await fetch(`http://127.0.0.1:${port}/arrivals`)).json()) as (readonly [string, string])[]
+    // Asked every few milliseconds, while those who send share this machine.
+    const count = async (): Promise<number> => Number(await (await fetch(`http://127.0.0.1:${port}/count`)).text())
     const running = await Promise.all(Array.from({ length: workers }, () => children.start('worker.ts', work)))
     /** How many messages had arrived when each was killed. */
     const killedAt: number[] = []
     while (killedAt.length < kills) {
       // Each kill comes at a random moment of the next piece of work.
       const goal = ((killedAt.length + Math.random()) / kills) * recipients * 0.95
-      while ((await arrivals()).length < goal) await sleep(1 + Math.random() * 10)
+      while ((await count()) < goal) await sleep(1 + Math.random() * 10)
       const next = killedAt.length % running.length
       running[next]?.child.kill('SIGKILL')
       await sleep(ARRIVES)
-      killedAt.push((await arrivals()).length)
+      killedAt.push(await count())
       running[next] = await children.start('worker.ts', work)
     }
     const queued = () => readerOf(store, Delivery).count({ 'data.state': 'queued' })
-    while ((await queued()) > 0) await sleep(50)
+    while ((await queued()) > 0) await sleep(recipients / 20)
     const times = timesOf(await arrivals())
     const repeatedAtKill = killedAt.map(() => 0)
     for (const nths of times.values()) {
