@@ -1,7 +1,13 @@
+import { afterEach, beforeEach, describe } from 'vitest'
 import { DEVIATIONS } from './channel/deviations.ts'
 import { slackPlatform } from './channel/slack.ts'
+import { SlackDesk } from './channel/slack-desk.ts'
+import { heardCases } from './channel/slack-heard.ts'
+import { homeCases } from './channel/slack-home.ts'
 import { modalCases } from './channel/slack-modals.ts'
-import { slackCases } from './channel/slack-own.ts'
+import { requestCases } from './channel/slack-requests.ts'
+import { sendingCases } from './channel/slack-sending.ts'
+import { socketCases } from './channel/slack-sockets.ts'
 import { channelContract } from './channel.ts'
 
 channelContract({
@@ -14,5 +20,14 @@ channelContract({
   deviations: DEVIATIONS.Slack,
   start: (outside) => slackPlatform('socket', outside),
 })
-slackCases()
+
+describe("Slack's own ways", () => {
+  let desk: SlackDesk
+  beforeEach(async () => {
+    desk = await SlackDesk.set()
+  })
+  afterEach(() => desk.clear())
+
+  for (const cases of [requestCases, heardCases, sendingCases, homeCases, socketCases]) cases(() => desk)
+})
 modalCases()
