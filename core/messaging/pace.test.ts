@@ -37,6 +37,19 @@ describe('the pace of a platform', () => {
     for (const from of left) expect(left.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(30)
   })
 
+  it('keeps to it where a message counts as several, and nothing overtakes it for ever', () => {
+    const pace = new Pace({ perSecond: 30, perChatPerSecond: 1 })
+    const left: number[] = []
+    for (let at = START; at < START + 10_000; at += 3) if (pace.take(`chat ${at}`, at, 9)) left.push(at)
+    expect(left.length).toBeGreaterThanOrEqual(29)
+    for (const from of left) expect(left.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(3)
+    const full = new Pace({ perSecond: 5, perChatPerSecond: 1 })
+    expect(full.take('one', START)).toBe(true)
+    expect(full.take('many', START + 100, 10)).toBe(false)
+    expect(full.wait(START + 100, 60_000)).toBe(920)
+    expect(full.take('many', START + 1_020, 10)).toBe(true)
+  })
+
   it('never waits longer than it is asked to', () => {
     const pace = new Pace({ perSecond: 1, perChatPerSecond: 1 })
     pace.take('chat', START)

@@ -15,17 +15,24 @@ export class Pace {
   private begin = 0
   private pausedUntil = 0
   private crowded = CROWDED
+  /** As how many the message counts that found no room last. */
+  private wanted = 1
   private readonly chats = new Map<string, { tokens: number; at: number }>()
 
   constructor(private readonly can: Pick<Capabilities, 'perSecond' | 'perChatPerSecond'>) {}
 
-  /** Whether a message may leave to `chat` at `now`; if so, it counts as gone. */
-  take(chat: string, now: number): boolean {
-    if (this.full(now) > 0) return false
+  /** Whether a message may leave to `chat` at `now`; if so, it counts as gone: as `as` messages, such as an album. */
+  take(chat: string, now: number, as = 1): boolean {
+    if (this.full(now, as) > 0) {
+      this.wanted = as
+      return false
+    }
     const own = this.own(chat, now)
-    if (own.tokens < 1) return false
-    this.left.push(now)
-    this.chats.set(chat, { tokens: own.tokens - 1, at: now })
+    const tokens = Math.min(as, this.burst)
+    if (own.tokens < tokens) return false
+    this.wanted = 1
+    for (let n = 0; n < as; n++) this.left.push(now)
+    this.chats.set(chat, { tokens: own.tokens - tokens, at: now })
     if (this.chats.size > this.crowded) this.forgetQuiet(now)
     return true
   }
@@ -35,35 +42,40 @@ export class Pace {
     this.pausedUntil = Math.max(this.pausedUntil, until)
   }
 
-  /** How long the platform takes nothing, whoever it is for; 0 when it does. */
-  full(now: number): number {
+  /** How long the platform takes nothing that counts as `as`, whoever it is for; 0 when it does. */
+  full(now: number, as = 1): number {
     if (now < this.pausedUntil) return this.pausedUntil - now
     while ((this.left[this.begin] ?? Number.POSITIVE_INFINITY) <= now - WINDOW) this.begin++
     if (this.begin > 1_000 && this.begin * 2 > this.left.length) {
       this.left = this.left.slice(this.begin)
       this.begin = 0
     }
-    const waitFor = this.left[this.left.length - this.can.perSecond]
-    return this.left.length - this.begin < this.can.perSecond || waitFor === undefined ? 0 : waitFor + WINDOW - now
+    // An album of more than a second's messages leaves when nothing else has.
+    const over = this.left.length - this.begin + Math.min(as, this.can.perSecond) - this.can.perSecond
+    const waitFor = over <= 0 ? undefined : this.left[this.begin + over - 1]
+    return waitFor === undefined ? 0 : waitFor + WINDOW - now
   }
 
   /** How long until something may leave again, at most `most`. */
   wait(now: number, most: number): number {
-    const full = this.full(now)
+    const full = this.full(now, this.wanted)
     if (full > 0) return Math.min(most, full)
     return this.chats.size === 0 ? most : Math.min(most, SECOND / this.can.perChatPerSecond)
   }
 
+  private get burst(): number {
+    return Math.max(BURST, this.can.perChatPerSecond)
+  }
+
   private own(chat: string, now: number): { tokens: number } {
     const own = this.chats.get(chat)
-    const burst = Math.max(BURST, this.can.perChatPerSecond)
-    if (own === undefined) return { tokens: burst }
-    return { tokens: Math.min(burst, own.tokens + ((now - own.at) * this.can.perChatPerSecond) / SECOND) }
+    if (own === undefined) return { tokens: this.burst }
+    return { tokens: Math.min(this.burst, own.tokens + ((now - own.at) * this.can.perChatPerSecond) / SECOND) }
   }
 
   /** A chat that may get as many as any other need not be remembered. Looked through again when twice as many are. */
   private forgetQuiet(now: number): void {
-    const recovered = (Math.max(BURST, this.can.perChatPerSecond) / this.can.perChatPerSecond) * SECOND
+    const recovered = (this.burst / this.can.perChatPerSecond) * SECOND
     for (const [chat, { at }] of this.chats) if (now - at >= recovered) this.chats.delete(chat)
     this.crowded = Math.max(CROWDED, this.chats.size * 2)
   }

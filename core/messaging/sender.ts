@@ -179,8 +179,10 @@ export class Sender {
     const now = this.time()
     if (this.lanes.sending >= most || this.pace.full(now) > 0) return
     for (const delivery of this.lanes.ready(now)) {
-      if (!this.pace.take(delivery.data.lane, now)) {
-        if (this.pace.full(now) > 0) return
+      const as = this.channel.can.counts?.(delivery.data.message) ?? 1
+      if (!this.pace.take(delivery.data.lane, now, as)) {
+        // What counts as many waits for its room, and is not overtaken for ever.
+        if (this.pace.full(now, as) > 0) return
         continue
       }
       this.lanes.begin(delivery)

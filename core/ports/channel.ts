@@ -9,6 +9,8 @@ export interface Capabilities {
   /** How many messages a second the platform takes in all, and to one chat. */
   readonly perSecond: number
   readonly perChatPerSecond: number
+  /** As how many messages the platform counts `message`; as one where absent. */
+  counts?(message: Message): number
 }
 
 /** What a person did on a platform, in words that all platforms share. */

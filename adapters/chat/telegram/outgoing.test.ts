@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../core/ports/channel.ts'
-import { partsOf } from './outgoing.ts'
+import { countOf, partsOf } from './outgoing.ts'
 
 const files = (count: number, type = 'image/png'): NonNullable<Message['files']> =>
   Array.from({ length: count }, (_, n) => ({ file: `f${n}`, name: `${n}.x`, type }))
@@ -50,4 +50,11 @@ test('a message that says nothing has no parts', () => {
 
 test('the choices stand under the last part of a long text', () => {
   expect(shape({ text: '句子。'.repeat(3_000), choices })).toEqual(['text', 'text', 'text +keys'])
+})
+
+test('every picture of an album counts as a message, and so does every part of a long text', () => {
+  expect(countOf({ text: 'a' })).toBe(1)
+  expect(countOf({ text: 'a', files: files(1) })).toBe(1)
+  expect(countOf({ text: 'a', choices, files: files(9) })).toBe(10)
+  expect(countOf({ text: 'a'.repeat(9_000) })).toBe(3)
 })

@@ -43,6 +43,15 @@ export const partsOf = (message: Message): readonly Part[] => {
   return [...files, ...textParts(text, markup)]
 }
 
+/** As how many messages Telegram counts it: each picture of an album is one. */
+export const countOf = (message: Message): number =>
+  message.files === undefined && message.text.length <= TEXT_LENGTH
+    ? 1
+    : Math.max(
+        1,
+        partsOf(message).reduce((sum, part) => sum + (part.kind === 'files' ? part.files.length : 1), 0),
+      )
+
 const textParts = (text: string, markup: Markup | undefined): readonly Part[] => {
   const texts = split(text, TEXT_LENGTH)
   // Buttons need something to stand under.

@@ -8,7 +8,7 @@ import { Courier } from './courier.ts'
 import { WANTED } from './incoming.ts'
 import { fileReader } from './incoming-files.ts'
 import { NotTaken } from './intake.ts'
-import { TEXT_LENGTH } from './outgoing.ts'
+import { countOf, TEXT_LENGTH } from './outgoing.ts'
 import { API_ROOT, type TelegramParts, WAITS } from './parts.ts'
 import { Poller } from './poller.ts'
 import { Reception } from './reception.ts'
@@ -82,6 +82,7 @@ export const telegramChannel = (
       choices: true,
       files: true,
       textLength: TEXT_LENGTH,
+      counts: countOf,
       ...(parts.pace ?? { perSecond: 30, perChatPerSecond: 1 }),
     },
     send: (address, message, delivery) => courier.send(address, message, delivery),
