@@ -14,6 +14,10 @@ const Which = z.strictObject({ campaign: z.string() })
 const Done = z.strictObject({ campaign: z.string(), state: z.enum(['open', 'closed', 'cancelled']) })
 const outputOf = ({ id, data }: Stored<Campaign>) => ({ campaign: id, state: data.state })
 
+/** The campaign of this id or number. */
+const toSteer = async (context: Context, named: string): Promise<Stored<Campaign>> =>
+  context.load(Campaign, (await campaignNamed(context, named)).id)
+
 /** Pressed twice, people are reminded once. */
 const PAUSE = 10 * MINUTE
 
@@ -35,11 +39,10 @@ export const remind = operation({
   input: Which,
   output: Done,
   async run(context, { campaign: named }) {
-    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
-    const { id } = stored
+    const stored = await toSteer(context, named)
     if (stored.data.state !== 'open') throw refusal('campaign.closed')
     if (!stored.data.kind.asks) throw refusal('campaign.asks-nothing')
-    return change(Campaign, stored, stored.data, [await nextTime(context, id, 'remind')])
+    return change(Campaign, stored, stored.data, [await nextTime(context, stored.id, 'remind')])
   },
   outputOf,
 })
@@ -52,10 +55,9 @@ export const retry = operation({
   input: Which,
   output: Done,
   async run(context, { campaign: named }) {
-    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
-    const { id } = stored
+    const stored = await toSteer(context, named)
     if (stored.data.state === 'cancelled') throw refusal('campaign.cancelled')
-    return change(Campaign, stored, stored.data, [await nextTime(context, id, 'retry')])
+    return change(Campaign, stored, stored.data, [await nextTime(context, stored.id, 'retry')])
   },
   outputOf,
 })
@@ -69,10 +71,9 @@ export const close = operation({
   input: Which.extend({ until: z.string().optional() }),
   output: Done,
   async run(context, { campaign: named, until }) {
-    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
-    const { id } = stored
+    const stored = await toSteer(context, named)
     const { state, closesAt } = stored.data
-    if (state !== 'open' || (until !== undefined && until !== closesAt)) return answer({ campaign: id, state })
+    if (state !== 'open' || (until !== undefined && until !== closesAt)) return answer({ campaign: stored.id, state })
     return change(Campaign, stored, { ...stored.data, state: 'closed', closedAt: context.now })
   },
   outputOf,
@@ -86,10 +87,9 @@ export const cancel = operation({
   input: Which,
   output: Done,
   async run(context, { campaign: named }) {
-    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
-    const { id } = stored
-    if (stored.data.state === 'cancelled') return answer({ campaign: id, state: 'cancelled' })
-    const work = { campaign: id, what: 'cancel', tag: 'cancel' }
+    const stored = await toSteer(context, named)
+    if (stored.data.state === 'cancelled') return answer({ campaign: stored.id, state: 'cancelled' })
+    const work = { campaign: stored.id, what: 'cancel', tag: 'cancel' }
     return change(Campaign, stored, { ...stored.data, state: 'cancelled' }, [{ do: 'campaigns.begin', input: work }])
   },
   outputOf,
@@ -103,10 +103,9 @@ export const correct = operation({
   input: Which.extend({ invite: Words, remind: Words }),
   output: Done,
   async run(context, { campaign: named, invite, remind: reminder }) {
-    const stored = await context.load(Campaign, (await campaignNamed(context, named)).id)
-    const { id } = stored
+    const stored = await toSteer(context, named)
     const kind = { ...stored.data.kind, invite, remind: reminder }
-    const work = { campaign: id, what: 'correct', tag: `correct-${context.now}` }
+    const work = { campaign: stored.id, what: 'correct', tag: `correct-${context.now}` }
     return change(Campaign, stored, { ...stored.data, kind }, [{ do: 'campaigns.begin', input: work }])
   },
   outputOf,
