@@ -1,4 +1,5 @@
 import { type Content, contentPiece } from '../content/content.ts'
+import type { Dialogue } from './conversation.ts'
 import { Form } from './form.ts'
 import { formFaults } from './form-faults.ts'
 
@@ -13,3 +14,7 @@ export const Forms = contentPiece<Form>({
   schema: Form,
   check: formFaults,
 })
+
+/** Whether the form of a dialogue is in the content no more. */
+export const isGone = (content: Content, { own, form }: Pick<Dialogue, 'own' | 'form'>): boolean =>
+  own === undefined && formIn(content, form) === undefined

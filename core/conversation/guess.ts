@@ -1,17 +1,24 @@
 import { later, SECOND } from '../ports/clock.ts'
 import type { Reply } from './command.ts'
-import type { Turn } from './turn.ts'
+import type { Conversation } from './conversation.ts'
 
 /** Wrong codes that cost nothing: people mistype. */
 const FREE = 3
 const LONGEST = 3600 * SECOND
+
+/** Whose codes are tried: the state of their conversation, and the time. */
+interface Guesser {
+  readonly context: { readonly now: string }
+  state: Conversation
+  update(changes: Partial<Conversation>): void
+}
 
 /**
  * Tries a code. The answer to a wrong one is the same whether or not it was ever right, and from the fourth on each
  * makes the next wait twice as long, up to an hour.
  */
 export const guess = async (
-  turn: Turn,
+  turn: Guesser,
   attempt: () => Promise<readonly Reply[] | undefined>,
 ): Promise<readonly Reply[]> => {
   const before = turn.state.guesses

@@ -3,6 +3,7 @@ import { type Feature, feature } from '../feature.ts'
 import { apologise } from './apologise.ts'
 import type { Command, Face } from './command.ts'
 import { Conversation } from './conversation.ts'
+import { repeat } from './dialogue.ts'
 import { Draft, dropDraft, putAway, putDraft, takeDraft } from './draft.ts'
 import { homeOperation, menuOperation, setLanguage } from './for-pages.ts'
 import { forget, forgetVisit } from './forget.ts'
@@ -12,6 +13,7 @@ import { conversationCommands, mineOf } from './own-commands.ts'
 import { receiveOperation } from './receive.ts'
 import { remind } from './reminder.ts'
 import { checkSheetOperation, sheetOperation } from './sheet-operations.ts'
+import { startDialogue } from './start-dialogue.ts'
 import type { Repertoire } from './turn.ts'
 
 export { OWN_COMMANDS } from './engine.ts'
@@ -43,7 +45,8 @@ export const talking = (features: readonly Feature[], faces: readonly Face[], lo
     if (missing.length > 0)
       throw new Error(`the face ${face.name} names commands that are not there: ${missing.join(', ')}`)
   }
-  const repertoire = { faces, commands, lookups, waiting, done }
+  const dialogues = { start: startDialogue, repeat }
+  const repertoire = { faces, commands, lookups, waiting, done, dialogues }
   const receive = receiveOperation(repertoire)
   const menu = menuOperation(repertoire)
   const home = homeOperation(repertoire)

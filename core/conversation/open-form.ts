@@ -1,4 +1,3 @@
-import type { Content } from '../content/content.ts'
 import { condition } from './condition.ts'
 import type { Answers, Dialogue } from './conversation.ts'
 import type { Field, Form } from './form.ts'
@@ -27,10 +26,6 @@ export const formOf = (turn: Turn, { form: name, own }: Pick<Dialogue, 'form' | 
   if (form === undefined) throw new Error(`there is no form ${name}`)
   return form
 }
-
-/** Whether the form of a dialogue is in the content no more. */
-export const isGone = (content: Content, { own, form }: Pick<Dialogue, 'own' | 'form'>): boolean =>
-  own === undefined && formIn(content, form) === undefined
 
 export const visible = (form: Form, field: Field, answers: Answers): boolean =>
   field.visibleIf === undefined || !standing(form, answers).hidden.has(field.name)

@@ -13,20 +13,26 @@ import { later } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { asksForm, type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import { type Answers, type Conversation, type Dialogue, FOLLOWED_FOR } from './conversation.ts'
-import { repeat } from './dialogue.ts'
 import type { Done } from './done.ts'
 import { takeDraft } from './draft.ts'
+import { isGone } from './forms.ts'
 import { guess } from './guess.ts'
 import { takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { pinned } from './kinds/look-up.ts'
-import { isGone } from './open-form.ts'
-import { startDialogue } from './start-dialogue.ts'
 import type { Waiting } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
 /** How many files are taken in from one message outside of any form. */
 const MOST_FILES = 9
+
+/** How forms are gone through: given, because a form leads to commands, and commands to forms. */
+export interface Dialogues {
+  /** Begins to fill in the form of `command` with what is known already. */
+  start(turn: Turn, command: Command, args: readonly string[], known: Answers, written?: string): Promise<void>
+  /** Says again what was asked last. */
+  repeat(turn: Turn): Promise<void>
+}
 
 /** What the whole program can talk about. */
 export interface Repertoire {
@@ -36,6 +42,7 @@ export interface Repertoire {
   /** What the features say of what waits for whoever asks. */
   readonly waiting: readonly Waiting[]
   readonly done: readonly Done[]
+  readonly dialogues: Dialogues
 }
 
 /** One turn of a conversation: what a person did, on top of where things stood. Mutable while it lasts. */
@@ -115,7 +122,7 @@ export class Turn {
     await this.politely(async () => {
       if (!asksForm(command, args)) return this.sayAll(await command.run(this.talk(command), args, answers))
       const known = { ...(await command.begin?.(this.talk(command), args)), ...answers }
-      await startDialogue(this, command, args, known, written)
+      await this.repertoire.dialogues.start(this, command, args, known, written)
     })
   }
 
@@ -223,7 +230,7 @@ export class Turn {
       this.wishes.push({ do: 'conversation.dropDraft', input: { id } })
       this.setDialogue(dialogue)
       this.say({ say: 'form.resumed' })
-      await repeat(this)
+      await this.repertoire.dialogues.repeat(this)
       return true
     } catch (error) {
       if (error instanceof Refusal && error.code === 'conversation.nothing-to-resume') return false
