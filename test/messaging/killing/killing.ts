@@ -37,6 +37,9 @@ export interface Toll {
  * last has 200 ms to arrive and be recorded; an office's has five seconds.
  */
 const LEASE_FOR = 600
+/** In full a machine is so busy that a server takes longer than that to renew a lease. */
+const LEASE_IN_FULL = 5_000
+const FULL = 1_000
 /** Until what has left a killed process has arrived, in milliseconds. */
 const ARRIVES = 30
 
@@ -91,7 +94,11 @@ export const killing = async ({ target, recipients, kills, workers }: Plan): Pro
         }),
       )
     }
-    const work = JSON.stringify({ target, port, leaseFor: LEASE_FOR } satisfies Work)
+    const work = JSON.stringify({
+      target,
+      port,
+      leaseFor: recipients > FULL ? LEASE_IN_FULL : LEASE_FOR,
+    } satisfies Work)
     const arrivals = async (): Promise<(readonly [string, string])[]> =>
       (await (await fetch(`http://127.0.0.1:${port}/arrivals`)).json()) as (readonly [string, string])[]
     // Asked every few milliseconds, while those who send share this machine.
