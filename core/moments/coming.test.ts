@@ -24,6 +24,19 @@ describe('the moments to come', () => {
     expect(spring('2026-01-05')).toMatchObject({ day: '2026-02-15', remindOn: '2026-02-10' })
   })
 
+  it('are every festival of the year and the season of school entrance, each so many working days ahead', () => {
+    const first = coming('2026-01-02').filter(({ day }) => day < '2026-12-31')
+    expect(first.map(({ name, day, remindOn }) => [name, day, remindOn])).toEqual([
+      ['spring-festival', '2026-02-15', '2026-02-10'],
+      ['qingming', '2026-04-04', '2026-04-01'],
+      ['labour-day', '2026-05-01', '2026-04-28'],
+      ['dragon-boat', '2026-06-19', '2026-06-16'],
+      ['school-entrance', '2026-07-25', '2026-07-22'],
+      ['mid-autumn', '2026-09-25', '2026-09-22'],
+      ['national-day', '2026-10-01', '2026-09-28'],
+    ])
+  })
+
   it('come once in a year in which two festivals share their days off', () => {
     const autumn = coming('2025-09-01').filter(({ day }) => day < '2025-11-01')
     expect(autumn.map(({ name }) => name)).toEqual(['mid-autumn', 'national-day'])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { lookAtOutbox } from '../../bots/doctor/work.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { readerOf } from '../../core/kernel/reader.ts'
 import { outboxFigures } from '../../core/messaging/index.ts'
@@ -180,6 +181,12 @@ describe('a platform in trouble', () => {
       desk.clock.now(),
     )
     expect(figures.channels.find(({ channel }) => channel === 'first')).toMatchObject({ paused: { reason: 'refused' } })
+    expect(await lookAtOutbox(desk.program)).toContainEqual(
+      expect.objectContaining({
+        ...{ check: 'outbox first', level: 'fail', found: expect.stringContaining('the token is not taken') },
+        cure: expect.stringContaining('nothing is lost'),
+      }),
+    )
 
     desk.first.fault = () => undefined
     for (let n = 0; n < 20; n++) await desk.settle(later(desk.clock.now(), MINUTE))
