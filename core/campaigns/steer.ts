@@ -100,13 +100,14 @@ export const correct = operation({
   name: 'campaigns.correct',
   summary: 'Put right the words of a campaign',
   allow: 'system',
-  input: Which.extend({ invite: Words, remind: Words }),
+  input: Which.extend({ title: z.string().min(1).max(120).optional(), invite: Words, remind: Words }),
   output: Done,
-  async run(context, { campaign: named, invite, remind: reminder }) {
+  async run(context, { campaign: named, title, invite, remind: reminder }) {
     const stored = await toSteer(context, named)
     const kind = { ...stored.data.kind, invite, remind: reminder }
     const work = { campaign: stored.id, what: 'correct', tag: `correct-${context.now}` }
-    return change(Campaign, stored, { ...stored.data, kind }, [{ do: 'campaigns.begin', input: work }])
+    const called = title === undefined ? {} : { title }
+    return change(Campaign, stored, { ...stored.data, ...called, kind }, [{ do: 'campaigns.begin', input: work }])
   },
   outputOf,
 })

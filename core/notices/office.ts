@@ -24,6 +24,7 @@ import { checkFiles, NoticeFiles } from './files.ts'
 import { kindOf } from './kind.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { noticeOf } from './reader.ts'
+import { titleOf } from './write.ts'
 
 /** Answers one reader of a notice, in its thread. */
 export const answerReader = operation({
@@ -79,9 +80,10 @@ export const correct = operation({
     checkVariables(context.content, text)
     const stored = await context.load(Notice, (await noticeOf(context, campaign)).id)
     const earlier = [...stored.data.earlier, { text: stored.data.text, until: context.now }]
-    const next = { ...stored.data, text, earlier }
+    const title = titleOf(text)
+    const next = { ...stored.data, title, text, earlier }
     const { invite, remind } = kindOf(context.content, next)
-    return change(Notice, stored, next, [{ do: 'campaigns.correct', input: { campaign, invite, remind } }])
+    return change(Notice, stored, next, [{ do: 'campaigns.correct', input: { campaign, title, invite, remind } }])
   },
   outputOf: ({ id }: Stored<Notice>) => ({ notice: id }),
 })
