@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { calendarOf } from '../calendar/content.ts'
+import type { Content } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, type Wish } from '../kernel/outcome.ts'
@@ -135,7 +137,7 @@ const isOvertaken = async (context: Context, { ground, silencedBy, issuedAt }: W
   return false
 }
 
-/** The last day has come; where the person has left, whoever decides hears that instead. */
+/** The last day has come, or is over; where the person has left, whoever decides hears that instead. */
 const remindPerson = (
   { content, now }: Context,
   org: Organisation,
@@ -144,8 +146,13 @@ const remindPerson = (
   data: WarningData,
 ): readonly Wish[] =>
   org.person(data.to)?.state === 'active'
-    ? tellWarned(content, org, may, id, data, 'warnings.told.due', { choices: personChoices(id, data) })
+    ? tellWarned(content, org, may, id, data, `warnings.told.${isOver(content, data, now) ? 'overdue' : 'due'}`, {
+        choices: personChoices(id, data),
+      })
     : noteFor(decidersOf(org, data, may), id, 'undelivered', now)
+
+const isOver = (content: Content, { due }: WarningData, now: string): boolean =>
+  due.day < calendarOf(content).dayAt(now)
 
 const decideChoices = (id: string) =>
   [
