@@ -87,6 +87,9 @@ export const placeOf = ({ channel, purpose, urgent, order }: Placed): string => 
 }
 type Placed = Pick<Delivery, 'channel' | 'purpose' | 'urgent' | 'order'>
 
-const BULK = 3
+/** What ranks before this is wanted at once, the lower the sooner. */
+export const BULK = 3
+/** The rank of a place in the queue of `channel`. */
+export const rankAt = (place: string, channel: string): number => Number(place.charAt(queueOf(channel).length))
 /** Where the notices begin in the queue of `channel`: what stands before them is wanted at once. */
 export const bulkOf = (channel: string): string => `${queueOf(channel)}${BULK}/`

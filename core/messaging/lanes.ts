@@ -1,5 +1,5 @@
 import type { Stored } from '../kernel/record.ts'
-import { bulkOf, type Delivery } from './delivery.ts'
+import { BULK, type Delivery, rankAt } from './delivery.ts'
 
 /** How many messages of one lane wait in memory, so that a lane that stands still takes no room from the others. */
 const MOST_IN_A_LANE = 50
@@ -9,8 +9,8 @@ type Waiting = Stored<Delivery>
 /** What waits in memory on one channel: the messages of a lane one after the other, the lanes beside each other. */
 export class Lanes {
   private readonly lanes = new Map<string, Waiting[]>()
-  /** Lanes whose first message is wanted at once. */
-  private readonly first = new Set<string>()
+  /** Lanes whose first message is wanted at once, by its rank. */
+  private readonly first = Array.from({ length: BULK }, () => new Set<string>())
   private readonly known = new Set<string>()
   /** Done with since the page that is being read was asked for: it may still stand there, and must not leave again. */
   private readonly gone = new Set<string>()
@@ -34,10 +34,9 @@ export class Lanes {
   /** Where its lane is long already, it is left to be read again later. */
   add(delivery: Waiting): void {
     if (this.known.has(delivery.id) || this.gone.has(delivery.id)) return
-    const { lane: name, outbox = '' } = delivery.data
+    const { lane: name } = delivery.data
     const lane = this.lanes.get(name) ?? []
-    const urgent = outbox < bulkOf(this.channel)
-    if (lane.length >= MOST_IN_A_LANE && !urgent) return
+    if (lane.length >= MOST_IN_A_LANE && this.rankOf(delivery) >= BULK) return
     this.known.add(delivery.id)
     lane.push(delivery)
     // What is being sent keeps its place.
@@ -45,7 +44,7 @@ export class Lanes {
     lane.sort((a, b) => ((a.data.outbox ?? '') < (b.data.outbox ?? '') ? -1 : 1))
     if (moving !== undefined) lane.unshift(moving)
     this.lanes.set(name, lane)
-    if (urgent) this.first.add(name)
+    if (moving === undefined) this.place(name)
   }
 
   /** The messages that may be sent now, the first of each lane. */
@@ -59,18 +58,36 @@ export class Lanes {
 
   /** Seldom looked at to the end: whoever asks has enough with the first few. */
   private *names(): Iterable<string> {
-    yield* this.first
+    for (const lanes of this.first) yield* lanes
     yield* this.lanes.keys()
+  }
+
+  private rankOf({ data }: Waiting): number {
+    return rankAt(data.outbox ?? '', this.channel)
+  }
+
+  /** Puts a lane among those of the rank of its first message. */
+  private place(lane: string): void {
+    const head = this.lanes.get(lane)?.[0]
+    const own = head === undefined ? BULK : this.rankOf(head)
+    for (const [rank, lanes] of this.first.entries()) {
+      if (rank === own) lanes.add(lane)
+      else lanes.delete(lane)
+    }
+  }
+
+  private forget(lane: string): void {
+    for (const lanes of this.first) lanes.delete(lane)
   }
 
   begin({ data }: Waiting): void {
     this.busy.add(data.lane)
-    this.first.delete(data.lane)
+    this.forget(data.lane)
   }
 
   end({ data }: Waiting): void {
     this.busy.delete(data.lane)
-    if ((this.lanes.get(data.lane)?.[0]?.data.outbox ?? '~') < bulkOf(this.channel)) this.first.add(data.lane)
+    this.place(data.lane)
   }
 
   /** The lane of `delivery` stands still until then; the others go on. */
@@ -86,10 +103,8 @@ export class Lanes {
   drop({ id, data }: Waiting): void {
     const rest = (this.lanes.get(data.lane) ?? []).filter((each) => each.id !== id)
     this.pausedUntil.delete(data.lane)
-    if (rest.length === 0) {
-      this.lanes.delete(data.lane)
-      this.first.delete(data.lane)
-    } else this.lanes.set(data.lane, rest)
+    if (rest.length === 0) this.lanes.delete(data.lane)
+    else this.lanes.set(data.lane, rest)
     this.known.delete(id)
     this.gone.add(id)
   }
@@ -100,7 +115,7 @@ export class Lanes {
       if (this.busy.has(lane)) continue
       for (const { id } of waiting) this.known.delete(id)
       this.lanes.delete(lane)
-      this.first.delete(lane)
+      this.forget(lane)
     }
   }
 }

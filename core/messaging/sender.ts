@@ -15,6 +15,8 @@ import { steadyTime } from './steady-time.ts'
 /** How many messages are read at once, and how few may wait in memory before more are read. */
 const PAGE = 500
 const FEW = 250
+/** How many of those that are wanted at once: replies stand first, and a thousand duties behind them can wait there. */
+const URGENT_PAGE = 64
 /** How many pages are looked through at once for a lane that does not stand still. */
 const PAGES = 10
 /** How many chats are written to at the same time at most: what is on its way when a worker is killed comes twice. */
@@ -129,7 +131,7 @@ export class Sender {
     const looks = this.wanted || looksAgain
     if (looks) {
       this.wanted = false
-      await this.read({ gte: queueOf(this.channel.name), lt: bulkOf(this.channel.name) }, undefined)
+      await this.readUrgent()
     }
     if (this.lanes.waiting >= FEW || (this.cursor === undefined && !looks)) return
     for (let page = 0; page < PAGES && this.lanes.waiting < FEW; page++) {
@@ -152,16 +154,24 @@ export class Sender {
     this.described = true
   }
 
+  private async readUrgent(): Promise<void> {
+    const part = { gte: queueOf(this.channel.name), lt: bulkOf(this.channel.name) }
+    let next: string | undefined
+    do next = await this.read(part, next, URGENT_PAGE)
+    while (next !== undefined && this.lanes.waiting < FEW)
+  }
+
   /** Takes a page of the queue into memory; gives where the next begins. */
   private async read(
     part: { readonly prefix: string } | { readonly gte: string; readonly lt: string },
     after: string | undefined,
+    limit = PAGE,
   ): Promise<string | undefined> {
     this.lanes.reading()
     const page = await readerOf(this.application.parts.store, Delivery).page({
       where: { 'data.outbox': part },
       order: ['data.outbox'],
-      limit: PAGE,
+      limit,
       ...(after === undefined ? {} : { after }),
     })
     for (const delivery of page.rows) this.lanes.add(delivery)

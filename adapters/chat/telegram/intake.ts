@@ -40,14 +40,8 @@ interface IntakeParts {
 /** Deals with the updates of one chat in order, with chats beside each other, and puts albums together. */
 export class Intake {
   private readonly lanes = new Map<number, Entry[]>()
-  private opened = 0
 
   constructor(private readonly parts: IntakeParts) {}
-
-  /** Whether more of an album is being waited for. */
-  get gathering(): boolean {
-    return this.opened > 0
-  }
 
   /** Resolves when `update` has been dealt with durably. @throws NotTaken, or what `handle` threw */
   take(update: Update): Promise<void> {
@@ -92,13 +86,11 @@ export class Intake {
 
   private async gathered(entry: Entry): Promise<void> {
     if (!entry.open) return
-    this.opened += 1
     let count = 0
     while (count < entry.updates.length && entry.updates.length < MOST_IN_ALBUM) {
       count = entry.updates.length
       await this.parts.clock.sleep(this.parts.album, this.parts.stopping)
     }
     entry.open = false
-    this.opened -= 1
   }
 }

@@ -7,15 +7,13 @@ import { Retry, type RetryParts } from './retry.ts'
 
 /** How much longer than asked a poll may take before the line counts as dead. */
 const GRACE = 15 * SECOND
-/** How often is looked for the rest of an album, in milliseconds. */
-const GLANCE = 100
+/** How often is looked for what comes while a batch is dealt with, the rest of an album too, in milliseconds. */
+const GLANCE = 50
 
 interface PollerParts extends RetryParts {
   readonly api: BotApi
   /** Resolves when the update has been dealt with durably. */
   accept(update: Update): Promise<void>
-  /** Whether more of an album is being waited for. */
-  gathering(): boolean
 }
 
 /** What became of the updates of one batch so far. */
@@ -26,7 +24,8 @@ interface Round {
 
 /**
  * Asks for updates until stopped. Telegram forgets an update when the next poll asks for later ones, so the offset
- * moves only when all of a batch have been dealt with: whatever a crash leaves undone comes again.
+ * moves only up to the first that has not been dealt with: whatever a crash leaves undone comes again. What comes
+ * meanwhile does not wait for it.
  */
 export class Poller {
   private readonly retry: Retry
@@ -73,9 +72,10 @@ export class Poller {
     for (;;) {
       // What comes later must not overtake what failed, in its chat.
       if (!round.failed) this.begin(batch, round)
-      const results = await Promise.race([Promise.allSettled(round.work.values()), this.glance()])
+      const settled = Promise.allSettled(round.work.values())
+      const results = await Promise.race([settled, this.parts.clock.sleep(GLANCE)])
       if (results !== undefined) return this.advance(batch, results)
-      if (!round.failed) batch = await this.more(batch)
+      if (!round.failed) batch = await this.more(batch, round)
     }
   }
 
@@ -91,19 +91,22 @@ export class Poller {
     }
   }
 
-  /** While an album is being gathered, nothing after a moment; otherwise never anything. */
-  private glance(): Promise<undefined> {
-    if (!this.parts.gathering()) return new Promise(() => {})
-    return this.parts.clock.sleep(GLANCE).then(() => undefined)
-  }
-
-  /** The same batch again, with what has come since: asked for in this way, nothing is confirmed. */
-  private async more(batch: readonly Update[]): Promise<readonly Update[]> {
+  /** What has not been dealt with again, with what has come since. */
+  private async more(batch: readonly Update[], { work }: Round): Promise<readonly Update[]> {
+    const undone = batch.findIndex(({ update_id }) => !this.done.has(update_id))
+    const first = batch[undone]
+    if (first === undefined) return batch
+    for (const { update_id } of batch.slice(0, undone)) {
+      work.delete(update_id)
+      this.done.delete(update_id)
+    }
+    this.offset = first.update_id
+    const left = batch.slice(undone)
     try {
       const again = await this.ask(0)
-      return again.length > batch.length ? again : batch
+      return again.length > left.length ? again : left
     } catch {
-      return batch
+      return left
     }
   }
 

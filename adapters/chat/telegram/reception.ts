@@ -38,10 +38,6 @@ export class Reception {
     return this.stop.signal
   }
 
-  get gathering(): boolean {
-    return this.intake.gathering
-  }
-
   /** Resolves when the update has been dealt with durably. @throws NotTaken, StoreUnavailable, or what `receive` threw */
   async accept(update: Update): Promise<void> {
     const { aside } = this.parts

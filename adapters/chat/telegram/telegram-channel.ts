@@ -73,7 +73,7 @@ export const telegramChannel = (
       return new Retry(shared).untilDone(() => call(api, 'setWebhook', args))
     }
     const accept = (update: Update) => reception.accept(update)
-    return new Poller({ ...shared, api, accept, gathering: () => reception.gathering }).run()
+    return new Poller({ ...shared, api, accept }).run()
   }
 
   return {

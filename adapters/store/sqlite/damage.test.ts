@@ -14,7 +14,9 @@ beforeEach(async () => {
   const sql = new Database(path)
   sql.exec('CREATE TABLE letter (id TEXT PRIMARY KEY, words TEXT)')
   const insert = sql.prepare('INSERT INTO letter VALUES (?, ?)')
-  for (let n = 0; n < 2_000; n++) insert.run(`l${n}`, 'words '.repeat(20))
+  sql.transaction(() => {
+    for (let n = 0; n < 2_000; n++) insert.run(`l${n}`, 'words '.repeat(20))
+  })()
   sql.close()
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))

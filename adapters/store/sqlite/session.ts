@@ -43,7 +43,7 @@ export function openSession(options: ConnectionOptions): Session {
       })
     },
     close: () => {
-      queue.flush()
+      queue.close()
       optimize(sql)
       sql.close()
     },
