@@ -9,7 +9,7 @@ import { beginErrand, Errand } from './errand.ts'
 import { goOn } from './go-on.ts'
 import { letGo } from './leaving.ts'
 import { open } from './open.ts'
-import { peopleOf, waitingForMe } from './people-of.ts'
+import { peopleOf, unreached, waitingForMe } from './people-of.ts'
 import { cancel, close, correct, remind, retry } from './steer.ts'
 import { CampaignExport, takePeople } from './take.ts'
 import { correctOne, letGoOne, moveOne, remindOne } from './tell-one.ts'
@@ -20,7 +20,7 @@ export { settle } from './answer.ts'
 export { Campaign, Kind } from './campaign.ts'
 export { campaignNamed } from './campaign-named.ts'
 export { checkWindow, open } from './open.ts'
-export { type AddresseeRow, peopleOf, waitingForMe } from './people-of.ts'
+export { type AddresseeRow, peopleOf, unreached, waitingForMe } from './people-of.ts'
 export { peopleCells, peopleHeadings } from './people-table.ts'
 export { profiles } from './profiles.ts'
 export { cancel, close, remind, retry } from './steer.ts'
@@ -34,7 +34,7 @@ export const campaigns = feature({
   records: [Campaign, Addressee, Errand, CampaignExport],
   operations: [
     ...[open, settle, remind, close, cancel, correct, retry],
-    ...[totals, coverage, peopleOf, list, waitingForMe, takePeople],
+    ...[totals, coverage, peopleOf, unreached, list, waitingForMe, takePeople],
     ...[beginErrand, goOn, enlist, send, letGo, letGoOne, remindOne, correctOne, moveOne, settleDate],
   ],
   dated: campaignDates,

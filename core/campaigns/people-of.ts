@@ -3,9 +3,12 @@ import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
-import { Addressee, AnswerState, addresseesAfter, isOpen } from './addressee.ts'
+import { isDead } from '../messaging/state.ts'
+import { placeIndex } from '../people/places.ts'
+import { Addressee, AnswerState, addresseeId, addresseesAfter, isOpen } from './addressee.ts'
 import { Campaign, UNSENT } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
+import { aboutCorrections, aboutReminders } from './telling.ts'
 import { READERS } from './totals.ts'
 
 /** One person of a campaign: what became of the message, and of the answer. */
@@ -16,6 +19,8 @@ export const AddresseeRow = z.strictObject({
   unitName: z.string().optional(),
   grade: z.number().optional(),
   stratum: z.string().optional(),
+  place: z.string().optional(),
+  placeName: z.string().optional(),
   /** `planned` while the message waits for its place in the spread. */
   delivery: z.string(),
   channel: z.string().optional(),
@@ -28,6 +33,32 @@ export const AddresseeRow = z.strictObject({
   remindedAt: z.string().optional(),
 })
 export type AddresseeRow = z.infer<typeof AddresseeRow>
+
+/** Why nothing of a campaign has reached people who have not answered. */
+export const unreached = query({
+  name: 'campaigns.unreached',
+  summary: 'How many people of a campaign have not answered because nothing reached them, by reason',
+  allow: [...READERS],
+  input: z.strictObject({ campaign: z.string() }),
+  output: z.strictObject({ count: z.number(), reasons: z.record(z.string(), z.number()) }),
+  async run(context, { campaign: named }) {
+    const { id } = await campaignNamed(context, named)
+    const reasons: Record<string, number> = {}
+    let count = 0
+    for await (const { data } of context
+      .read(Delivery)
+      .stream({ where: { 'data.about': id }, order: ['data.order'] })) {
+      if (!isDead(data.state) || data.to.kind !== 'person') continue
+      const addressee = await context.read(Addressee).get(addresseeId(id, data.to.person))
+      const delivery = (await reached(context, id, data.to.person))?.data
+      if (addressee?.data.state !== 'waiting' || delivery === undefined || !isDead(delivery.state)) continue
+      const { reason = 'unknown' } = delivery
+      reasons[reason] = (reasons[reason] ?? 0) + 1
+      count++
+    }
+    return { count, reasons }
+  },
+})
 
 /** The people of a campaign, in the order of their codes, page by page. */
 export const peopleOf = query({
@@ -65,13 +96,26 @@ export const deliveryTo = (context: Pick<Context, 'read'>, campaign: string, per
     order: ['data.order'],
   })
 
+/** The same, or where that reached nobody, the first of what followed that did. */
+const reached = async (context: Pick<Context, 'read'>, campaign: string, person: string) => {
+  const first = await deliveryTo(context, campaign, person)
+  if (first === undefined || !isDead(first.data.state)) return first
+  const where = {
+    'data.lane': `person:${person}`,
+    'data.about': { in: [aboutReminders(campaign), aboutCorrections(campaign)] },
+  }
+  for await (const later of context.read(Delivery).stream({ where, order: ['data.order'] }))
+    if (later.data.sentAt !== undefined) return later
+  return first
+}
+
 const rowOf = async (
   context: Context,
   { data }: Stored<Addressee>,
   unsent: (typeof UNSENT)[Campaign['state']],
 ): Promise<AddresseeRow> => {
   const { campaign, person, variables, day: _day, ...own } = data
-  const delivery = (await deliveryTo(context, campaign, person))?.data
+  const delivery = (await reached(context, campaign, person))?.data
   const { channel = '', sentAt } = delivery ?? {}
   const { state, reason } = delivery ?? (own.state === 'left' ? UNSENT.cancelled : unsent)
   return AddresseeRow.parse({
@@ -79,6 +123,7 @@ const rowOf = async (
     person,
     name: variables.name ?? person,
     unitName: variables.unit,
+    placeName: own.place === undefined ? undefined : context.content.derive(placeIndex).byCode.get(own.place)?.name,
     delivery: state,
     ...(channel === '' ? {} : { channel }),
     reason,

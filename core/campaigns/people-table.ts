@@ -5,7 +5,18 @@ import { Office } from '../content/office.ts'
 import type { AddresseeRow } from './people-of.ts'
 
 const COLUMNS = [
-  ...(['person', 'name', 'unitName', 'grade', 'stratum', 'delivery', 'channel', 'reason', 'sentAt'] as const),
+  ...([
+    'person',
+    'name',
+    'unitName',
+    'grade',
+    'stratum',
+    'placeName',
+    'delivery',
+    'channel',
+    'reason',
+    'sentAt',
+  ] as const),
   ...(['state', 'answeredAt', 'answer', 'reminded', 'remindedAt'] as const),
 ] as const satisfies readonly (keyof AddresseeRow)[]
 
@@ -28,6 +39,7 @@ export const peopleCells = (content: Content, language: Language, row: Addressee
   COLUMNS.map((column) => {
     const value = row[column] ?? ''
     if (value === '') return ''
+    if (column === 'stratum') return content.say(language, `audience.stratum.${value}`).split('|')[0] ?? value
     if (MOMENTS.has(column)) return momentIn(content, String(value))
     const text = SAID[column]?.(value)
     return text === undefined ? value : content.say(language, text)

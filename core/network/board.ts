@@ -5,6 +5,7 @@ import { Account } from '../people/account.ts'
 import { Person } from '../people/person.ts'
 import { Stratum } from '../people/stratum.ts'
 import { Network } from './content.ts'
+import { unreachedMembers } from './unreached.ts'
 
 const Row = z.strictObject({
   /** The stratum, or the place. */
@@ -12,6 +13,8 @@ const Row = z.strictObject({
   target: z.number(),
   members: z.number(),
   joined: z.number(),
+  /** How many of those that have joined no message reaches any more. */
+  unreached: z.number(),
 })
 type Row = z.infer<typeof Row>
 
@@ -23,6 +26,8 @@ const Board = z.strictObject({
   all: Row,
   /** Members who have not bound a chat yet. */
   waiting: z.array(z.string()),
+  /** Members who have joined and whom no message reaches any more, with the reason. */
+  unreached: z.array(z.strictObject({ person: z.string(), reason: z.string() })),
 })
 type Board = z.infer<typeof Board>
 
@@ -42,10 +47,12 @@ export const boardOf = async (context: Context, { by, stratum }: Asked): Promise
   for await (const { data } of context.read(Account).stream({ where: { 'data.state': 'bound' } }))
     joined.add(data.person)
   const rows = new Map<string, Row>()
-  const all: Row = { key: '', target: 0, members: 0, joined: 0 }
+  const dead = await unreachedMembers(context)
+  const all: Row = { key: '', target: 0, members: 0, joined: 0, unreached: 0 }
   const waiting: string[] = []
+  const unreached: Board['unreached'] = []
   const rowOf = (key: string): Row => {
-    const row = rows.get(key) ?? { key, target: 0, members: 0, joined: 0 }
+    const row = rows.get(key) ?? { key, target: 0, members: 0, joined: 0, unreached: 0 }
     rows.set(key, row)
     return row
   }
@@ -59,11 +66,15 @@ export const boardOf = async (context: Context, { by, stratum }: Asked): Promise
   for await (const { data } of context.read(Person).stream({})) {
     if (!data.roles.includes('contact-point') || data.state === 'left') continue
     if (stratum !== undefined && data.stratum !== stratum) continue
+    const reason = joined.has(data.code) ? dead.get(data.code) : undefined
+    if (reason !== undefined) unreached.push({ person: data.code, reason })
     for (const row of [all, rowOf((by === 'stratum' ? data.stratum : data.place) ?? '')]) {
       row.members++
       if (joined.has(data.code)) row.joined++
+      if (reason !== undefined) row.unreached++
     }
     if (!joined.has(data.code)) waiting.push(data.code)
   }
-  return { rows: [...rows.values()], all, waiting: waiting.sort() }
+  unreached.sort((a, b) => (a.person < b.person ? -1 : 1))
+  return { rows: [...rows.values()], all, waiting: waiting.sort(), unreached }
 }

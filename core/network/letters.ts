@@ -53,16 +53,24 @@ export const letters = async <T extends { readonly name: string }>(
   })
 }
 
-/** Invites every member who has not joined yet, with a letter of welcome each: its code, and a picture to scan. */
+/**
+ * Invites every member who has not joined yet, with a letter of welcome each: its code, and a picture to scan. Who is
+ * named may have joined, where nothing reaches them: so they come back, by another platform too.
+ */
 export const printLetters = operation({
   name: 'network.letters',
-  summary: 'Print letters of welcome with an invitation for members who have not joined',
+  summary:
+    'Print letters of welcome with an invitation for members who have not joined, or whom nothing reaches any more',
   allow: ['officer', 'administrator'],
   input: z.strictObject({ people: z.array(z.string()).max(2_000).optional(), stratum: Stratum.optional() }),
   output: LettersFile,
   async run(context, { people: named, stratum }) {
-    const { waiting } = await boardOf(context, { by: 'stratum', ...(stratum === undefined ? {} : { stratum }) })
-    const people = named === undefined ? waiting : waiting.filter((code) => named.includes(code))
+    const { waiting, unreached } = await boardOf(context, {
+      by: 'stratum',
+      ...(stratum === undefined ? {} : { stratum }),
+    })
+    const invitable = [...waiting, ...unreached.map(({ person }) => person)]
+    const people = named === undefined ? waiting : invitable.filter((code) => named.includes(code))
     if (people.length === 0) throw refusal('network.all-joined')
     const days = context.content.only(Network).invitationDays
     const { invitations } = await context.execute(inviteMany, { people: people.slice(0, 2_000), days }, 'invite')

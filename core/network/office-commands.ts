@@ -1,6 +1,6 @@
 import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
-import { close, coverage, list, remind, totals } from '../campaigns/index.ts'
+import { close, coverage, list, remind, totals, unreached } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { wordsIn } from '../feedback/answers.ts'
 import { Stratum } from '../people/stratum.ts'
@@ -25,7 +25,7 @@ const network = command({
   words: 'network.board-words',
   async run(talk, [which]) {
     const by = which === 'place' ? 'place' : 'stratum'
-    const { rows, all, waiting } = await talk.execute(board, { by })
+    const { rows, all, waiting, unreached: dead } = await talk.execute(board, { by })
     const lines = await Promise.all(
       rows.map(async ({ key, ...counts }) =>
         talk.text(counts.target === 0 ? 'network.board-line-plain' : 'network.board-line', {
@@ -35,9 +35,17 @@ const network = command({
       ),
     )
     const { target, members, joined } = all
+    const reasons: Record<string, number> = {}
+    for (const { reason } of dead) reasons[reason] = (reasons[reason] ?? 0) + 1
     return [
       {
-        words: [talk.text('network.board-head', { target, members, joined }), ...lines].join('\n'),
+        words: [
+          talk.text('network.board-head', { target, members, joined }),
+          ...(dead.length === 0
+            ? []
+            : [talk.text('network.unreached', { count: dead.length, reasons: reasonsIn(talk, reasons) })]),
+          ...lines,
+        ].join('\n'),
         choices: [
           by === 'place'
             ? { say: 'network.button.by-stratum', token: 'network' }
@@ -45,11 +53,54 @@ const network = command({
           ...(waiting.length === 0
             ? []
             : [{ say: 'network.button.letters', params: { count: waiting.length }, token: 'network_letters' }]),
+          ...(dead.length === 0
+            ? []
+            : [{ say: 'network.button.unreached', params: { count: dead.length }, token: 'network_unreached' }]),
           { say: 'network.collect', token: 'collect' },
           { say: 'network.collections', token: 'collections' },
           { say: 'network.told', token: 'told' },
           { say: 'network.button.replace', token: 'member_replace' },
           { say: 'network.button.year-thanks', token: 'year_thanks' },
+        ],
+      },
+    ]
+  },
+})
+
+/** How many for each reason, in words. */
+const reasonsIn = (talk: Talk, reasons: Readonly<Record<string, number>>): string =>
+  Object.entries(reasons)
+    .map(([reason, count]) => talk.text('notices.count', { name: talk.text(`notices.reason-${reason}`), count }))
+    .join(talk.text('list.comma'))
+
+/** `network_unreached [AFTER]`: who has joined and is reached by nothing any more, and why. */
+const unreachedCommand = command({
+  name: 'network_unreached',
+  for: OFFICERS,
+  summary: 'network.board',
+  listed: false,
+  async run(talk, [after = '']) {
+    const org = await talk.organisation()
+    const all = (await talk.execute(board, { by: 'stratum' })).unreached.filter(({ person }) => person > after)
+    const page = all.slice(0, SHOWN)
+    const last = page.at(-1)
+    if (last === undefined) return [{ say: 'network.unreached-none' }]
+    const named = page.map(({ person, reason }) => ({ person, name: org.person(person)?.name ?? person, reason }))
+    const lines = named.map(({ name, reason }) =>
+      talk.text('network.unreached-line', { name, reason: talk.text(`notices.reason-${reason}`) }),
+    )
+    return [
+      {
+        words: [talk.text('network.unreached-head'), ...lines].join('\n'),
+        choices: [
+          ...named.map(({ person, name }) => ({
+            say: 'network.button.letter-to',
+            params: { name },
+            token: `network_letters ${person}`,
+          })),
+          ...(all.length === page.length
+            ? []
+            : [{ say: 'notices.button.more', token: `network_unreached ${last.person}` }]),
         ],
       },
     ]
@@ -148,11 +199,24 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
     percent: all.people === 0 ? 0 : Math.round((all.answered / all.people) * 100),
   })
   const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk.text, stratum) })]
+  const dead = await talk.execute(unreached, { campaign })
   const strata = (await talk.execute(coverage, { campaign, by: 'stratum' })).rows
   return [
     {
-      words: [head, ...(await rate('stratum')), ...(await rate('place')), ...of, ...chosen].join('\n'),
+      words: [
+        head,
+        ...(dead.count === 0
+          ? []
+          : [talk.text('network.unreached-asked', { count: dead.count, reasons: reasonsIn(talk, dead.reasons) })]),
+        ...(await rate('stratum')),
+        ...(await rate('place')),
+        ...of,
+        ...chosen,
+      ].join('\n'),
       choices: [
+        ...(all.answered === all.people
+          ? []
+          : [{ say: 'network.button.waiting', token: `board ${all.number} waiting` }]),
         ...(all.state === 'open'
           ? [
               { say: 'network.button.remind', token: `collection ${campaign} remind` },
@@ -170,4 +234,4 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
   ]
 }
 
-export const officeCommands = [network, letters, collectCommand, collections, collection]
+export const officeCommands = [network, unreachedCommand, letters, collectCommand, collections, collection]
