@@ -97,7 +97,8 @@ const faultsOf = (
 ): readonly ContentFault[] =>
   entries.length === 0
     ? []
-    : planOf(kind, entriesAsRows(entries), known).faults.map(({ row, column, code, params }) => ({
+    : // Their places are codes, which are checked as such.
+      planOf(kind, entriesAsRows(entries), known, (code) => [code]).faults.map(({ row, column, code, params }) => ({
         at: [row - 1, column],
         message: content.say('en', `people.fault.${code}`, params),
       }))

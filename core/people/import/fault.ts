@@ -32,6 +32,8 @@ export type FaultCode =
   | 'own-stand-in'
   | 'line-unknown'
   | 'person-left'
+  | 'place-unknown'
+  | 'place-ambiguous'
 
 /** One fault, and where: the row as its file counts, and the heading as its file writes it. */
 export interface RowFault {

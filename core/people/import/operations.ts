@@ -9,9 +9,10 @@ import { digestOf } from '../../kernel/trail.ts'
 import { hold, vacate } from '../holding.ts'
 import { leave } from '../leave.ts'
 import { PersonLanguage } from '../person.ts'
-import { knownNow } from '../read-organisation.ts'
+import { knownNow, organisation } from '../read-organisation.ts'
 import { type Part, touching } from '../revision.ts'
 import { type RowFault, sayFault } from './fault.ts'
+import { placesOf } from './places.ts'
 import { type Plan, planOf } from './plan.ts'
 import { PlannedRow } from './planned.ts'
 import { putPerson, putPost, putUnit } from './put.ts'
@@ -39,7 +40,7 @@ export const importRows = operation({
   }),
   output: ImportResult,
   async run(context, { kind, rows, source, dryRun, language }) {
-    const plan = planOf(kind, rows, await knownNow(context))
+    const plan = planOf(kind, rows, await knownNow(context), placesOf(await organisation(context)))
     const result = { kind, applied: false, ...told(context, language, plan) }
     if (dryRun || plan.faults.length > 0) return answer(result)
     if (plan.rows.length === 0) return answer({ ...result, applied: true })

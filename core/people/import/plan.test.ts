@@ -9,11 +9,16 @@ const NOTHING: Known = { units: new Map(), posts: new Map(), people: new Map() }
 const byCode = <T extends { readonly code: string }>(...all: readonly T[]) =>
   new Map(all.map((each) => [each.code, each]))
 
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  石桥村: ['shiqiao'],
+  新民村: ['north-xinmin', 'south-xinmin'],
+}
 const plan = (kind: Kind, rows: readonly Cells[], known: Partial<Known> = {}) =>
   planOf(
     kind,
     rows.map((cells, n) => ({ line: n + 2, cells })),
     { ...NOTHING, ...known },
+    (words) => PLACES[words] ?? [],
   )
 
 /** The faults as `row column code`. */
@@ -165,5 +170,17 @@ describe('any file', () => {
     expect(plan('units', [unit('a')], known)).toMatchObject({ rows: [], unchanged: 1, added: 0, changed: 0 })
     expect(plan('units', [unit('a', { phone: '1' })], known)).toMatchObject({ changed: 1 })
     expect(row?.from).toBe(digestOf(row?.fields))
+  })
+})
+
+describe('a place in a file', () => {
+  it('is named by its code or its name, and a name that several have must be told apart', () => {
+    const rows = [
+      human('a', '', { place: '石桥村' }),
+      human('b', '', { place: '新民村' }),
+      human('c', '', { place: '月球' }),
+    ]
+    expect(faults('people', rows)).toEqual(['3 place place-ambiguous', '4 place place-unknown'])
+    expect(plan('people', rows.slice(0, 1)).rows[0]?.fields).toMatchObject({ place: 'shiqiao' })
   })
 })

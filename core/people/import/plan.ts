@@ -5,6 +5,7 @@ import type { Post } from '../post.ts'
 import type { Unit } from '../unit.ts'
 import type { Kind } from './columns.ts'
 import type { RowFault } from './fault.ts'
+import { located, type PlacesOf } from './places.ts'
 import { checkPeople } from './plan-people.ts'
 import { checkPosts } from './plan-posts.ts'
 import { checkUnits } from './plan-units.ts'
@@ -40,7 +41,7 @@ export interface Plan {
 }
 
 /** Looks at every row and works out what is to be written; nothing is, where there is any fault. */
-export const planOf = (kind: Kind, table: readonly TableRow[], known: Known): Plan => {
+export const planOf = (kind: Kind, table: readonly TableRow[], known: Known, placesOf: PlacesOf): Plan => {
   const read = readRows(kind, table)
   const faults = [...read.faults]
   const notices = [...read.notices]
@@ -49,8 +50,10 @@ export const planOf = (kind: Kind, table: readonly TableRow[], known: Known): Pl
     (list: RowFault[]): Checking['fault'] =>
     (row, field, code, params = {}) =>
       void list.push({ row: row.row, column: read.heading(field), code, params })
-  const changed = read.rows.filter((row) => standing.get(row.code)?.from !== digestOf(row.fields))
-  const checking: Checking = { ...read, known, changed, fault: say(faults), notice: say(notices) }
+  const fault = say(faults)
+  const all = read.rows.map((row) => located(row, placesOf, (code, params) => fault(row, 'place', code, params)))
+  const changed = all.filter((row) => standing.get(row.code)?.from !== digestOf(row.fields))
+  const checking: Checking = { ...read, rows: all, known, changed, fault, notice: say(notices) }
   const rows = CHECKS[kind](checking)
   const added = changed.filter((row) => !standing.has(row.code)).length
   return {
