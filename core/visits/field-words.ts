@@ -1,3 +1,4 @@
+import { saidOf } from '../brewing/said.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
@@ -38,7 +39,7 @@ export const fieldWords = command({
           ],
         },
       ]
-    if (reports) return talk.begin('brewing', [], { ...answers, ...(text === '' ? {} : { text }) })
+    if (reports) return talk.begin('brewing', [], { ...saidOf(text), ...answers, ...(text === '' ? {} : { text }) })
     return talk.begin('visit', [], {
       ...(await toldOf(talk, text)),
       ...answers,
