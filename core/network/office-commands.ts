@@ -13,6 +13,8 @@ import { stratumName } from './stratum-name.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const SHOWN = 10
+/** How many campaigns are asked for at once at most. */
+const MOST = 200
 
 const placeName = async (talk: Talk, place: string): Promise<string> =>
   (await talk.organisation()).place(place)?.name ?? (place === '' ? talk.text('network.no-place') : place)
@@ -138,13 +140,16 @@ const collectCommand = command({
   },
 })
 
+/** `collections`, `collections 10` from the eleventh on. */
 const collections = command({
   name: 'collections',
   for: OFFICERS,
   summary: 'network.collections',
   words: 'network.collections-words',
-  async run(talk) {
-    const { rows } = await talk.execute(list, { kind: 'form', limit: SHOWN })
+  async run(talk, [given = '0']) {
+    const from = Math.min(MOST - SHOWN - 1, Math.max(0, Number.parseInt(given, 10) || 0))
+    const all = (await talk.execute(list, { kind: 'form', limit: from + SHOWN + 1 })).rows
+    const rows = all.slice(from, from + SHOWN)
     const begin = { say: 'network.collect', token: 'collect' }
     if (rows.length === 0) return [{ say: 'network.collections-none', choices: [begin] }]
     const lines = rows.map(({ number, title, state }) =>
@@ -159,6 +164,7 @@ const collections = command({
             params: { title },
             token: `collection ${campaign}`,
           })),
+          ...(all.length > from + SHOWN ? [{ say: 'chat.list-more', token: `collections ${from + SHOWN}` }] : []),
           begin,
         ],
       },
@@ -188,10 +194,13 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
     ...{ campaign, language: talk.language },
     ...(stratum === undefined ? {} : { stratum }),
   })
-  const rate = async (by: 'stratum' | 'place'): Promise<readonly string[]> =>
-    (await talk.execute(coverage, { campaign, by })).rows
+  const rate = async (by: 'stratum' | 'place'): Promise<readonly string[]> => {
+    const { rows } = await talk.execute(coverage, { campaign, by })
+    const lines = rows
       .slice(0, SHOWN)
       .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
+    return rows.length > SHOWN ? [...lines, talk.text('network.rate-more', { count: rows.length - SHOWN })] : lines
+  }
   const chosen = questions.map((question) => chartOf(talk, question))
   const head = talk.text('network.collection-head', {
     ...{ title: all.title, state: talk.text(`network.state-${all.state}`) },
@@ -217,6 +226,7 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
         ...(all.answered === all.people
           ? []
           : [{ say: 'network.button.waiting', token: `board ${all.number} waiting` }]),
+        { say: 'network.button.take', token: `board ${all.number} take` },
         ...(all.state === 'open'
           ? [
               { say: 'network.button.remind', token: `collection ${campaign} remind` },
