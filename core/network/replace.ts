@@ -25,6 +25,7 @@ export const Departure = record('member-departure', {
     successor: Code.optional(),
     ...{ at: z.string(), by: z.string() },
   }),
+  indexes: [{ paths: ['data.at'] }],
 })
 type Departure = RecordOf<typeof Departure>
 

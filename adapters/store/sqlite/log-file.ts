@@ -10,7 +10,7 @@ interface Waiting {
 export interface LogFile {
   /** Tells when everything committed so far is on the disk, or that it never will be known to be. */
   wait(waiting: Waiting): void
-  /** Waits here and now for whatever is waited for, and lets the file go. */
+  /** Waits here and now for whatever is waited for, and lets the file go. Once closed, it does nothing. */
   close(): void
 }
 
@@ -55,6 +55,8 @@ export function logFile(path: string, sync: Sync = fdatasync): LogFile {
       if (current === undefined) begin()
     },
     close: () => {
+      // A second time its number may be another file's.
+      if (closed) return
       closed = true
       const all = [...(current ?? []), ...next]
       next = []

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -71,4 +71,14 @@ it('waits for the disk when it is closed', async () => {
   queue.close()
   await turn()
   expect(told).toEqual([1, 2])
+})
+
+it('lets go of its log once, however often it is closed', async () => {
+  const log = join(folder, 'store.sqlite-wal')
+  queue.close()
+  // Whatever is opened next gets the number that the log had.
+  const other = openSync(log, 'r')
+  queue.close()
+  expect(fstatSync(other).isFile()).toBe(true)
+  closeSync(other)
 })
