@@ -51,12 +51,13 @@ const ended = async (context: Context, stored: Stored<Person>) => {
   const { away: _away, awayDecidedAt: _decided, ...rest } = stored.data
   const left = { ...rest, state: 'left' as const, leftAt: context.now }
   const news = touching(left, [{ kind: 'person', id: stored.id }])
-  return change(Person, stored, left, [...(await endings(context, stored.id)), news])
+  // What they may do ends first; then what they were asked waits for nobody.
+  const unasked: Wish = { do: 'campaigns.letGo', input: { person: stored.id } }
+  return change(Person, stored, left, [...(await endings(context, stored.id)), news, unasked])
 }
 
 const endings = async (context: Context, person: string): Promise<readonly Wish[]> => {
-  // What they were asked waits for nobody else.
-  const wishes: Wish[] = [{ do: 'campaigns.letGo', input: { person } }]
+  const wishes: Wish[] = []
   for await (const { id } of context.read(Post).stream({ where: { 'data.holder': person } })) {
     wishes.push({ do: 'people.vacate', input: { post: id, person, at: context.now } })
   }
