@@ -43,13 +43,14 @@ const polled = async (
   api: BotApi,
   done: (received: readonly Incoming[]) => boolean,
   deal: (incoming: Incoming) => Promise<void> = async () => {},
+  sleep = wait,
 ) => {
   const received: Incoming[] = []
   const channel = telegramChannel(api, {
     token: 't',
     files: { get: async () => undefined },
     logger: { info: () => {}, warn: () => {}, error: () => {} },
-    clock: { now: () => new Date().toISOString(), sleep: wait },
+    clock: { now: () => new Date().toISOString(), sleep },
     privateOnly: () => '',
     waits: { album: 150, poll: 1_000, first: 20, most: 20 },
   })
@@ -115,4 +116,22 @@ test('what was dealt with is confirmed while a later one is under way', async ()
   )
   expect(offsets.slice(0, 2)).toEqual([0, 11])
   expect(offsets.at(-1)).toBe(13)
+})
+
+test('while one takes long and nothing else comes, Telegram is asked less and less often', async () => {
+  const slow = said(10, 7)
+  const { api, offsets } = answering([slow], [slow], [slow], [slow])
+  const glances: number[] = []
+  await polled(
+    api,
+    ({ length }) => length > 0,
+    async () => {
+      while (offsets.length < 4) await wait(5)
+    },
+    (milliseconds) => {
+      glances.push(milliseconds)
+      return wait(milliseconds)
+    },
+  )
+  expect(glances.slice(0, 3)).toEqual([50, 100, 150])
 })

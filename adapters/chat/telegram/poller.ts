@@ -7,7 +7,10 @@ import { Retry, type RetryParts } from './retry.ts'
 
 /** How much longer than asked a poll may take before the line counts as dead. */
 const GRACE = 15 * SECOND
-/** How often is looked for what comes while a batch is dealt with, the rest of an album too, in milliseconds. */
+/**
+ * How soon is looked for what comes while a batch is dealt with, the rest of an album too, in milliseconds. Each time
+ * that nothing came, or that it could not be asked, the next look is so much later, up to a second.
+ */
 const GLANCE = 50
 
 interface PollerParts extends RetryParts {
@@ -69,13 +72,16 @@ export class Poller {
   private async deal(first: readonly Update[]): Promise<boolean> {
     const round: Round = { work: new Map(), failed: false }
     let batch = first
-    for (;;) {
+    for (let glances = 1; ; glances++) {
       // What comes later must not overtake what failed, in its chat.
       if (!round.failed) this.begin(batch, round)
       const settled = Promise.allSettled(round.work.values())
-      const results = await Promise.race([settled, this.parts.clock.sleep(GLANCE)])
+      const results = await Promise.race([settled, this.parts.clock.sleep(Math.min(glances * GLANCE, SECOND))])
       if (results !== undefined) return this.advance(batch, results)
-      if (!round.failed) batch = await this.more(batch, round)
+      if (round.failed) continue
+      const before = batch.at(-1)
+      batch = await this.more(batch, round)
+      if (batch.at(-1) !== before) glances = 0
     }
   }
 
