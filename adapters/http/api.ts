@@ -47,8 +47,11 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
     c.header('Content-Type', 'application/json')
     return c.body(document)
   })
-  routes.use(`${API_ROOT}/:operation`, (c, next) => {
-    const maxSize = exposed.get(c.req.param('operation'))?.operation.mostBytes ?? mostBytes
+  routes.use(`${API_ROOT}/:operation`, async (c, next) => {
+    const { mostBytes: own } = exposed.get(c.req.param('operation'))?.operation ?? {}
+    // What is long is read only of whoever may ask at all.
+    if (own !== undefined) await bearer(application, c.req.header('authorization'))
+    const maxSize = own ?? mostBytes
     const onError = () => {
       throw new Refusal('http.too-large', { megabytes: Math.floor(maxSize / MEGABYTE) }, 413)
     }

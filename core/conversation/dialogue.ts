@@ -120,6 +120,10 @@ const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<voi
  * Photos that come while something else is asked, or everything is shown, are kept where the form has room for them; a
  * caption answers the question.
  */
+/** Nobody asked for files, and no button ends them. */
+const meanwhile = <T extends { readonly say: string }>(more: T): T =>
+  more.say.startsWith('form.files-kept') ? { ...more, say: `${more.say}-meanwhile` } : more
+
 const filesMeanwhile = async (
   turn: Turn,
   form: Form,
@@ -137,7 +141,7 @@ const filesMeanwhile = async (
   const read = await kindOf(place).read(place, act, askingOf(turn, place, undefined))
   if ('value' in read) {
     await put(turn, form, place.name, read.value)
-    if (read.more !== undefined) turn.say(read.more)
+    if (read.more !== undefined) turn.say(meanwhile(read.more))
   }
   if (field === undefined && act.text !== undefined) await keepCaption(turn, form, act.text)
   if (field === undefined || act.text === undefined) return repeat(turn)

@@ -72,3 +72,14 @@ describe('a message that puts an earlier one right', () => {
     expect(JSON.stringify(stored)).not.toContain('officer-chat')
   })
 })
+
+test('nobody puts words of their own into a message that is sent again', async () => {
+  const { program } = await World.open()
+  const words = { saying: { say: 'notices.reply-kept' } }
+  for (const role of ['officer', 'administrator'] as const) {
+    const actor = { kind: 'person', person: 'x', roles: [role], units: [] } as const
+    await expect(program.application.byName('messaging.again', { id: 'm1', words }, actor)).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+  }
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusal } from '../kernel/errors.ts'
+import { forbidden, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
@@ -76,11 +76,13 @@ export const again = operation({
   allow: [...WHO],
   input: z.object({
     id: z.string(),
-    /** Said in place of the first words, where these were put right meanwhile. */
+    /** Said in place of the first words, where these were put right meanwhile: only the office's own work may. */
     words: Telling.shape.words.optional(),
   }),
   output: z.object({ id: z.string() }),
   async run(context, { id, words }) {
+    // Nobody puts words of their own into a message to somebody else.
+    if (words !== undefined && context.actor.kind !== 'system') throw forbidden()
     const delivery = await context.load(Delivery, id)
     if (!isDead(delivery.data.state)) throw refusal('messaging.not-failed')
     const { reason: _why, outbox: _place, notBefore: _until, ...rest } = delivery.data

@@ -1,5 +1,6 @@
 import { waitingForMe } from '../campaigns/index.ts'
 import { command, type Talk } from '../conversation/command.ts'
+import { hasRole } from '../kernel/actor.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { filesIn } from './files-in.ts'
 import { reply, show } from './reader.ts'
@@ -31,6 +32,8 @@ export const justWritten = command({
   summary: 'notices.command-reply',
   listed: false,
   async takes(talk, words, waits) {
+    // What members of contact points tell is told in confidence, and is nobody's notice.
+    if (hasRole(talk.actor, 'contact-point')) return undefined
     // While something is looked at, words are about that.
     if (talk.focused !== undefined || !waits.some((each) => each.startsWith(TOKEN))) return undefined
     const campaign = await repliedTo(talk, words)

@@ -52,7 +52,7 @@ const correctionOf = (
   { data, history }: Stored<CaseData>,
 ): Correction | undefined => {
   const matter = data.matter === undefined ? undefined : matters.get(data.matter)
-  const accuses = data.kind === 'integrity' || data.against.people.length > 0
+  const accuses = data.kind === 'integrity' || data.against.people.length + data.against.units.length > 0
   if (matter === undefined || accuses || !history.some(({ did }) => did === correct.name)) return undefined
   const { text } = mask(data.text)
   return /\p{L}/u.test(text) ? { label: matter.category, text, matter: matter.code } : undefined

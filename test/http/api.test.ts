@@ -82,6 +82,8 @@ describe('a refusal', () => {
     expect(large).toMatchObject({ status: 413, code: 'http.too-large' })
     const long = (length: number) => house.tell('/api/v1/notes.long', { text: 'x'.repeat(length) }, officer)
     expect((await long(2_900_000)).status).toBe(200)
+    const stranger = await house.tell('/api/v1/notes.long', { text: 'x'.repeat(3_100_000) }, 'nobody')
+    expect(stranger.status, 'asked who it is before it is read').toBe(401)
     expect(await readProblem(await long(3_100_000))).toMatchObject({ status: 413, code: 'http.too-large' })
     expect(await readProblem(await house.tell('/api/v1/notes.write', '[]', officer))).toMatchObject({ status: 422 })
     expect(await readProblem(await house.tell('/api/v1/notes.write', '', officer))).toMatchObject({ status: 422 })

@@ -86,13 +86,14 @@ const shorterDue = (talk: Talk, { clock }: CaseData, { limit }: Precedent): stri
 
 const frameWords = (talk: Talk, org: Organisation, data: CaseData, first: Precedent | undefined): string => {
   const unit = first === undefined || wayOf(org, data, first) === undefined ? data.proposal.unit : first.unit
+  const due = (first === undefined ? undefined : shorterDue(talk, data, first)) ?? data.due?.day
   return talk.text('staff.dispatch-frame', {
     number: data.number,
     unit: unit === undefined ? talk.text('staff.unit-unknown') : (org.unit(unit)?.name ?? unit),
     day: dayOf(talk, data.receivedAt),
-    place: data.place?.text ?? '',
+    where: data.place === undefined ? '' : talk.text('staff.dispatch-where', { place: data.place.text }),
     matter: matterName(talk, data.matter),
-    due: (first === undefined ? undefined : shorterDue(talk, data, first)) ?? data.due?.day ?? '',
+    deadline: due === undefined ? talk.text('staff.dispatch-in-time') : talk.text('staff.dispatch-by', { due }),
   })
 }
 

@@ -50,6 +50,12 @@ const isAcknowledged = (talk: Talk, text: string): boolean =>
     .split('|')
     .includes(text.replace(/[。.!！~]+$/u, '').toLowerCase())
 
+/** Asks plainly for a search, where 查明原因 tells what was done. */
+const SEARCHES = /^(?:(?:请|麻烦|帮我|给我|我想|我要)+(?:查|找|搜)|(?:查|找|搜)一?下|查查|找找)/u
+
+/** Whether somebody says that they look for something. */
+export const looksFor = (text: string): boolean => SEARCHES.test(text.trim())
+
 /** What is looked for, without the words that people put around it. */
 export const looked = (text: string): string => text.replace(AROUND, '').trim() || text
 

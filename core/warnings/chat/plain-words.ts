@@ -1,6 +1,6 @@
 import { command, type Talk } from '../../conversation/command.ts'
 import { courtesyOf } from '../../feedback/courtesy.ts'
-import { looked } from '../../feedback/staff/plain-words.ts'
+import { looked, looksFor } from '../../feedback/staff/plain-words.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { acknowledge, answerWarning } from '../person-steps.ts'
 import { mayTake } from '../step.ts'
@@ -26,12 +26,12 @@ const listed = (talk: Talk): readonly string[] => talk.text('staff.acknowledged-
 
 const TOKEN = 'warning '
 
-/** The warning that words may be about: the one looked at last, or the one thing that waits. */
+/** The warning that words may be about: the one looked at last, or, where nothing else was, the only one that waits. */
 const meant = async (talk: Talk, waits: readonly string[]): Promise<TheWarning | undefined> => {
-  const [first = ''] = waits
   const owed = waits.filter((each) => each.startsWith(TOKEN)).map((each) => each.slice(TOKEN.length))
-  const alone = waits.length === 1 && first.startsWith(TOKEN) ? first.slice(TOKEN.length) : undefined
-  const id = talk.focused !== undefined && owed.includes(talk.focused) ? talk.focused : alone
+  const [only, ...others] = owed.filter((each) => talk.focused === undefined || each === talk.focused)
+  const alone = waits.length === 1 ? owed[0] : undefined
+  const id = others.length === 0 && only !== undefined ? only : alone
   if (id === undefined) return undefined
   try {
     return await theWarning(talk, id)
@@ -51,6 +51,7 @@ export const warningWords = command({
   summary: 'warnings.do.respond',
   listed: false,
   async takes(talk, words, waits) {
+    if (looksFor(words)) return undefined
     const said = isAcknowledgement(words, listed(talk))
     if (!said && (courtesyOf(words) !== undefined || (words !== '' && words.length < TELLS))) return undefined
     const found = await meant(talk, waits)
