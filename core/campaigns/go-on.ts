@@ -7,13 +7,13 @@ import type { Stored } from '../kernel/record.ts'
 import { again, Delivery, withdraw } from '../messaging/index.ts'
 import type { DeliveryState } from '../messaging/state.ts'
 import { later } from '../ports/clock.ts'
-import { Addressee, addresseeId, addresseesAfter } from './addressee.ts'
+import { Addressee, addresseesAfter } from './addressee.ts'
 import { Campaign } from './campaign.ts'
 import { enlist } from './enlist.ts'
 import { Errand, type Task } from './errand.ts'
 import { profiles } from './profiles.ts'
 import { correctOne, moveOne, remindOne } from './tell-one.ts'
-import { aboutCorrections, aboutReminders, wordsTo } from './telling.ts'
+import { aboutCorrections, aboutReminders } from './telling.ts'
 
 /** The first page is short, so that the first message leaves at once. */
 const FIRST_PAGE = 25
@@ -73,16 +73,10 @@ const onDeliveries =
     return { count: meant.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
   }
 
-/** Whatever was put right meanwhile is said at once as it is right. */
 const retry = onDeliveries(
   (id) => [id],
   ['failed', 'unreachable'],
-  async (context, { id, data: { to } }, { id: campaign, data }) => {
-    const own = to.kind === 'person' ? await context.read(Addressee).get(addresseeId(campaign, to.person)) : undefined
-    const words =
-      own === undefined ? {} : { words: wordsTo(context.content, campaign, data, own.data, data.kind.invite) }
-    return context.execute(again, { id, ...words }, `again ${id}`)
-  },
+  (context, { id }) => context.execute(again, { id }, `again ${id}`),
 )
 const cancel = onDeliveries(
   (id) => [id, aboutReminders(id), aboutCorrections(id)],

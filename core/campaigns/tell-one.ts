@@ -9,7 +9,7 @@ import { Addressee, goneIfLeft } from './addressee.ts'
 import type { Campaign } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { deliveryTo } from './people-of.ts'
-import { aboutCorrections, aboutReminders, wishTo } from './telling.ts'
+import { aboutCorrections, aboutReminders, wishTo, wordsTo } from './telling.ts'
 
 const One = z.strictObject({ addressee: z.string() })
 type One = z.infer<typeof One>
@@ -97,9 +97,13 @@ export const correctOne = toOne(
       },
       order: ['-data.order'],
     })
-    // What nobody got has nothing to be put right: sent again, it says the right words.
-    if (last === undefined || isDead(last.data.state)) return undefined
+    if (last === undefined) return undefined
     const { invite } = campaign.kind
+    // What nobody got is put right where it lies: whoever sends it again sends the right words.
+    if (isDead(last.data.state)) {
+      const words = wordsTo(context.content, id, campaign, stored.data, invite)
+      return change(Addressee, stored, stored.data, [{ do: 'messaging.reword', input: { id: last.id, words } }])
+    }
     const wish = wishTo(context.content, id, campaign, stored.data, invite, aboutCorrections(id), last.id)
     return change(Addressee, stored, stored.data, [wish])
   },

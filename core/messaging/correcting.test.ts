@@ -73,13 +73,13 @@ describe('a message that puts an earlier one right', () => {
   })
 })
 
-test('nobody puts words of their own into a message that is sent again', async () => {
+test('nobody puts words of their own into a message that is sent again, nor into one that lies', async () => {
   const { program } = await World.open()
   const words = { saying: { say: 'notices.reply-kept' } }
   for (const role of ['officer', 'administrator'] as const) {
     const actor = { kind: 'person', person: 'x', roles: [role], units: [] } as const
-    await expect(program.application.byName('messaging.again', { id: 'm1', words }, actor)).rejects.toMatchObject({
-      code: 'not-allowed',
-    })
+    const attempt = (name: string) => program.application.byName(name, { id: 'm1', words }, actor)
+    await expect(attempt('messaging.again')).rejects.toMatchObject({ code: 'input.invalid' })
+    await expect(attempt('messaging.reword')).rejects.toMatchObject({ code: 'not-allowed' })
   }
 })

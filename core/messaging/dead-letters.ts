@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forbidden, refusal } from '../kernel/errors.ts'
+import { refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
@@ -74,27 +74,36 @@ export const again = operation({
   name: 'messaging.again',
   summary: 'Try once more to deliver a message that could not be delivered',
   allow: [...WHO],
-  input: z.object({
-    id: z.string(),
-    /** Said in place of the first words, where these were put right meanwhile: only the office's own work may. */
-    words: Telling.shape.words.optional(),
-  }),
+  input: z.strictObject({ id: z.string() }),
   output: z.object({ id: z.string() }),
-  async run(context, { id, words }) {
-    // Nobody puts words of their own into a message to somebody else.
-    if (words !== undefined && context.actor.kind !== 'system') throw forbidden()
+  async run(context, { id }) {
     const delivery = await context.load(Delivery, id)
     if (!isDead(delivery.data.state)) throw refusal('messaging.not-failed')
     const { reason: _why, outbox: _place, notBefore: _until, ...rest } = delivery.data
     const route = await routeTo(context, rest.to)
     const way = route.ways[0]
-    const message = words === undefined ? rest.message : inWords(context, words, route.language)
     const base = {
-      ...{ ...rest, message, channel: way?.channel ?? '', lane: route.lane },
+      ...{ ...rest, channel: way?.channel ?? '', lane: route.lane },
       ...{ tried: [], attempt: rest.attempt + 1 },
     }
     const { data, wishes } = begun(context, id, base, way === undefined ? undefined : route)
     return change(Delivery, delivery, { ...base, ...data }, [...wishes, ...newsOf({ ...base, ...data })])
+  },
+  outputOf: ({ id }) => ({ id }),
+})
+
+/** Puts right what nobody got, so that it says the right words whoever sends it again. */
+export const reword = operation({
+  name: 'messaging.reword',
+  summary: 'Put right the words of a message that could not be delivered',
+  allow: 'system',
+  input: z.strictObject({ id: z.string(), words: Telling.shape.words }),
+  output: z.object({ id: z.string() }),
+  async run(context, { id, words }) {
+    const delivery = await context.load(Delivery, id)
+    if (!isDead(delivery.data.state)) return answer({ id })
+    const { language } = await routeTo(context, delivery.data.to)
+    return change(Delivery, delivery, { ...delivery.data, message: inWords(context, words, language) })
   },
   outputOf: ({ id }) => ({ id }),
 })

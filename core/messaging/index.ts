@@ -2,7 +2,7 @@
 import { feature } from '../feature.ts'
 import { ChannelState, describeChannel, pauseChannel, resumeChannel } from './channel-state.ts'
 import { undelivered } from './commands.ts'
-import { again, deadLetters, Resending, resend, resendPage } from './dead-letters.ts'
+import { again, deadLetters, Resending, resend, resendPage, reword } from './dead-letters.ts'
 import { Delivery } from './delivery.ts'
 import { advance, dropReply, putOff, release, sent, undeliverable, withdraw } from './operations.ts'
 import { queue } from './queue.ts'
@@ -19,7 +19,7 @@ export const messaging = feature({
   records: [Delivery, ChannelState, Resending],
   operations: [
     ...[queue, sent, undeliverable, withdraw, advance, putOff, release, dropReply],
-    ...[deadLetters, again, resend, resendPage],
+    ...[deadLetters, again, reword, resend, resendPage],
     ...[pauseChannel, resumeChannel, describeChannel],
   ],
   commands: [undelivered],
