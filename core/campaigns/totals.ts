@@ -43,6 +43,14 @@ const counted = (counts: ReadonlyMap<Scalar, number>): Record<string, number> =>
 const sum = ({ left: _left, ...counts }: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((a, b) => a + b, 0)
 
+/** How many messages of a campaign are to people who are not counted any more. */
+const sentToLeft = async (context: Context, campaign: string): Promise<number> => {
+  const lanes: string[] = []
+  const where = { 'data.campaign': campaign, 'data.state': 'left' }
+  for await (const { data } of context.read(Addressee).stream({ where })) lanes.push(`person:${data.person}`)
+  return context.read(Delivery).count({ 'data.about': campaign, 'data.lane': { in: lanes } })
+}
+
 /** How a campaign stands at this moment; nothing of it is kept twice. */
 export const totals = query({
   name: 'campaigns.totals',
@@ -61,7 +69,8 @@ export const totals = query({
     const people = sum(byAnswer)
     const byDelivery = counted(deliveries)
     const unsent = UNSENT[data.state].state
-    const planned = Math.max(0, people - sum(byDelivery))
+    const ofLeft = (byAnswer.left ?? 0) === 0 ? 0 : await sentToLeft(context, id)
+    const planned = Math.max(0, people - sum(byDelivery) + ofLeft)
     return {
       ...{ campaign: id, number: data.number, kind: data.kind.name, title: data.title, whom: data.whom },
       ...{ state: data.state, opensAt: data.opensAt, planned: planning?.data.state === 'done' },

@@ -8,7 +8,7 @@ import type { Turn } from './turn.ts'
 
 /** Asks once more what was answered; until it is, the answer can be left as it was. */
 export const changeAnswer = (turn: Turn, field: Field): Promise<void> => {
-  const dialogue = current(turn)
+  const dialogue = restored(current(turn))
   const { [field.name]: answer, ...answers } = dialogue.answers
   turn.setDialogue({
     ...dialogue,

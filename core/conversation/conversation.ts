@@ -72,8 +72,8 @@ const ConversationSchema = z.object({
   address: z.string(),
   language: z.enum(['zh-CN', 'zh-TW', 'en']),
   dialogue: Dialogue.optional(),
-  /** A longer form that was put aside for a short one; it goes on when that one ends. */
-  paused: Dialogue.optional(),
+  /** Forms that were put aside for others, the latest at the end: each goes on when the one after it has ended. */
+  paused: z.array(Dialogue).optional(),
   /** The form that a code lies ready for, and where it lies: it goes when the form ends here. */
   moving: z.object({ run: z.string(), draft: z.string() }).optional(),
   /** The choices that were offered last: a number or a label that is typed means the button. */

@@ -91,10 +91,11 @@ export const putAway = operation({
   output: z.object({}),
   async run(context, { id, run }) {
     const stored = await context.load(Conversation, id)
-    const { dialogue, paused, ...rest } = stored.data
+    const { dialogue, ...rest } = stored.data
     if (dialogue?.run === run) return change(Conversation, stored, { ...rest, offered: [] })
-    if (paused?.run !== run) return answer({})
-    return change(Conversation, stored, { ...rest, ...(dialogue === undefined ? {} : { dialogue }) })
+    const paused = rest.paused?.filter((each) => each.run !== run)
+    if (paused?.length === rest.paused?.length) return answer({})
+    return change(Conversation, stored, { ...stored.data, paused })
   },
   outputOf: () => ({}),
 })

@@ -8,6 +8,7 @@ import { meansAlone, phrases } from './phrases.ts'
 import { takeSheet } from './sheet.ts'
 import type { Turn } from './turn.ts'
 import { typedChoice } from './typed-choice.ts'
+import { heedDanger } from './understanding.ts'
 import { waitingFor } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
@@ -139,7 +140,10 @@ const otherwise = async (turn: Turn, act: Act): Promise<void> => {
   const command = turn.repertoire.commands.get(turn.face.otherwise)
   if (command === undefined) throw new Error(`there is no command ${turn.face.otherwise}`)
   const taken = await taking(turn, act)
-  await (taken === undefined ? turn.hear(command, act) : turn.hear(taken.command, act, taken.args))
+  if (taken === undefined) return turn.hear(command, act)
+  // What hears it otherwise looks for danger by itself.
+  await heedDanger(turn, wordsOf(act) ?? '')
+  return turn.hear(taken.command, act, taken.args)
 }
 
 /** The command that words and files without a command are for because of what waits. */

@@ -3,7 +3,7 @@ import type { Turn } from './turn.ts'
 
 /** Gives a code with which the unfinished form goes on in another chat, on whatever platform. */
 export const move = (turn: Turn): void => {
-  const dialogue = turn.state.dialogue ?? turn.state.paused
+  const dialogue = turn.state.dialogue ?? turn.state.paused?.at(-1)
   if (dialogue === undefined) {
     turn.say({ say: 'form.nothing-to-continue' })
     return

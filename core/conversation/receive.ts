@@ -50,9 +50,10 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
         seen: [...(stored?.data.seen ?? []), incoming.id].slice(-REMEMBERED),
         touchedAt: context.now,
       })
-      if (!(await meetChange(turn))) await takeTurn(turn, incoming.act)
+      if (!(await meetChange(turn, incoming.act))) await takeTurn(turn, incoming.act)
       const { moving, dialogue, paused } = turn.state
-      if (moving !== undefined && ![dialogue?.run, paused?.run].includes(moving.run)) turn.dropDraft()
+      if (moving !== undefined && ![dialogue, ...(paused ?? [])].some((each) => each?.run === moving.run))
+        turn.dropDraft()
       const wishes = wishesOf(turn, (stored?.version ?? 0) + 1)
       return stored === undefined
         ? create(Conversation, chat, turn.state, wishes)
@@ -68,7 +69,7 @@ const from = (actor: Actor, chat: string, follows: { follows?: string }): Actor 
 const rested = ({ dialogue, paused, ...rest }: Conversation, now: string): Conversation => ({
   ...rest,
   ...(dialogue === undefined ? {} : isOld(dialogue, now) ? { offered: [] } : { dialogue }),
-  ...(paused === undefined || isOld(paused, now) ? {} : { paused }),
+  ...(paused === undefined ? {} : { paused: paused.filter((each) => !isOld(each, now)) }),
 })
 
 const isOld = ({ startedAt }: Dialogue, now: string): boolean => later(startedAt, KEPT_FOR) <= now

@@ -17,7 +17,7 @@ import type { Done } from './done.ts'
 import { takeDraft } from './draft.ts'
 import { isGone } from './forms.ts'
 import { guess } from './guess.ts'
-import { takeIn } from './kinds/files.ts'
+import { mayName, takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { pinned } from './kinds/look-up.ts'
 import type { Waiting } from './waiting.ts'
@@ -140,6 +140,7 @@ export class Turn {
     const why = refused[0] ?? (act.files.length > MOST_FILES ? 'too-many' : undefined)
     if (why !== undefined)
       this.say({ say: `form.files-${why}`, params: { count: kept.length, max: MOST_FILES, megabytes } })
+    if (kept.some(({ type }) => mayName(type))) this.say({ say: 'form.files-may-name' })
     if (kept.length > 0 || act.text !== undefined) {
       await this.begin(command, [...before, cleanWords(act.text ?? '')], kept.length === 0 ? {} : { photos: [...kept] })
     }

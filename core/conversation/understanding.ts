@@ -24,6 +24,11 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
     await understand(turn, form, String(answer))
 }
 
+/** Whom to call is said at once wherever a life is in danger, also where words are for something else. */
+export const heedDanger = async (turn: Turn, words: string): Promise<void> => {
+  if ((await turn.context.assistant.extract(words)).danger === true) turn.say({ words: emergency(turn) })
+}
+
 const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
   const found = await turn.context.assistant.extract(words)
   if (found.danger === true) turn.say({ words: emergency(turn) })

@@ -28,3 +28,15 @@ test('a lane ranks as its next message, also once one of it has left', () => {
   lanes.add(waiting('b', 'reply', 3))
   expect([...lanes.ready(0)].map(({ data }) => data.lane).slice(0, 2)).toEqual(['b', 'a'])
 })
+
+test('what is wanted at once in a chat that stands still does not count as what may be sent', () => {
+  const lanes = new Lanes('c')
+  const [still, other] = [waiting('still', 'duty', 1), waiting('other', 'duty', 2)]
+  lanes.add(still)
+  expect(lanes.hasUrgent(0)).toBe(true)
+  lanes.pause(still, 1_000)
+  lanes.add(waiting('bulk', 'notice', 3))
+  expect([lanes.hasUrgent(0), lanes.hasUrgent(1_000)]).toEqual([false, true])
+  lanes.add(other)
+  expect(lanes.hasUrgent(0)).toBe(true)
+})

@@ -56,6 +56,12 @@ export class Lanes {
     }
   }
 
+  /** Whether something that is wanted at once may be sent now. */
+  hasUrgent(now: number): boolean {
+    for (const lanes of this.first) for (const lane of lanes) if ((this.pausedUntil.get(lane) ?? 0) <= now) return true
+    return false
+  }
+
   /** Seldom looked at to the end: whoever asks has enough with the first few. */
   private *names(): Iterable<string> {
     for (const lanes of this.first) yield* lanes

@@ -157,8 +157,11 @@ export class Sender {
   private async readUrgent(): Promise<void> {
     const part = { gte: queueOf(this.channel.name), lt: bulkOf(this.channel.name) }
     let next: string | undefined
-    do next = await this.read(part, next, URGENT_PAGE)
-    while (next !== undefined && this.lanes.waiting < FEW)
+    for (let page = 0; page < PAGES; page++) {
+      next = await this.read(part, next, URGENT_PAGE)
+      // A chat that stands still with many of them keeps nobody else's from being read.
+      if (next === undefined || (this.lanes.waiting >= FEW && this.lanes.hasUrgent(this.time()))) return
+    }
   }
 
   /** Takes a page of the queue into memory; gives where the next begins. */

@@ -22,7 +22,7 @@ import { hold } from '../../core/people/holding.ts'
 import { importRows, personActor } from '../../core/people/index.ts'
 import { leave } from '../../core/people/leave.ts'
 import { touch } from '../../core/people/revision.ts'
-import { later, MINUTE } from '../../core/ports/clock.ts'
+import { HOUR, later, MINUTE } from '../../core/ports/clock.ts'
 import { ADMINISTRATOR } from '../people/town-hall.ts'
 import { World } from '../support/world.ts'
 
@@ -303,6 +303,24 @@ describe('a campaign', () => {
     expect((await execute(waitingForMe, { limit: 5 }, luo)).rows).toMatchObject([{ campaign }])
     await execute(settle, { campaign, person: 'luo-shuqing', state: 'confirmed' }, SYSTEM)
     expect(await totalsOf(campaign)).toMatchObject({ people: before, answers: { confirmed: 1, waiting: before - 1 } })
+  })
+
+  it('counts what is still to leave right, whoever leaves the office meanwhile', async () => {
+    const campaign = await opens({ spread: 10 })
+    await settled()
+    await world.until(later(world.clock.now(), 3 * HOUR))
+    const planned = async () => (await totalsOf(campaign)).deliveries.planned
+    const { rows } = await execute(peopleOf, { campaign, limit: 500 }, await officer())
+    const [sent, unsent] = [
+      rows.filter((row) => row.delivery !== 'planned'),
+      rows.filter((row) => row.delivery === 'planned'),
+    ]
+    expect([sent.length, unsent.length].every((count) => count > 2)).toBe(true)
+    expect(await planned()).toBe(unsent.length)
+    await execute(leave, { person: sent[0]?.person ?? '' }, SYSTEM)
+    expect(await planned()).toBe(unsent.length)
+    await execute(leave, { person: unsent[0]?.person ?? '' }, SYSTEM)
+    expect(await planned()).toBe(unsent.length - 1)
   })
 
   it('is part of later audiences: whoever has not answered it', async () => {

@@ -71,7 +71,7 @@ test('whoever is filling in a form when it changes keeps what still fits, and is
       .join('\n')
   }
   const says = (chat: string, text: string) => hears(chat, { kind: 'text', text })
-  for (const chat of ['甲', '乙']) {
+  for (const chat of ['甲', '乙', '丙']) {
     await hears(chat, { kind: 'press', token: 'fill well-check' })
     expect(await says(chat, '石桥村')).toBe('水怎么样')
   }
@@ -84,6 +84,8 @@ test('whoever is filling in a form when it changes keeps what still fits, and is
   content = await contentWith(BEFORE.replaceAll('well-check', 'other-check'))
   expect(await says('甲', '去年')).toContain('刚才那张表不用了')
   expect(await says('甲', '/continue')).toContain('没有没说完的事')
+  // What answers no question is dealt with as ever.
+  expect(await says('丙', '/help')).toMatch(/刚才那张表不用了[\s\S]*\/cancel/)
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([])
 })
 

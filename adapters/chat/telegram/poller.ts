@@ -111,7 +111,8 @@ export class Poller {
     try {
       const again = await this.ask(0)
       return again.length > left.length ? again : left
-    } catch {
+    } catch (error) {
+      await this.retry.after(error)
       return left
     }
   }

@@ -31,7 +31,7 @@ export const files: Kind<FieldOf<'files'>> = {
 }
 
 /** Whether files of this type may name their writer: they are handed on as they came. */
-const mayName = (type: string): boolean => !type.startsWith('image/') && type !== 'text/plain'
+export const mayName = (type: string): boolean => !type.startsWith('image/') && type !== 'text/plain'
 
 /** Looks at files, keeps what may be kept (clean copy, and the sealed original of what was cleaned), and says why not the rest. */
 export const takeIn = async (
