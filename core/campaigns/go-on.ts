@@ -5,7 +5,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { again, Delivery, withdraw } from '../messaging/index.ts'
-import type { DeliveryState } from '../messaging/state.ts'
+import { DEAD, type DeliveryState } from '../messaging/state.ts'
 import { later } from '../ports/clock.ts'
 import { Addressee, addresseesAfter } from './addressee.ts'
 import { Campaign } from './campaign.ts'
@@ -61,27 +61,26 @@ const onDeliveries =
   (
     abouts: (campaign: string) => readonly string[],
     states: readonly DeliveryState[],
-    act: (context: Context, delivery: Stored<Delivery>, campaign: Stored<Campaign>) => Promise<unknown>,
+    act: (context: Context, delivery: string) => Promise<unknown>,
   ): Work =>
-  async (context, campaign, after, limit) => {
-    const { id } = campaign
+  async (context, { id }, after, limit) => {
     const where = { 'data.about': { in: abouts(id) }, 'data.order': { gt: after } }
     const { rows, next } = await context.read(Delivery).page({ where, order: ['data.order'], limit })
     const meant = rows.filter(({ data }) => states.includes(data.state))
-    await all(meant, (row) => act(context, row, campaign))
+    await all(meant, (row) => act(context, row.id))
     const last = rows.at(-1)?.data.order
     return { count: meant.length, ...(next === undefined || last === undefined ? {} : { next: last }) }
   }
 
 const retry = onDeliveries(
   (id) => [id],
-  ['failed', 'unreachable'],
-  (context, { id }) => context.execute(again, { id }, `again ${id}`),
+  DEAD,
+  (context, id) => context.execute(again, { id }, `again ${id}`),
 )
 const cancel = onDeliveries(
   (id) => [id, aboutReminders(id), aboutCorrections(id)],
   ['queued'],
-  (context, { id }) => context.execute(withdraw, { id, state: 'cancelled', reason: 'cancelled' }, `withdraw ${id}`),
+  (context, id) => context.execute(withdraw, { id, state: 'cancelled', reason: 'cancelled' }, `withdraw ${id}`),
 )
 
 const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct, move, retry, cancel }

@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
 import { Delivery } from '../messaging/index.ts'
-import { isDead } from '../messaging/state.ts'
+import { DEAD, isDead } from '../messaging/state.ts'
 import { placeIndex } from '../people/places.ts'
 import { Addressee, AnswerState, addresseeId, addresseesAfter, isOpen } from './addressee.ts'
 import { Campaign, UNSENT } from './campaign.ts'
@@ -45,14 +45,13 @@ export const unreached = query({
     const { id } = await campaignNamed(context, named)
     const reasons: Record<string, number> = {}
     let count = 0
-    for await (const { data } of context
-      .read(Delivery)
-      .stream({ where: { 'data.about': id }, order: ['data.order'] })) {
-      if (!isDead(data.state) || data.to.kind !== 'person') continue
+    const dead = { 'data.about': id, 'data.state': { in: DEAD } }
+    for await (const { data } of context.read(Delivery).stream({ where: dead })) {
+      if (data.to.kind !== 'person') continue
       const addressee = await context.read(Addressee).get(addresseeId(id, data.to.person))
-      const delivery = (await reached(context, id, data.to.person))?.data
-      if (addressee?.data.state !== 'waiting' || delivery === undefined || !isDead(delivery.state)) continue
-      const { reason = 'unknown' } = delivery
+      if (addressee?.data.state !== 'waiting') continue
+      if ((await reachedSince(context, id, data.to.person)) !== undefined) continue
+      const { reason = 'unknown' } = data
       reasons[reason] = (reasons[reason] ?? 0) + 1
       count++
     }
@@ -100,13 +99,18 @@ export const deliveryTo = (context: Pick<Context, 'read'>, campaign: string, per
 const reached = async (context: Pick<Context, 'read'>, campaign: string, person: string) => {
   const first = await deliveryTo(context, campaign, person)
   if (first === undefined || !isDead(first.data.state)) return first
+  return (await reachedSince(context, campaign, person)) ?? first
+}
+
+/** The first that reached somebody of what followed the message of a campaign. */
+const reachedSince = async (context: Pick<Context, 'read'>, campaign: string, person: string) => {
   const where = {
     'data.lane': `person:${person}`,
     'data.about': { in: [aboutReminders(campaign), aboutCorrections(campaign)] },
   }
   for await (const later of context.read(Delivery).stream({ where, order: ['data.order'] }))
     if (later.data.sentAt !== undefined) return later
-  return first
+  return undefined
 }
 
 const rowOf = async (

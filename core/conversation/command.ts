@@ -74,9 +74,9 @@ export interface Command {
   hears?(content: Context['content'], words: string): readonly string[] | undefined
   /**
    * Whether words without a command are for this one, before the face's `otherwise` hears them: the arguments that stand
-   * before the words. `waits` are the tokens of all that waits for whoever writes.
+   * before the words. `waits` gives the tokens of all that waits for whoever writes, the nearest day first.
    */
-  takes?(talk: Talk, words: string, waits: readonly string[]): Promise<readonly string[] | undefined>
+  takes?(talk: Talk, words: string, waits: () => Promise<readonly string[]>): Promise<readonly string[] | undefined>
   /** The letter that starts a deep link's payload: `i-CODE` begins this command with `CODE`. */
   readonly link?: string
   /** Members of the staff do it as such, although everybody may: what else everybody may do, they do as citizens. */

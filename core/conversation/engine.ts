@@ -9,7 +9,7 @@ import { takeSheet } from './sheet.ts'
 import type { Turn } from './turn.ts'
 import { typedChoice } from './typed-choice.ts'
 import { heedDanger } from './understanding.ts'
-import { waitingFor } from './waiting.ts'
+import { waitingTokens } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
 /** How long words may be that are taken for a question such as "how far is it?" instead of a story. */
@@ -154,13 +154,15 @@ const taking = async (turn: Turn, act: Act): Promise<Meant | undefined> => {
   )
   const [first] = able
   if (first === undefined) return undefined
-  const waits = await waitingFor(turn.repertoire.waiting, turn.talk(first))
+  const words = cleanWords(wordsOf(act) ?? '')
+  // All that waits is looked for only where words may be about it, and once.
+  let found: Promise<readonly string[]> | undefined
+  const waits = () => {
+    found ??= waitingTokens(turn.repertoire.waiting, turn.talk(first))
+    return found
+  }
   for (const command of able) {
-    const args = await command.takes?.(
-      turn.talk(command),
-      cleanWords(wordsOf(act) ?? ''),
-      waits.map(({ token }) => token),
-    )
+    const args = await command.takes?.(turn.talk(command), words, waits)
     if (args !== undefined) return { command, args }
   }
   return undefined

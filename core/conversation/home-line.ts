@@ -25,6 +25,15 @@ export interface Button {
 
 const LABEL = 64
 
+/** The lines of all features for whoever asks, in no order. */
+export const linesOf = async <Line extends HomeLine>(
+  all: readonly HomeLines<Line>[],
+  asked: Asked,
+): Promise<readonly Line[]> => {
+  const mine = all.filter((each) => mayUse(each.for, asked.actor))
+  return (await Promise.all(mine.map((each) => each.list(asked)))).flat()
+}
+
 /** The first lines of all features for whoever asks, in one order, as buttons. */
 export const homeLines = async <Line extends HomeLine>(
   all: readonly HomeLines<Line>[],
@@ -33,9 +42,7 @@ export const homeLines = async <Line extends HomeLine>(
   most: number,
   more: (line: Line) => Params = () => ({}),
 ): Promise<readonly Button[]> => {
-  const mine = all.filter((each) => mayUse(each.for, asked.actor))
-  const lines = (await Promise.all(mine.map((each) => each.list(asked)))).flat()
-  return lines
+  return (await linesOf(all, asked))
     .toSorted(order)
     .slice(0, most)
     .map((line) => ({

@@ -6,11 +6,10 @@ import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { Delivery } from './delivery.ts'
 import { begun, inWords, newsOf } from './queue.ts'
 import { routeTo } from './route.ts'
-import { isDead } from './state.ts'
+import { DEAD, isDead } from './state.ts'
 import { Telling } from './tell.ts'
 
 const WHO = ['officer', 'administrator'] as const
-const DEAD = ['failed', 'unreachable'] as const
 
 /**
  * A message that nobody could deliver. Neither its words nor the case it tells of are shown: whoever looks after the

@@ -1,6 +1,7 @@
 import type { Context } from '../kernel/context.ts'
 import { ChannelState, type PauseReason } from './channel-state.ts'
 import { Delivery } from './delivery.ts'
+import { DEAD } from './state.ts'
 
 /** How the outbox of one channel stands. */
 export interface ChannelFigures {
@@ -46,6 +47,6 @@ export const outboxFigures = async ({ read }: Pick<Context, 'read'>, now: string
       ...(why === undefined ? {} : { paused: why }),
     })
   }
-  const dead = await deliveries.groupCount({ 'data.state': { in: ['failed', 'unreachable'] } }, 'data.reason')
+  const dead = await deliveries.groupCount({ 'data.state': { in: DEAD } }, 'data.reason')
   return { channels, dead: new Map([...dead].map(([reason, count]) => [String(reason), count])) }
 }

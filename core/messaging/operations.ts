@@ -7,7 +7,7 @@ import { HOUR, later } from '../ports/clock.ts'
 import { Delivery, placeOf } from './delivery.ts'
 import { newsOf, releaseAt } from './queue.ts'
 import { routeTo } from './route.ts'
-import { type DeliveryState, isAhead } from './state.ts'
+import { DEAD, type DeliveryState, isAhead } from './state.ts'
 
 const Id = z.object({ id: z.string() })
 const outputOf = (stored: Stored<Delivery> | undefined) => ({ id: stored?.id ?? '' })
@@ -74,7 +74,7 @@ export const undeliverable = operation({
   summary: 'Record that a platform refused a message',
   allow: 'system',
   audited: false,
-  input: z.object({ id: z.string(), state: z.enum(['failed', 'unreachable']), reason: z.string() }),
+  input: z.object({ id: z.string(), state: z.enum(DEAD), reason: z.string() }),
   output: Id,
   async run(context, { id, state, reason }) {
     const delivery = await context.load(Delivery, id)

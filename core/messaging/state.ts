@@ -35,4 +35,5 @@ const STAGE: Readonly<Record<DeliveryState, number>> = {
 export const isAhead = (to: DeliveryState, from: DeliveryState): boolean => STAGE[to] > STAGE[from]
 
 /** Nobody could deliver it: it may be sent again, as a new attempt. */
-export const isDead = (state: DeliveryState): boolean => state === 'failed' || state === 'unreachable'
+export const DEAD = ['failed', 'unreachable'] as const
+export const isDead = (state: DeliveryState): boolean => DEAD.some((each) => each === state)

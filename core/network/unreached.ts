@@ -11,9 +11,11 @@ import { Account } from '../people/account.ts'
 export const unreachedMembers = async (context: Pick<Context, 'read'>): Promise<ReadonlyMap<string, string>> => {
   const deliveries = context.read(Delivery)
   const dead = new Map<string, string>()
+  const asked = new Set<string>()
   for await (const { data } of deliveries.stream({ where: { 'data.state': 'unreachable' } })) {
-    if (data.to.kind !== 'person' || dead.has(data.to.person)) continue
+    if (data.to.kind !== 'person' || asked.has(data.to.person)) continue
     const { person } = data.to
+    asked.add(person)
     const last = await deliveries.first({ where: { 'data.lane': `person:${person}` }, order: ['-data.order'] })
     if (last !== undefined && isDead(last.data.state) && !(await wroteSince(context, person, last.data.queuedAt)))
       dead.set(person, last.data.reason ?? 'unknown')

@@ -1,12 +1,11 @@
 import { waitingForMe } from '../campaigns/index.ts'
 import { command, type Talk } from '../conversation/command.ts'
+import { TELLS } from '../feedback/staff/plain-words.ts'
 import { hasRole } from '../kernel/actor.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { filesIn } from './files-in.ts'
 import { reply, show } from './reader.ts'
 
-/** So many characters tell something, however long ago the notice came; fewer are an answer to what has just come. */
-const TELLS = 8
 /** As few are a greeting, or no answer. */
 const NOTHING = 2
 
@@ -17,6 +16,7 @@ const TOKEN = 'notice '
 const repliedTo = async (talk: Talk, words: string): Promise<string | undefined> => {
   if (words !== '' && words.length <= NOTHING) return undefined
   const { rows } = await talk.execute(waitingForMe, { limit: 50 })
+  // Fewer are an answer to what has just come.
   const since = words.length >= TELLS ? '' : later(talk.now, -DAY)
   const lately = rows.filter(({ kind, opensAt }) => kind === 'notice' && opensAt > since)
   for (const { campaign } of lately.toSorted((a, b) => b.opensAt.localeCompare(a.opensAt, 'en'))) {
@@ -35,7 +35,7 @@ export const justWritten = command({
     // What members of contact points tell is told in confidence, and is nobody's notice.
     if (hasRole(talk.actor, 'contact-point')) return undefined
     // While something is looked at, words are about that.
-    if (talk.focused !== undefined || !waits.some((each) => each.startsWith(TOKEN))) return undefined
+    if (talk.focused !== undefined || !(await waits()).some((each) => each.startsWith(TOKEN))) return undefined
     const campaign = await repliedTo(talk, words)
     return campaign === undefined ? undefined : [campaign]
   },

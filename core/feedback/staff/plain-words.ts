@@ -7,7 +7,7 @@ import { mayTake } from '../step.ts'
 import { type TheCase, theCase } from './the-case.ts'
 
 /** From here on words tell something; fewer are looked for. */
-const TELLS = 8
+export const TELLS = 8
 
 /** What people put around the words that they look for. */
 const AROUND =
@@ -44,7 +44,8 @@ const waits = (talk: Talk, say: string) => {
 
 const QUEUE = { say: 'staff.button.queue', token: 'queue' }
 
-const isAcknowledged = (talk: Talk, text: string): boolean =>
+/** 收到, 知道了 and no more. */
+export const isAcknowledged = (talk: Talk, text: string): boolean =>
   talk
     .text('staff.acknowledged-words')
     .split('|')

@@ -1,14 +1,13 @@
 import { command, type Talk } from '../../conversation/command.ts'
+import { photosIn } from '../../feedback/answers.ts'
 import { courtesyOf } from '../../feedback/courtesy.ts'
-import { looked, looksFor } from '../../feedback/staff/plain-words.ts'
+import { isAcknowledged, looked, looksFor, TELLS } from '../../feedback/staff/plain-words.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { acknowledge, answerWarning } from '../person-steps.ts'
 import { mayTake } from '../step.ts'
 import { isDisputed } from '../timer.ts'
 import { done, filesIn, type TheWarning, theWarning, wordsIn } from './the-warning.ts'
 
-/** From here on words tell something; fewer are looked for. */
-const TELLS = 8
 /** Longer words that speak of later tell something besides. */
 const BARE = 20
 const LATER =
@@ -16,13 +15,10 @@ const LATER =
 const READ = /^(?:好的?|嗯|行|我)?[，,]?(?:知道|收到|明白|看到|已阅|了解|清楚)(?:了|啦)?[。！!~]*$/u
 
 /** Read and nothing more: 知道了, 收到, 过几天再答复. An answer says what happened. */
-export const isAcknowledgement = (words: string, listed: readonly string[]): boolean => {
+const isRead = (talk: Talk, words: string): boolean => {
   const plain = words.normalize('NFKC').trim()
-  const bare = plain.replace(/[。.!！~]+$/u, '').toLowerCase()
-  return listed.includes(bare) || READ.test(plain) || (plain.length <= BARE && LATER.test(plain))
+  return isAcknowledged(talk, plain) || READ.test(plain) || (plain.length <= BARE && LATER.test(plain))
 }
-
-const listed = (talk: Talk): readonly string[] => talk.text('staff.acknowledged-words').split('|')
 
 const TOKEN = 'warning '
 
@@ -52,9 +48,9 @@ export const warningWords = command({
   listed: false,
   async takes(talk, words, waits) {
     if (looksFor(words)) return undefined
-    const said = isAcknowledgement(words, listed(talk))
+    const said = isRead(talk, words)
     if (!said && (courtesyOf(words) !== undefined || (words !== '' && words.length < TELLS))) return undefined
-    const found = await meant(talk, waits)
+    const found = await meant(talk, await waits())
     if (found === undefined) return undefined
     const { id, data, parts } = found
     const owes = data.expects === 'answer' && !isDisputed(data)
@@ -63,9 +59,9 @@ export const warningWords = command({
   },
   async run(talk, [id = '', words = ''], answers) {
     const { data, parts } = await theWarning(talk, id)
-    const { photos = [] } = answers
-    const files = Array.isArray(photos) && photos.length > 0 ? { files: photos } : {}
-    if (isAcknowledgement(words, listed(talk)) && !('files' in files)) {
+    const photos = photosIn(answers)
+    const files = photos.length === 0 ? {} : { files: photos }
+    if (isRead(talk, words) && photos.length === 0) {
       if (mayTake(parts, data, acknowledge)) return talk.begin('acknowledge', [id])
       const reply = done('warnings.still-owed', id, data.number, { due: data.due.day })
       const respond = { say: 'warnings.button.respond', token: `respond ${id}`, style: 'primary' as const }
