@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { countedDay } from '../calendar/counted.ts'
+import { personIn } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
@@ -157,14 +158,14 @@ export const look = operation({
     const params = { name, title, task: task.text, due: task.due }
     const key = task.kind === 'report' ? 'report' : 'task'
     const token = task.kind === 'report' ? `duty_report ${letter}` : `duty_done ${letter} ${n}`
-    const officer = what === 'over' && askedBy.startsWith('person:') ? [askedBy.slice('person:'.length)] : []
+    const officer = what === 'over' ? personIn(askedBy) : undefined
     return change(DutyLetter, stored, stored.data, [
       tell({ kind: 'person', person }, `duties.${what}-${key}`, {
         purpose: 'duty',
         params,
         choices: [{ say: `duties.button.${key}`, params: { task: task.text.slice(0, 20) }, token }],
       }),
-      ...officer.map((to) => tell({ kind: 'person', person: to }, `duties.told-${key}`, { params })),
+      ...(officer === undefined ? [] : [tell({ kind: 'person', person: officer }, `duties.told-${key}`, { params })]),
     ])
   },
   outputOf: () => ({}),

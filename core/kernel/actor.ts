@@ -41,3 +41,7 @@ export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
 
 /** How an actor stands in histories and in the audit: never a platform's id, never anything of a citizen. */
 export const actorName = (actor: Actor): string => (actor.kind === 'person' ? `person:${actor.person}` : actor.kind)
+
+/** The code of the person who stands under such a name; of whoever is none, nothing. */
+export const personIn = (name: string): string | undefined =>
+  name.startsWith('person:') ? name.slice('person:'.length) : undefined

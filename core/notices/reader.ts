@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Addressee, AnswerState, addresseeId } from '../campaigns/addressee.ts'
 import { type Campaign, campaignNamed, settle } from '../campaigns/index.ts'
-import { SYSTEM } from '../kernel/actor.ts'
+import { personIn, SYSTEM } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
@@ -95,17 +95,18 @@ const toWriter = (
   { id: campaign, data: { number } }: Stored<Campaign>,
   { person, text, files }: NoticeReply,
   name: string,
-): readonly Wish[] =>
-  writtenBy.startsWith('person:')
-    ? [
-        tell({ kind: 'person', person: writtenBy.slice('person:'.length) }, 'notices.replied', {
-          params: { name, title, text: text.slice(0, 1_000) },
-          files,
-          choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
-          about: `${campaign}:thread`,
-        }),
-      ]
-    : []
+): readonly Wish[] => {
+  const writer = personIn(writtenBy)
+  if (writer === undefined) return []
+  return [
+    tell({ kind: 'person', person: writer }, 'notices.replied', {
+      params: { name, title, text: text.slice(0, 1_000) },
+      files,
+      choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
+      about: `${campaign}:thread`,
+    }),
+  ]
+}
 
 /** A notice as one of its readers sees it. */
 export const show = query({

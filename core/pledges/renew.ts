@@ -5,6 +5,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { countedDay } from '../calendar/counted.ts'
 import { instantAt, toDay } from '../calendar/index.ts'
 import { Campaign } from '../campaigns/index.ts'
+import { personIn } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Job } from '../kernel/job.ts'
 import { operation } from '../kernel/operation.ts'
@@ -123,21 +124,21 @@ export const renew = operation({
     const { audience: all, askedBy } = before
     const audience = await whoIsLeft(context, { template, before, why, but })
     const { round, wish } = opening(context, template, { audience, closesAt, lastDay, by: askedBy })
+    const officer = personIn(askedBy)
     const old = (await context.read(Campaign).get(before.campaign))?.data
     const wishes: readonly Wish[] = [
       ...(old?.state === 'open' ? [{ do: 'campaigns.cancel', input: { campaign: before.campaign } }] : []),
       wish,
-      ...officerOf(askedBy).map((person) =>
-        tell({ kind: 'person', person }, `pledges.renewed-${why}`, {
-          params: { title: template.title, day },
-          choices: [{ say: 'pledges.button.board', token: 'pledge_board' }],
-        }),
-      ),
+      ...(officer === undefined
+        ? []
+        : [
+            tell({ kind: 'person', person: officer }, `pledges.renewed-${why}`, {
+              params: { title: template.title, day },
+              choices: [{ say: 'pledges.button.board', token: 'pledge_board' }],
+            }),
+          ]),
     ]
     return create(PledgeRound, context.newId(PledgeRound), { ...round, audience: all, renews: id }, wishes)
   },
   outputOf: ({ id }: Stored<PledgeRound>) => ({ round: id }),
 })
-
-const officerOf = (name: string): readonly string[] =>
-  name.startsWith('person:') ? [name.slice('person:'.length)] : []

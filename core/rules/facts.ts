@@ -3,6 +3,7 @@ import { type Calendar, type Day, toDay } from '../calendar/index.ts'
 import type { Content } from '../content/content.ts'
 import { inLanguage } from '../content/localized.ts'
 import type { CaseData } from '../feedback/case.ts'
+import { personIn } from '../kernel/actor.ts'
 import { mattersOf } from '../matters/matter.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Post } from '../people/post.ts'
@@ -32,7 +33,7 @@ export const unitOf = (data: Pick<SeenCase, 'state' | 'lead' | 'office'>): strin
 
 /** Who is in charge of a case: who took it on, while they are in service, or who receives for the unit. */
 export const inChargeOf = (org: Organisation, data: CaseData): string | undefined => {
-  const taken = data.acceptedBy?.startsWith('person:') === true ? data.acceptedBy.slice('person:'.length) : undefined
+  const taken = personIn(data.acceptedBy ?? '')
   const person = taken === undefined ? undefined : org.person(taken)
   if (person?.state === 'active' && !org.away(person) && org.unitsOf(person.code).includes(unitOf(data)))
     return person.code

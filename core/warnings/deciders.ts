@@ -1,3 +1,4 @@
+import { personIn } from '../kernel/actor.ts'
 import type { Organisation } from '../people/index.ts'
 import { audienceOf } from './audience.ts'
 import type { WarningData } from './warning.ts'
@@ -11,7 +12,7 @@ export const decidersOf = (
   data: WarningData,
   may: (person: string) => boolean,
 ): readonly string[] => {
-  const issuer = data.issuedBy.startsWith('person:') ? data.issuedBy.slice('person:'.length) : undefined
+  const issuer = personIn(data.issuedBy)
   const found = issuer === undefined ? undefined : org.person(issuer)
   if (found?.state === 'active' && found.code !== data.to && may(found.code) && !org.away(found)) return [found.code]
   return audienceOf(org, 'officers', { ...data, person: data.to }, may).people

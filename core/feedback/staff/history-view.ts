@@ -1,5 +1,6 @@
 import { inLanguage } from '../../content/localized.ts'
 import type { Talk } from '../../conversation/command.ts'
+import { personIn } from '../../kernel/actor.ts'
 import type { Organisation } from '../../people/index.ts'
 import type { CaseData } from '../case.ts'
 import { rulesOf } from '../rules.ts'
@@ -99,7 +100,7 @@ export const historyWords = (talk: Talk, org: Organisation, { history }: TheCase
 }
 
 const whoDid = (talk: Talk, org: Organisation, by: string): string => {
-  if (!by.startsWith('person:')) return talk.text(by === 'system' ? 'staff.by-system' : 'staff.by-citizen')
-  const code = by.slice('person:'.length)
+  const code = personIn(by)
+  if (code === undefined) return talk.text(by === 'system' ? 'staff.by-system' : 'staff.by-citizen')
   return org.person(code)?.name ?? code
 }

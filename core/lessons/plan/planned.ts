@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { calendarOf } from '../../calendar/content.ts'
 import { Campaign } from '../../campaigns/index.ts'
+import { personIn } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type RecordOf, record } from '../../kernel/record.ts'
 import { LessonRound } from '../course.ts'
@@ -85,10 +86,11 @@ const linesOf = async (context: Reading, year: number): Promise<readonly Line[]>
       .map(({ month, for: whom }) => ({ month, kind, title, lesson: name, whom })),
   )
   for await (const { id, data } of context.read(PlannedLesson).stream({ where: { 'data.year': year } })) {
-    const { month, kind, title, lesson, whom, filedBy, dropped } = data
+    const { month, kind, title, lesson, whom, dropped } = data
+    const filedBy = personIn(data.filedBy)
     lines.push({
       ...{ id, month, kind, title, whom },
-      ...(filedBy.startsWith('person:') ? { filedBy: filedBy.slice('person:'.length) } : {}),
+      ...(filedBy === undefined ? {} : { filedBy }),
       ...(lesson === undefined ? {} : { lesson }),
       ...(dropped === undefined ? {} : { reason: dropped.reason }),
     })

@@ -1,6 +1,7 @@
 import { calendarOf } from '../../calendar/content.ts'
 import { inLanguage } from '../../content/localized.ts'
 import type { Reply, Talk } from '../../conversation/command.ts'
+import { personIn } from '../../kernel/actor.ts'
 import type { SaidChoice } from '../../messaging/tell.ts'
 import type { Organisation } from '../../people/index.ts'
 import {
@@ -143,7 +144,6 @@ const stepWords = (talk: Talk, org: Organisation, data: WarningData): string =>
     .join('\n')
 
 const nameOf = (talk: Talk, org: Organisation, by: string): string => {
-  if (!by.startsWith('person:')) return talk.text('warnings.by-system')
-  const code = by.slice('person:'.length)
-  return org.person(code)?.name ?? code
+  const code = personIn(by)
+  return code === undefined ? talk.text('warnings.by-system') : (org.person(code)?.name ?? code)
 }
