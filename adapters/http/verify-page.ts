@@ -4,7 +4,7 @@ import { html } from 'hono/html'
 import { calendarOf } from '../../core/calendar/content.ts'
 import type { Actor } from '../../core/kernel/actor.ts'
 import type { Application } from '../../core/kernel/application.ts'
-import { Refusal } from '../../core/kernel/errors.ts'
+import { Refusal, unlessRefused } from '../../core/kernel/errors.ts'
 import { checkFile, type Finding, keys, MOST_CHARACTERS, verify } from '../../core/pledges/index.ts'
 import { type Html, languageOf, page, pagePartsOf, type Say, sayIn } from './page-layout.ts'
 
@@ -44,8 +44,10 @@ export const verifyPages = (application: Application): Hono => {
 
   routes.get('/verify/:id', async (c) => {
     const say = sayIn(parts, languageOf(c))
-    const found = await refusedOr(application.execute(verify, { receipt: c.req.param('id').slice(0, 60) }, ANYBODY))
-    if (found instanceof Refusal) return show(c, say, verdictOf('wrong', say('verify.unknown')), '', 404)
+    const found = await unlessRefused(() =>
+      application.execute(verify, { receipt: c.req.param('id').slice(0, 60) }, ANYBODY),
+    )
+    if (found === undefined) return show(c, say, verdictOf('wrong', say('verify.unknown')), '', 404)
     const { open, number, signedAt, publicKey, whole, ours, found: changed } = found
     const verdict = !whole
       ? verdictOf('wrong', say('verify.not-whole'))
@@ -72,8 +74,8 @@ export const verifyPages = (application: Application): Hono => {
     const say = sayIn(parts, languageOf(c))
     const file = await written(c)
     if (file === '') return show(c, say, verdictOf('wrong', say('verify.nothing')), '', 422)
-    const checked = await refusedOr(application.execute(checkFile, { file }, ANYBODY))
-    if (checked instanceof Refusal) return show(c, say, verdictOf('wrong', say('errors.pledges.no-receipt')), '', 422)
+    const checked = await unlessRefused(() => application.execute(checkFile, { file }, ANYBODY))
+    if (checked === undefined) return show(c, say, verdictOf('wrong', say('errors.pledges.no-receipt')), '', 422)
     const { found, ours, receipts, parts: said, publicKey } = checked
     if (found.length > 0)
       return show(
@@ -101,12 +103,6 @@ const written = async (c: Context): Promise<string> => {
   const words = typeof given === 'string' || given === undefined ? (given ?? '') : await given.text()
   return words.trim().slice(0, MOST_CHARACTERS)
 }
-
-const refusedOr = async <T>(asked: Promise<T>): Promise<T | Refusal> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof Refusal) return error
-    throw error
-  })
 
 /** Read aloud as soon as the page is there. */
 const verdictOf = (kind: 'right' | 'wrong' | 'unsure', words: string): Html =>

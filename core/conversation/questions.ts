@@ -1,5 +1,5 @@
 import { inLanguage } from '../content/localized.ts'
-import { Refusal } from '../kernel/errors.ts'
+import { unlessRefused } from '../kernel/errors.ts'
 import type { Choice } from '../messaging/message.ts'
 import type { Field, Form } from './form.ts'
 import { repeatOf, repeatsOf, standing } from './form-plan.ts'
@@ -103,12 +103,7 @@ export const review = async (turn: Turn): Promise<void> => {
 const hintOf = async (turn: Turn): Promise<string | undefined> => {
   const { command: name, args, answers } = current(turn)
   const command = turn.repertoire.commands.get(name)
-  try {
-    return await command?.hint?.(turn.talk(command), args, answers)
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
+  return unlessRefused(() => command?.hint?.(turn.talk(command), args, answers))
 }
 
 export const choose = async (turn: Turn, form: Form): Promise<void> => {

@@ -16,6 +16,16 @@ export class Refusal extends Error {
   }
 }
 
+/** What came of `attempt`, or nothing where it was refused; whatever else goes wrong is thrown on. */
+export const unlessRefused = async <T>(attempt: () => Promise<T> | undefined): Promise<T | undefined> => {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
 /** One thing wrong with what was given, and where. */
 export interface Fault {
   readonly path: string

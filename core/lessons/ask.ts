@@ -9,7 +9,7 @@ import type { GivenKind } from '../campaigns/campaign.ts'
 import { Campaign } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
-import { notFound, Refusal, refusal } from '../kernel/errors.ts'
+import { notFound, refusal, unlessRefused } from '../kernel/errors.ts'
 import type { Job } from '../kernel/job.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
@@ -117,10 +117,7 @@ const among = async (
   if (whom === undefined) return since
   const meant = new Map<string, string>()
   // What it says may have lost its meaning since it was written: then it is for nobody, and other lessons go on.
-  const audience = await audienceFrom(context, whom).catch((error: unknown) => {
-    if (error instanceof Refusal) return namedPeople([])
-    throw error
-  })
+  const audience = (await unlessRefused(() => audienceFrom(context, whom))) ?? namedPeople([])
   for await (const { people } of audiencePages(context, audience))
     for (const { code } of people) if (since.has(code)) meant.set(code, since.get(code) ?? '')
   return meant

@@ -1,7 +1,7 @@
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import { read } from '../feedback/queries.ts'
-import { Refusal, refusal } from '../kernel/errors.ts'
+import { refusal, unlessRefused } from '../kernel/errors.ts'
 import { list, type ReceptionLine, record } from './operations.ts'
 
 const SHOWN = 5
@@ -31,11 +31,9 @@ export const reception = command({
 const casesNamed = async (talk: Talk, words: string): Promise<string[]> => {
   const ids: string[] = []
   for (const number of words.split(/[、,\uFF0C;\uFF1B\s]+/).filter(Boolean)) {
-    try {
-      ids.push((await talk.execute(read, { case: number.slice(0, 60) })).id)
-    } catch (error) {
-      throw error instanceof Refusal ? refusal('reception.case-unknown', { number: number.slice(0, 40) }) : error
-    }
+    const found = await unlessRefused(() => talk.execute(read, { case: number.slice(0, 60) }))
+    if (found === undefined) throw refusal('reception.case-unknown', { number: number.slice(0, 40) })
+    ids.push(found.id)
   }
   return ids
 }

@@ -2,7 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { addDays, instantAt, toDay } from '../calendar/index.ts'
 import { inLanguage } from '../content/localized.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { Refusal } from '../kernel/errors.ts'
+import { unlessRefused } from '../kernel/errors.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { list, read, switchRule } from './operations.ts'
 import type { Rule, Trigger } from './rule.ts'
@@ -220,12 +220,8 @@ const silencesCommand = command({
 
 const titleOf = async (talk: Talk, name: string | undefined): Promise<string> => {
   if (name === undefined) return ''
-  try {
-    return inLanguage((await talk.execute(read, { name })).rule.title, talk.language)
-  } catch (error) {
-    if (error instanceof Refusal) return name
-    throw error
-  }
+  const found = await unlessRefused(() => talk.execute(read, { name }))
+  return found === undefined ? name : inLanguage(found.rule.title, talk.language)
 }
 
 const unsilence = command({

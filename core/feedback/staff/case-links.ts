@@ -1,5 +1,5 @@
 import type { Talk } from '../../conversation/command.ts'
-import { Refusal } from '../../kernel/errors.ts'
+import { unlessRefused } from '../../kernel/errors.ts'
 import type { CaseData } from '../case.ts'
 import { read } from '../queries.ts'
 
@@ -19,11 +19,5 @@ export const linksWords = async (talk: Talk, { mergedInto, merged }: CaseData): 
   ]
 }
 
-const numberOf = async (talk: Talk, id: string): Promise<string | undefined> => {
-  try {
-    return (await talk.execute(read, { case: id })).data.number
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
-}
+const numberOf = (talk: Talk, id: string): Promise<string | undefined> =>
+  unlessRefused(async () => (await talk.execute(read, { case: id })).data.number)

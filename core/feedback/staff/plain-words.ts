@@ -1,5 +1,5 @@
 import { command, type Talk } from '../../conversation/command.ts'
-import { Refusal } from '../../kernel/errors.ts'
+import { unlessRefused } from '../../kernel/errors.ts'
 import { photosIn, wordsIn } from '../answers.ts'
 import { courtesyOf } from '../courtesy.ts'
 import { answerCase, measure } from '../handler-steps.ts'
@@ -62,15 +62,13 @@ export const looked = (text: string): string => text.replace(AROUND, '').trim() 
 
 /** The case that was looked at last, where whoever talks may write something into it now. */
 const inHand = async (talk: Talk): Promise<TheCase | undefined> => {
-  if (talk.focused === undefined) return undefined
-  try {
-    const found = await theCase(talk, talk.focused)
+  const { focused } = talk
+  if (focused === undefined) return undefined
+  return unlessRefused(async () => {
+    const found = await theCase(talk, focused)
     const org = await talk.organisation()
     return [measure, answerCase].some((step) => mayTake(org, talk.actor, found.data, step)) ? found : undefined
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
+  })
 }
 
 /** Where the words go: into the measures of the case, into its answer, or nowhere. */

@@ -2,7 +2,7 @@ import { command, type Talk } from '../../conversation/command.ts'
 import { photosIn } from '../../feedback/answers.ts'
 import { courtesyOf } from '../../feedback/courtesy.ts'
 import { isAcknowledged, looked, looksFor, TELLS } from '../../feedback/staff/plain-words.ts'
-import { Refusal } from '../../kernel/errors.ts'
+import { unlessRefused } from '../../kernel/errors.ts'
 import { acknowledge, answerWarning } from '../person-steps.ts'
 import { mayTake } from '../step.ts'
 import { isDisputed } from '../timer.ts'
@@ -28,13 +28,7 @@ const meant = async (talk: Talk, waits: readonly string[]): Promise<TheWarning |
   const [only, ...others] = owed.filter((each) => talk.focused === undefined || each === talk.focused)
   const alone = waits.length === 1 ? owed[0] : undefined
   const id = others.length === 0 && only !== undefined ? only : alone
-  if (id === undefined) return undefined
-  try {
-    return await theWarning(talk, id)
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
+  return id === undefined ? undefined : unlessRefused(() => theWarning(talk, id))
 }
 
 /**
