@@ -6,7 +6,8 @@ import { personMeant } from '../people/called.ts'
 import { announce } from './announce.ts'
 import { type BoardRow, board, own } from './board.ts'
 import { end } from './end.ts'
-import { isOwnAbsence, readAbsence } from './read-absence.ts'
+import { isOwnAbsence } from './own-absence.ts'
+import { readAbsence } from './read-absence.ts'
 
 /** "我7月1日到10日请假，由李四代": announces an absence, asking only what the words do not say. */
 const leave = command({

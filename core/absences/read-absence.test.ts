@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnAbsence, readAbsence } from './read-absence.ts'
+import { isOwnAbsence } from './own-absence.ts'
+import { readAbsence } from './read-absence.ts'
 
 const read = (words: string) => readAbsence(words, '2025-06-30T01:00:00.000Z', 'Asia/Shanghai')
 

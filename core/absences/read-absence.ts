@@ -2,6 +2,7 @@ import { addDays, Day, toDay } from '../calendar/index.ts'
 import { toSimplified } from '../content/traditional.ts'
 import { dayMeant, inDigits } from '../conversation/kinds/day.ts'
 import { numeral } from '../conversation/kinds/numerals.ts'
+import { periodNamed } from '../ledgers/period.ts'
 import { standInNamed } from './read-stand-in.ts'
 
 /** What a sentence such as 我7月1日到10日请假，由李四代 already says. */
@@ -14,6 +15,8 @@ export interface SaidAbsence {
 
 const WEEKDAY = '(?:这个?|本|下个?)?(?:周|星期|礼拜)[一二三四五六日天]'
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december'
+const DAY_OF_MONTH = new RegExp(String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(${MONTHS})`, 'giu')
+const MONTH_WITH_DAY = new RegExp(String.raw`(${MONTHS})\s+(\d{1,2})(?:st|nd|rd|th)?`, 'giu')
 const DAY = String.raw`${WEEKDAY}|(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*[日号]?|(?<!\d)\d{1,2}\s*[日号]|今天|明天|大后天|后天|today|tomorrow`
 const PART = '(?:上午|下午|早上|中午|晚上)?'
 const SPAN = new RegExp(
@@ -22,8 +25,8 @@ const SPAN = new RegExp(
 )
 /** Two days beside each other: 7月3日、4日, 周四周五. */
 const PAIR = new RegExp(String.raw`(${DAY})\s*[、和及,]?\s*(${DAY})`, 'iu')
-/** Not the day of coming back, which is none of the absence. */
-const SINGLE = new RegExp(`(${DAY})(?!${PART}[^，,。不]{0,2}(?:回来|返岗|回岗|上班))`, 'iu')
+/** A day, with a part of it or whole; not that of coming back, which is none of the absence. */
+const SINGLE = new RegExp(`(${DAY})(?!${PART}[^，,。不]{0,2}(?:回来|返岗|回岗|上班))(上午|下午|早上|晚上)?`, 'iu')
 const UNTIL = new RegExp(`[休请假](?:到|至)(${DAY})`, 'u')
 const LASTING =
   /(?<![周期拜])(半|[一两二三四五六七八九十]{1,3}|\d{1,3})\s*(?:个\s*(?=[周星礼月]))?(天|days?|weeks?|周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|(?<=个)月)/iu
@@ -43,32 +46,12 @@ export const readAbsence = (words: string, now: string, zone: string): SaidAbsen
   }
 }
 
-const LEAVE = /[请休][^，。,]{0,4}假(?!期|日)|(?:年|病|事|产|婚|丧|探亲)假|年休|公休/u
-const ELSEWHERE = /出差|外出|脱产|培训|学习|开会|调休|离岗|不上班|不在/u
-const ABOUT_ONESELF = /^(?:.{0,8}您?好[,，!！。\s]*)?(?:我|本人|因|[从自]?\d)/u
-/** What is longer tells of something else that somebody's leave comes in. */
-const LONGEST = 120
-
-/** Whether somebody writes that they will be away themselves: on leave, or elsewhere with somebody who stands in. */
-export const isOwnAbsence = (words: string, now: string, zone: string): boolean => {
-  const { from, standIn } = readAbsence(words, now, zone)
-  if (from === undefined || words.length > LONGEST) return false
-  const isLeave = LEAVE.test(toSimplified(words))
-  return standIn === undefined ? isLeave && ABOUT_ONESELF.test(words) : isLeave || ELSEWHERE.test(toSimplified(words))
-}
-
 /** 1 July and July 1st as 7月1日. */
 const inMonths = (words: string): string => {
   const number = (month: string): number => MONTHS.split('|').indexOf(month.toLowerCase()) + 1
   return words
-    .replace(
-      new RegExp(String.raw`(\d{1,2})(?:st|nd|rd|th)?\s+(${MONTHS})`, 'giu'),
-      (_, day, month) => `${number(month)}月${day}日`,
-    )
-    .replace(
-      new RegExp(String.raw`(${MONTHS})\s+(\d{1,2})(?:st|nd|rd|th)?`, 'giu'),
-      (_, month, day) => `${number(month)}月${day}日`,
-    )
+    .replace(DAY_OF_MONTH, (_, day, month) => `${number(month)}月${day}日`)
+    .replace(MONTH_WITH_DAY, (_, month, day) => `${number(month)}月${day}日`)
 }
 
 interface Days {
@@ -93,10 +76,12 @@ const daysIn = (words: string, now: string, zone: string): Days => {
     return { from: first, to: addDays(first, 1) }
   const whole = wholeOf(words, today, meant)
   if (whole !== undefined) return { ...whole, to: lasting(words, whole.from) ?? whole.to }
-  const single = SINGLE.exec(words)
-  const from = meant(single?.[1] ?? '')
-  const inPart = single !== null && new RegExp(`${single[0]}(?:上午|下午|早上|晚上)`, 'u').test(words)
-  return { from, to: from === undefined ? undefined : (lasting(words, from) ?? (inPart ? from : undefined)) }
+  const [, single = '', part] = SINGLE.exec(words) ?? []
+  const from = meant(single)
+  return {
+    from,
+    to: from === undefined ? undefined : (lasting(words, from) ?? (part === undefined ? undefined : from)),
+  }
 }
 
 /** The last day of what lasts so long from a day on: 三天, 半天, 两周, 半个月. */
@@ -116,8 +101,8 @@ const wholeOf = (words: string, today: Day, meant: (said: string) => Day | undef
   const month = /(\d{1,2})月份/.exec(words)?.[1]
   const begins = month === undefined ? undefined : meant(`${month}月1日`)
   if (begins === undefined) return undefined
-  const last = [31, 30, 29, 28].flatMap((date) => day(`${begins.slice(0, 8)}${date}`) ?? [])[0]
-  return last === undefined || last < today ? undefined : { from: begins < today ? today : begins, to: last }
+  const { to } = periodNamed(begins.slice(0, 7))
+  return to < today ? undefined : { from: begins < today ? today : begins, to }
 }
 
 /** The last day of a span: 10日 is that of the month that it began in, or of the next; a month without a year follows the first day. */

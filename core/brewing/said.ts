@@ -1,24 +1,20 @@
+import { inWords } from '../conversation/kinds/numerals.ts'
 import type { AFFECTED, URGENCY } from './problem.ts'
 
 type Affected = (typeof AFFECTED)[number]
 type Urgency = (typeof URGENCY)[number]
 
-const DIGITS = new Map([...'零一二三四五六七八九'].map((digit, n) => [digit, n]))
-DIGITS.set('两', 2).set('几', 3).set('数', 3)
-const UNITS = new Map([...'十百千'].map((unit, n) => [unit, 10 ** (n + 1)]))
-
 /** 两三百 is three hundred, 百十 a hundred and ten, 几十 thirty: enough to tell dozens from hundreds. */
 const numberOf = (words: string): number => {
   const plain = words.replace(/[,，]/g, '')
-  if (/^\d/.test(plain)) return Number.parseInt(plain, 10)
-  let [all, section, digit] = [0, 0, 0]
-  for (const each of words) {
-    const unit = UNITS.get(each)
-    if (each === '万') [all, section, digit] = [all + (section + digit || 1) * 10_000, 0, 0]
-    else if (unit === undefined) digit = DIGITS.get(each) ?? digit
-    else [section, digit] = [section + (digit || 1) * unit, 0]
-  }
-  return all + section + digit
+  return /^\d/.test(plain)
+    ? Number.parseInt(plain, 10)
+    : inWords(
+        plain
+          .replaceAll('两', '二')
+          .replace(/[几数]/g, '三')
+          .replace(/^万/, '一万'),
+      )
 }
 
 const COUNT = String.raw`(\d[\d,，]*|[零一二两三四五六七八九十百千万几数]+)\s*(?:多|来|余|几|把|好几)?\s*(?:名|位|个|号|口)?\s*`

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { calendarOf } from '../../calendar/content.ts'
-import { addDays, toDay } from '../../calendar/index.ts'
 import type { Waiting } from '../../conversation/waiting.ts'
 import { query } from '../../kernel/operation.ts'
+import { periodNamed } from '../../ledgers/period.ts'
 import { organisation } from '../../people/index.ts'
 import { OFFICERS } from '../meeting/meeting.ts'
 import { type PlanLine, planOf } from './planned.ts'
@@ -39,15 +39,16 @@ export const overdue = query({
     )
     return {
       rows: lines.map(({ id, lesson, ...line }) => ({
-        ...{ title: line.title, due: lastDayOf(year, line.month), own: isOwn(line) },
+        ...{
+          title: line.title,
+          due: periodNamed(`${year}-${String(line.month).padStart(2, '0')}`).to,
+          own: isOwn(line),
+        },
         ...{ ...(id === undefined ? {} : { id }), ...(lesson === undefined ? {} : { lesson }) },
       })),
     }
   },
 })
-
-const lastDayOf = (year: number, month: number): string =>
-  addDays(toDay(month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`), -1)
 
 /** The overdue lines of the plan, as lines of the home of whoever is to give them: one's own each, the others together. */
 export const planWaiting: Waiting = {
