@@ -2,7 +2,7 @@ import { access, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { stringify } from 'yaml'
 import { readContentFolder } from '../../adapters/files/index.ts'
-import { ContentInvalid } from '../../core/content/load.ts'
+import { ContentInvalid, type ContentSource, loadContent } from '../../core/content/load.ts'
 import type { Form } from '../../core/conversation/form.ts'
 import { formFrom, type Remark } from '../../core/forms/index.ts'
 import { checkedContent } from '../../core/program.ts'
@@ -30,19 +30,18 @@ export const importFormCommand = cli({
   },
   async run({ args }) {
     const bytes = await inFile(args.file, () => readFile(args.file))
-    const { form, refused, leftOut, onlyIn } = formFrom(
-      await xlsFormIn(bytes, basename(args.file)),
-      basename(args.file),
-    )
+    const sheets = await xlsFormIn(bytes, basename(args.file))
+    const folder = process.env.CONTENT_DIR || 'content'
+    const source = await readContentFolder(folder)
+    const { form, refused, leftOut, onlyIn } = formFrom(sheets, basename(args.file), loadContent(source, []))
     if (form === undefined) {
       process.exitCode = 1
       return args.json
         ? printJson({ ok: false, refused, leftOut })
         : print(inWords(refused, leftOut, 'Nothing was written. Mend these in the spreadsheet and import it again.'))
     }
-    const folder = process.env.CONTENT_DIR || 'content'
     const file = join(folder, 'forms', `${form.name}.yaml`)
-    const text = await checked(folder, form, args.replace === true)
+    const text = await checked(folder, source, form, args.replace === true)
     if (args['dry-run'] !== true) {
       await outFile(file, async () => {
         await writeFile(`${file}.part`, text)
@@ -66,14 +65,14 @@ const SAME_WORDS = {
 } as const
 
 /** The form as YAML, once the whole content with it is sound. @throws Failed */
-const checked = async (folder: string, form: Form, replace: boolean): Promise<string> => {
+const checked = async (folder: string, given: ContentSource, form: Form, replace: boolean): Promise<string> => {
   const name = `forms/${form.name}.yaml`
   const isThere = await access(join(folder, name)).then(
     () => true,
     () => false,
   )
   if (isThere && !replace) throw new Failed(`${name} is there already. Say --replace to write over it.`)
-  const source = new Map(await readContentFolder(folder))
+  const source = new Map(given)
   const version = Math.max(form.version, versionIn(source.get(name)) + 1)
   const text = stringify(tidy({ ...form, version }), { lineWidth: 120 })
   source.set(name, text)

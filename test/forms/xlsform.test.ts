@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readContentFolder } from '../../adapters/files/index.ts'
 import { readTable } from '../../adapters/tables/index.ts'
 import { xlsFormIn } from '../../bots/commands/xlsform-file.ts'
+import { loadContent } from '../../core/content/load.ts'
 import type { Answers } from '../../core/conversation/conversation.ts'
 import { faultIn, kept } from '../../core/conversation/kept-answers.ts'
 import { formFrom } from '../../core/forms/index.ts'
+
+const content = loadContent(await readContentFolder('content'), [])
 
 type Rows = readonly (readonly (string | number | object)[])[]
 
@@ -29,7 +33,7 @@ const carried = async (sheets: Readonly<Record<string, Rows>>, change?: (book: e
   )
   const read = (sheet: string) => readTable(bytes, 'roads.xlsx', sheet)
   const [survey, choices, settings] = [await read('survey'), await read('choices'), await read('settings')]
-  return formFrom({ survey, choices, settings }, 'roads.xlsx')
+  return formFrom({ survey, choices, settings }, 'roads.xlsx', content)
 }
 const told = ({ refused }: Awaited<ReturnType<typeof carried>>) =>
   refused.map(({ sheet, row, column, message }) => `${sheet} ${row} ${column}: ${message}`)
@@ -260,7 +264,7 @@ describe('a spreadsheet of an office', () => {
         Object.entries(sheets).map(([name, all]) => [name, all.map((row) => row.map(formula))]),
       )
       const bytes = await bytesOf(rows, (book) => merge && book.getWorksheet('survey')?.mergeCells(merge))
-      const result = formFrom(await xlsFormIn(bytes, file), file)
+      const result = formFrom(await xlsFormIn(bytes, file), file, content)
       expect(begins(result.refused, refused).sort()).toEqual([...refused].sort())
       expect(begins(result.leftOut, leftOut).sort()).toEqual([...leftOut].sort())
       expect(result.form === undefined).toBe(made.form === undefined)
@@ -291,7 +295,7 @@ describe('a spreadsheet of an office', () => {
     ).rejects.toThrow(/sheet survey: a heading stands twice.*label/)
     await expect(xlsFormIn(new TextEncoder().encode('type,name\ntext,a'), 'a.csv')).rejects.toThrow(/no Excel workbook/)
     const empty = await read({ survey: [['type', 'name', 'label']], settings: [['form_id'], ['a']] })
-    expect(told(formFrom(empty, 'a.xlsx'))).toEqual(['survey 0 : there is no question in it'])
+    expect(told(formFrom(empty, 'a.xlsx', content))).toEqual(['survey 0 : there is no question in it'])
   })
 
   test('is refused where it asks more than a form or a list holds', async () => {

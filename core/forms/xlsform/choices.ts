@@ -37,13 +37,11 @@ export const choicesOf = (
   return lists
 }
 
-const OTHER: Words = { 'zh-CN': '其他', en: 'Other' }
-
 /** The list with a choice "other", which a question with `or_other` offers. */
-export const withOther = (list: ChoiceList): ChoiceList =>
+export const withOther = (list: ChoiceList, label: Words): ChoiceList =>
   list.values.has('other')
     ? list
     : {
-        options: [...list.options, { value: 'other', label: OTHER, line: 0 }],
+        options: [...list.options, { value: 'other', label, line: 0 }],
         values: new Map([...list.values, ['other', 'other']]),
       }

@@ -2,12 +2,11 @@ import type { Language } from '../../content/content.ts'
 import { MOST } from '../../conversation/form.ts'
 import type { TableRow } from '../../ports/tables.ts'
 import { type Words, wordsOf } from './languages.ts'
+import type { OwnWords } from './own-words.ts'
 import { cell, type Remark } from './sheets.ts'
 import { at, isYes, type Question, type Remarks } from './survey.ts'
 import { CannotCarry } from './tokens.ts'
 import { celOf, type Known } from './xpath.ts'
-
-const DOES_NOT_FIT: Words = { 'zh-CN': '这个答案不合要求，请再写一次。', en: 'That does not fit. Please answer again.' }
 
 /** Whoever answers in words may say more than a name. */
 const MOST_LETTERS = 1_000
@@ -18,6 +17,7 @@ export const fieldFrom = (
   notes: readonly Words[],
   known: ReadonlyMap<string, Known>,
   usual: Language,
+  own: OwnWords,
   remarks: Remarks,
 ) => {
   const { refuse } = remarks
@@ -66,7 +66,7 @@ export const fieldFrom = (
       : { visibleIf: shown.length === 1 ? shown[0] : shown.map((each) => `(${each})`).join(' && ') }),
     ...(rule === undefined
       ? {}
-      : { validIf: { rule, say: wordsOf(row, 'constraint_message', usual) ?? DOES_NOT_FIT } }),
+      : { validIf: { rule, say: wordsOf(row, 'constraint_message', usual) ?? own.doesNotFit } }),
     ...(usually === undefined ? {} : { default: usually }),
     ...(group === undefined ? {} : { group: group.name }),
   }

@@ -24,9 +24,8 @@ export const SHEETS = ['survey', 'choices', 'settings'] as const
 export const sheetNamed = (wanted: string, names: readonly string[]): string | undefined =>
   names.find((name) => name.trim().toLowerCase() === wanted)
 
-/** A sheet that was meant to be `wanted`: a slip of the pen away from it. */
-export const misspelled = (wanted: string, names: readonly string[]): string | undefined =>
-  names.find((name) => apart(name.trim().toLowerCase(), wanted) <= 2)
+/** Whether a sheet was meant to be `wanted`: a slip of the pen away from it. */
+export const isMisspelled = (wanted: string, name: string): boolean => apart(name.trim().toLowerCase(), wanted) <= 2
 
 /** How many letters have to be changed, added or taken away. */
 const apart = (a: string, b: string): number => {

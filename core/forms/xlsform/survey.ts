@@ -1,6 +1,8 @@
 import type { TableRow } from '../../ports/tables.ts'
 import { type ChoiceList, withOther } from './choices.ts'
+import type { Words } from './languages.ts'
 import { isName, nameFrom } from './names.ts'
+import type { OwnWords } from './own-words.ts'
 import { cell, type Remark, type XlsForm } from './sheets.ts'
 import { INSTEAD, KINDS, type Said, saidIn, UNASKED } from './types.ts'
 import type { Known } from './xpath.ts'
@@ -42,10 +44,11 @@ export interface Remarks {
   readonly leaveOut: (remark: Remark) => void
 }
 
-/** Everything in the sheet `survey`, row by row. Rows that are switched off are not there. */
+/** Everything in the sheet `survey`, row by row. */
 export const surveyOf = (
   { survey }: XlsForm,
   lists: ReadonlyMap<string, ChoiceList>,
+  own: OwnWords,
   { refuse, leaveOut }: Remarks,
 ): Survey => {
   const questions: Question[] = []
@@ -108,16 +111,15 @@ export const surveyOf = (
             ? `says no list of choices: write "${type} LIST"`
             : `there is no list "${listName}" in the sheet choices`,
       })
-    const list = given !== undefined && orOther ? withOther(given) : given
+    const list = given !== undefined && orOther ? withOther(given, own.other) : given
     if (name === undefined) return
     const field: Known = { name, kind, ...(list === undefined ? {} : { values: list.values }) }
     known.set(cell(row, 'name'), field)
     questions.push({ row, type, known: field, within: [...open], ...(list === undefined ? {} : { list }) })
-    if (orOther) question(otherAfter(row, type), saidIn('text'), 'string')
+    if (orOther) question(otherAfter(row, type, own.askOther), saidIn('text'), 'string')
   }
 
   for (const row of survey.rows) {
-    if (isYes(cell(row, 'disabled'))) continue
     const words = cell(row, 'type')
     if (words === '') {
       refuse({ ...at(row, 'type'), message: 'is empty: say what kind of question this is' })
@@ -153,13 +155,13 @@ const endsWith = ({ isRepeat }: Grouping): string => (isRepeat ? 'end_repeat' : 
 export const isYes = (words: string): boolean => /^(yes|true(\(\))?|1|是)$/i.test(words)
 
 /** The question that `or_other` asks of whoever chose "other". */
-const otherAfter = (row: TableRow, type: string): TableRow => {
+const otherAfter = (row: TableRow, type: string, ask: Words): TableRow => {
   const name = cell(row, 'name')
   return {
     line: row.line,
     cells: {
       ...{ type: 'text', name: `${name}_other`, required: 'yes' },
-      ...{ 'label::zh': '您选了“其他”，请写一下是什么。', 'label::en': 'You chose "Other". Please say what.' },
+      ...{ 'label::zh': ask['zh-CN'], 'label::en': ask.en },
       relevant: type === 'select_one' ? `\${${name}} = 'other'` : `selected(\${${name}}, 'other')`,
     },
   }

@@ -1,3 +1,4 @@
+import type { Content } from '../../content/content.ts'
 import { Form, MOST } from '../../conversation/form.ts'
 import { formFaults } from '../../conversation/form-faults.ts'
 import { choicesOf } from './choices.ts'
@@ -6,7 +7,8 @@ import { onlyLanguage, untranslated, usualLanguage, wordsOf } from './languages.
 import { leftOver } from './left-over.ts'
 import { formNameFrom } from './names.ts'
 import { notesBefore } from './notes.ts'
-import { cell, misspelled, noticesOf, type Remark, SHEETS, type XlsForm } from './sheets.ts'
+import { ownWords } from './own-words.ts'
+import { cell, isMisspelled, noticesOf, type Remark, SHEETS, type XlsForm } from './sheets.ts'
 import { at, isYes, type Question, type Remarks, surveyOf } from './survey.ts'
 import { CannotCarry } from './tokens.ts'
 import { celOf, type Known } from './xpath.ts'
@@ -23,8 +25,11 @@ export interface Carried {
   readonly onlyIn?: 'zh-CN' | 'en'
 }
 
-/** An XLSForm as a form of this program; `fileName` names it where its settings don't. */
-export const formFrom = (given: XlsForm, fileName: string): Carried => {
+/**
+ * An XLSForm as a form of this program; `fileName` names it where its settings don't, and `content` has the words that it
+ * lacks.
+ */
+export const formFrom = (given: XlsForm, fileName: string, content: Pick<Content, 'say'>): Carried => {
   const sheets = { ...given, survey: withoutDisabled(given.survey) }
   const refused: Remark[] = []
   const leftOut: Remark[] = []
@@ -36,7 +41,8 @@ export const formFrom = (given: XlsForm, fileName: string): Carried => {
   judgeSheets(sheets, remarks)
   const usual = usualLanguage(sheets.settings)
   const lists = choicesOf(sheets.choices, usual, remarks.refuse)
-  const survey = surveyOf(sheets, lists, remarks)
+  const own = ownWords(content)
+  const survey = surveyOf(sheets, lists, own, remarks)
   const known = new Map(survey.known)
   const [settings] = sheets.settings?.rows ?? []
   const setting = (column: string): string => (settings === undefined ? '' : cell(settings, column))
@@ -51,7 +57,7 @@ export const formFrom = (given: XlsForm, fileName: string): Carried => {
   const computed = computedOf(survey.questions, known, usual, remarks.refuse)
   const asked = survey.questions.filter(({ type }) => type !== 'calculate')
   const notes = notesBefore(survey.notes, survey.questions, usual, remarks)
-  const fields = asked.map((question) => fieldFrom(question, notes.get(question) ?? [], known, usual, remarks))
+  const fields = asked.map((question) => fieldFrom(question, notes.get(question) ?? [], known, usual, own, remarks))
   leftOver(sheets, remarks)
   leftOut.push(...untranslated(sheets, usual))
   const groups = groupsOf(survey.groupings, fields, usual, remarks)
@@ -79,7 +85,7 @@ const withoutDisabled = (survey: XlsForm['survey']): XlsForm['survey'] => ({
 /** A sheet that is called wrongly would be missed without a word. */
 const judgeSheets = (sheets: XlsForm, { refuse, leaveOut }: Remarks): void => {
   for (const other of sheets.others ?? []) {
-    const meant = SHEETS.find((sheet) => sheets[sheet] === undefined && misspelled(sheet, [other]) !== undefined)
+    const meant = SHEETS.find((sheet) => sheets[sheet] === undefined && isMisspelled(sheet, other))
     const remark = { sheet: other, row: 0, column: '' }
     if (meant === undefined) leaveOut({ ...remark, message: 'this sheet is left out: it has no counterpart' })
     else refuse({ ...remark, message: `this sheet is not read: if it is the "${meant}", call it so` })
