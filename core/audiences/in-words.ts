@@ -1,6 +1,6 @@
 import type { Language } from '../content/content.ts'
 import type { Audience, Condition } from './audience.ts'
-import type { Known } from './term.ts'
+import { calledIn, type Known } from './term.ts'
 import { termNamed } from './vocabulary.ts'
 
 /** As many parts are named; of the rest, how many there are. */
@@ -19,7 +19,7 @@ export const audienceInWords = (known: Known, language: Language, { any, none }:
 
 const conditionInWords = (known: Known, language: Language, { term: name, value }: Condition): string => {
   const term = termNamed(name)
-  const called = known.content.say(language, `audience.term.${name}`).split('|')[0] ?? name
+  const called = calledIn(known.content, `audience.term.${name}`, language)
   if (term.alone === true) return called
   return name === 'person' ? term.label(known, value) : `${called}:${term.label(known, value)}`
 }

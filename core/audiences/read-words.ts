@@ -1,6 +1,6 @@
 import type { Audience, Condition } from './audience.ts'
 import { type Part, partsOf } from './parse.ts'
-import { type Known, phrasesOf, type Term } from './term.ts'
+import { calledIn, type Known, phrasesOf, type Term } from './term.ts'
 import { termNamed, VOCABULARY } from './vocabulary.ts'
 
 /** What could not be understood, and where. */
@@ -63,4 +63,4 @@ const isCalled = ({ content }: Known, term: Term, label: string): boolean =>
   )
 
 const labels = ({ content }: Known): readonly string[] =>
-  VOCABULARY.map(({ name }) => content.say('zh-CN', `audience.term.${name}`).split('|')[0] ?? name)
+  VOCABULARY.map(({ name }) => calledIn(content, `audience.term.${name}`))

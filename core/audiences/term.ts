@@ -1,4 +1,4 @@
-import type { Content } from '../content/content.ts'
+import type { Content, Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Person } from '../people/person.ts'
@@ -64,4 +64,6 @@ export const oneOf = (key: string, values: readonly string[]): Pick<Term, 'meani
   label: ({ content }, value) => (values.includes(value) ? calledIn(content, `audience.${key}.${value}`) : value),
 })
 
-export const calledIn = (content: Content, key: string): string => content.say('zh-CN', key).split('|')[0] ?? key
+/** The first phrase of a text of choices. */
+export const calledIn = (content: Content, key: string, language: Language = 'zh-CN'): string =>
+  content.say(language, key).split('|')[0] ?? key

@@ -1,3 +1,4 @@
+import { calledIn } from '../audiences/term.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { timeAt } from '../calendar/index.ts'
 import type { Content, Language } from '../content/content.ts'
@@ -39,7 +40,7 @@ export const peopleCells = (content: Content, language: Language, row: Addressee
   COLUMNS.map((column) => {
     const value = row[column] ?? ''
     if (value === '') return ''
-    if (column === 'stratum') return content.say(language, `audience.stratum.${value}`).split('|')[0] ?? value
+    if (column === 'stratum') return calledIn(content, `audience.stratum.${value}`, language)
     if (MOMENTS.has(column)) return momentIn(content, String(value))
     const text = SAID[column]?.(value)
     return text === undefined ? value : content.say(language, text)

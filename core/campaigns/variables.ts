@@ -14,13 +14,14 @@ export const checkVariables = (content: Content, text: string): void => {
   const listed = (names: readonly string[]) => names.map((name) => `{{${name.slice(0, 40)}}}`).join('、')
   throw refusal('campaign.unknown-variable', {
     variables: listed(unknown.slice(0, 10)),
-    possible: listed(VARIABLES.map((name) => calledIn(content, `campaign.variable.${name}`))),
+    possible: listed(VARIABLES.map(keyOf)),
   })
 }
 
 /** How a variable is called. */
-export const variableInWords = (content: Content, name: string): string =>
-  calledIn(content, `campaign.variable.${name}`)
+export const variableInWords = (content: Content, name: string): string => calledIn(content, keyOf(name))
+
+const keyOf = (name: string): string => `campaign.variable.${name}`
 
 /** The variables that `text` holds. */
 export const variablesIn = (content: Content, text: string): readonly string[] => [
@@ -42,7 +43,5 @@ export const filled = (content: Content, text: string, variables: Readonly<Recor
 
 const meant = (content: Content, written: string) =>
   VARIABLES.find((name) =>
-    [name, ...phrasesOf(content, `campaign.variable.${name}`)].some(
-      (phrase) => phrase.toLowerCase() === written.toLowerCase(),
-    ),
+    [name, ...phrasesOf(content, keyOf(name))].some((phrase) => phrase.toLowerCase() === written.toLowerCase()),
   )

@@ -55,6 +55,17 @@ describe('content', () => {
     )
   })
 
+  it('says what is called by other texts, by the first phrase of each', () => {
+    const content = load({
+      'texts/zh-CN/a.yaml': "a.hello: '可用：{{what, called}}'\na.post: 岗位|职务\n",
+      'texts/en/a.yaml': "a.hello: 'There are: {{what, called}}'\na.post: post|duty\n",
+    })
+    const what = '{{a.post}} {{1}}'
+    expect(content.say('zh-CN', 'a.hello', { what })).toBe('可用：{{岗位}} {{1}}')
+    expect(content.say('zh-TW', 'a.hello', { what })).toBe('可用：{{崗位}} {{1}}')
+    expect(content.say('en', 'a.hello', { what })).toBe('There are: {{post}} {{1}}')
+  })
+
   it('works something out of itself once', () => {
     const content = load()
     let times = 0

@@ -7,6 +7,8 @@ import { toTraditional } from './traditional.ts'
 
 type Flat = Readonly<Record<string, string>>
 
+const KEY = /[a-z]+(?:[.-][a-z]+)+/g
+
 type Said = Readonly<Record<Language, Map<string, string>>>
 
 /** Every text for people, by key. */
@@ -14,7 +16,10 @@ export interface TextsValue {
   say(language: Language, key: string, params: Params): string
 }
 
-/** `content/texts/<language>/<feature>.yaml`: one flat map of key to text; `{{name}}` is filled in, `{{name, day}}` as a day in words. */
+/**
+ * `content/texts/<language>/<feature>.yaml`: one flat map of key to text; `{{name}}` is filled in, `{{name, day}}` as a
+ * day in words, `{{name, called}}` with the first phrase of each text whose key stands in it.
+ */
 export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Flat>[]): TextsValue } = {
   name: 'texts',
   files: 'texts/**',
@@ -30,6 +35,9 @@ export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Fl
       resources: { 'zh-CN': { translation: merged(files, 'zh-CN') }, en: { translation: merged(files, 'en') } },
     })
     i18n.services.formatter?.add('day', (value: unknown, language) => dayInWords(value, language ?? 'zh-CN'))
+    i18n.services.formatter?.add('called', (value: unknown, lng) =>
+      String(value).replace(KEY, (key) => i18n.t(key, { lng: lng ?? 'zh-CN' }).split('|')[0] ?? key),
+    )
     const translated = (language: Language, key: string, params?: Params): string =>
       language === 'zh-TW'
         ? toTraditional(i18n.t(key, { ...params, lng: 'zh-CN' }))

@@ -1,3 +1,4 @@
+import { calledIn } from '../audiences/term.ts'
 import { list as brewings } from '../brewing/lists.ts'
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Talk } from '../conversation/command.ts'
@@ -58,7 +59,8 @@ export const myData = command({
 })
 
 const roleWords = (talk: Talk, roles: readonly string[]): string =>
-  roles.map((role) => talk.text(`audience.role.${role}`).split('|')[0] ?? role).join(talk.text('list.comma')) || '-'
+  roles.map((role) => calledIn(talk.content, `audience.role.${role}`, talk.language)).join(talk.text('list.comma')) ||
+  '-'
 
 const isField = (roles: readonly string[]): boolean =>
   roles.length > 0 && roles.every((role) => role === 'information-officer' || role === 'supervisor')
