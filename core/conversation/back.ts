@@ -20,7 +20,8 @@ export const changeAnswer = (turn: Turn, field: Field): Promise<void> => {
 
 /** Asks the question before `asked` once more; of a round, only its own and those outside. */
 export const goBack = (turn: Turn, form: Form, asked: Field): Promise<void> => {
-  const { answers, skipped } = restored(current(turn))
+  const dialogue = restored(current(turn))
+  const { answers, skipped } = dialogue
   const group = repeatOf(form, asked)?.name
   const isSaid = (field: Field): boolean =>
     (answers[field.name] !== undefined || skipped.includes(field.name)) &&
@@ -28,7 +29,7 @@ export const goBack = (turn: Turn, form: Form, asked: Field): Promise<void> => {
     visible(form, field, answers) &&
     [undefined, group].includes(repeatOf(form, field)?.name)
   const last = form.fields.slice(0, form.fields.indexOf(asked)).findLast(isSaid)
-  turn.setDialogue(restored(current(turn)))
+  turn.setDialogue(dialogue)
   if (last !== undefined) return changeAnswer(turn, last)
   turn.say({ say: 'form.nothing-before' })
   return ask(turn, asked, true)

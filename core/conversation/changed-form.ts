@@ -2,7 +2,7 @@ import type { Act } from '../ports/channel.ts'
 import type { Answer, Answers } from './conversation.ts'
 import { advance } from './dialogue.ts'
 import type { Form } from './form.ts'
-import { digestOf, repeatsOf, rowsOf } from './form-plan.ts'
+import { formDigest, repeatsOf, rowsOf } from './form-plan.ts'
 import { formIn, isGone } from './forms.ts'
 import { fits } from './kept-answers.ts'
 import { comeBack } from './put-aside.ts'
@@ -30,7 +30,7 @@ export const meetChange = async (turn: Turn, act: Act): Promise<boolean> => {
     comeBack(turn)
     return true
   }
-  const digest = digestOf(form)
+  const digest = formDigest(form)
   if (dialogue.digest === undefined || dialogue.digest === digest) return false
   const answers = fitting(form, dialogue.answers)
   const isAsked = dialogue.asking === undefined || form.fields.some(({ name }) => name === dialogue.asking)

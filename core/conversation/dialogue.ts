@@ -116,14 +116,14 @@ const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<voi
   }
 }
 
-/**
- * Photos that come while something else is asked, or everything is shown, are kept where the form has room for them; a
- * caption answers the question.
- */
 /** Nobody asked for files, and no button ends them. */
 const meanwhile = <T extends { readonly say: string }>(more: T): T =>
   more.say.startsWith('form.files-kept') ? { ...more, say: `${more.say}-meanwhile` } : more
 
+/**
+ * Photos that come while something else is asked, or everything is shown, are kept where the form has room for them; a
+ * caption answers the question.
+ */
 const filesMeanwhile = async (
   turn: Turn,
   form: Form,

@@ -58,8 +58,8 @@ export const planOf = (form: Form): Plan => {
 const digests = new WeakMap<Form, string>()
 
 /** What a form says in short: another one for every change of it. */
-export const digestOf = (form: Form): string => {
-  const digest = digests.get(form) ?? idFrom(JSON.stringify(form)).slice(0, 24)
+export const formDigest = (form: Form): string => {
+  const digest = digests.get(form) ?? idFrom(JSON.stringify(form))
   digests.set(form, digest)
   return digest
 }

@@ -1,4 +1,5 @@
 import type { Content, Language } from '../content/content.ts'
+import type { Context } from '../kernel/context.ts'
 import type { Turn } from './turn.ts'
 import { cleanWords, looksTraditional } from './words.ts'
 
@@ -18,19 +19,22 @@ const phrasesOf = (content: Content, language: Language, key: string): readonly 
   return phrases
 }
 
+/** Whose words are compared, a turn's or those of whoever is asked something. */
+type Reading = Pick<Turn, 'language'> & { readonly context: Pick<Context, 'content'> }
+
 /**
  * The phrases of the text `key` in small letters, in the person's language; who writes Traditional without having chosen
  * it is understood too.
  */
-export const phrases = ({ context, language }: Turn, key: string, words: string): readonly string[] => {
+export const phrases = ({ context, language }: Reading, key: string, words: string): readonly string[] => {
   const said = phrasesOf(context.content, language, key)
   return looksTraditional(words) ? [...said, ...phrasesOf(context.content, 'zh-TW', key)] : said
 }
 
 /** Whether `words` are one of the phrases and nothing else: "cancel" inside a story cancels nothing. */
-export const meansAlone = (turn: Turn, key: string, words: string): boolean => {
+export const meansAlone = (reading: Reading, key: string, words: string): boolean => {
   const plain = cleanWords(words)
     .replace(/[。.!！~～,\uFF0C\s]+$/u, '')
     .toLowerCase()
-  return phrases(turn, key, words).includes(plain)
+  return phrases(reading, key, words).includes(plain)
 }

@@ -3,7 +3,7 @@ import { idFrom } from '../kernel/execution.ts'
 import { type Command, whatIsAsked } from './command.ts'
 import type { Answers, Dialogue } from './conversation.ts'
 import { advance, repeat } from './dialogue.ts'
-import { digestOf, repeatOf } from './form-plan.ts'
+import { formDigest, repeatOf } from './form-plan.ts'
 import { broken, current, formOf, mostOf } from './open-form.ts'
 import { putAside } from './put-aside.ts'
 import { remindLater } from './reminder.ts'
@@ -32,7 +32,7 @@ export const startDialogue = async (
     command: command.name,
     args: [...args],
     ...asked,
-    digest: digestOf(form),
+    digest: formDigest(form),
     answers: { ...quietDefaults(form.fields.filter((field) => repeatOf(form, field) === undefined)) },
     skipped: [],
     choosing: false,

@@ -31,6 +31,8 @@ export interface OpenLetters {
 }
 
 interface Held {
+  /** How many letters it keeps. */
+  readonly most: number
   index: ProblemIndex
   readonly cases: Map<string, KnownCase>
   /** How many letters the index has been given. */
@@ -69,12 +71,12 @@ export const openLetters = async (
   const offices = held.get(reader) ?? new Map<string, Held>()
   held.set(reader, offices)
   const known = offices.get(office)
-  const letters = known ?? { index: createIndex(), cases: new Map(), ...NOTHING, filling: undefined }
+  const letters = known ?? { index: createIndex(), cases: new Map(), ...NOTHING, filling: undefined, most }
   if (known === undefined) {
     await readNewest(letters, context, office)
     offices.set(office, letters)
   }
-  await bringUp(letters, reader, office, context.now, most)
+  await bringUp(letters, reader, office, context.now)
   return letters
 }
 
@@ -86,16 +88,10 @@ const readNewest = async (into: Held, context: Pick<Context, 'read'>, office: st
   }
 }
 
-const bringUp = async (
-  into: Held,
-  reader: Reader<CaseData>,
-  office: string,
-  now: string,
-  most: number,
-): Promise<void> => {
+const bringUp = async (into: Held, reader: Reader<CaseData>, office: string, now: string): Promise<void> => {
   const isStale = !(Date.parse(now) - Date.parse(into.checkedAt) < STALE)
   // There is room again for what was forgotten.
-  if (isStale && into.cases.size < most * (1 - SLACK)) into.upTo = ''
+  if (isStale && into.cases.size < into.most * (1 - SLACK)) into.upTo = ''
   const versions = await reader.versions({
     'data.office': office,
     'data.state': { in: OPEN },
@@ -106,31 +102,31 @@ const bringUp = async (
     into.checkedAt = now
   }
   const changed = [...versions].flatMap(([id, version]) => (into.cases.get(id)?.version === version ? [] : [id]))
-  await readThese(into, reader, changed.slice(0, PAGE), most)
+  await readThese(into, reader, changed.slice(0, PAGE))
   if (changed.length > PAGE && into.filling === undefined)
-    into.filling = fill(into, reader, changed.slice(PAGE), most).finally(() => {
+    into.filling = fill(into, reader, changed.slice(PAGE)).finally(() => {
       into.filling = undefined
     })
 }
 
 /** Nobody waits for it; what it didn't get to is found missing at the next full check. */
-const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[], most: number): Promise<void> => {
+const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
   try {
     for (let n = 0; n < ids.length; n += PAGE) {
       await new Promise<void>((go) => setImmediate(go))
-      await readThese(into, reader, ids.slice(n, n + PAGE), most)
+      await readThese(into, reader, ids.slice(n, n + PAGE))
     }
   } catch {
     into.checkedAt = ''
   }
 }
 
-const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[], most: number): Promise<void> => {
+const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
   if (ids.length > 0) {
     const { rows } = await reader.page({ where: { id: { in: ids } }, limit: ids.length })
     for (const stored of rows) if (OPEN.includes(stored.data.state)) take(into, stored)
   }
-  if (into.cases.size > most * (1 + SLACK)) forgetOldest(into, most)
+  if (into.cases.size > into.most * (1 + SLACK)) forgetOldest(into)
 }
 
 const take = (into: Held, stored: Stored<CaseData>): void => {
@@ -146,9 +142,9 @@ const take = (into: Held, stored: Stored<CaseData>): void => {
   into.given += 1
 }
 
-const forgetOldest = (from: Held, most: number): void => {
+const forgetOldest = (from: Held): void => {
   const times = [...from.cases.values()].map(({ receivedAt }) => receivedAt).toSorted()
-  from.upTo = times[times.length - most - 1] ?? ''
+  from.upTo = times[times.length - from.most - 1] ?? ''
   for (const [id, { receivedAt }] of [...from.cases]) if (receivedAt <= from.upTo) forget(from, id)
 }
 

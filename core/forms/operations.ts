@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Answer, type Answers } from '../conversation/conversation.ts'
 import { Form } from '../conversation/form.ts'
-import { digestOf } from '../conversation/form-plan.ts'
+import { formDigest } from '../conversation/form-plan.ts'
 import { formIn } from '../conversation/forms.ts'
 import { faultIn, kept } from '../conversation/kept-answers.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -27,7 +27,7 @@ const Done = z.object({ id: z.string() })
 const idOf = ({ id }: Stored<unknown>): z.infer<typeof Done> => ({ id })
 
 /** The id under which the form as it stands now is kept. */
-const definitionOf = (form: Form): string => `${FormVersion.prefix}${digestOf(form)}`
+const definitionOf = (form: Form): string => `${FormVersion.prefix}${formDigest(form)}`
 
 /**
  * The form of this name, where its answers are kept as records and `actor` may give some.
