@@ -14,6 +14,10 @@ export const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
+/** The photos and files of one answer of a form; none where it was passed over. */
+export const attachmentsIn = (answer: unknown): Attachment[] =>
+  Array.isArray(answer) ? answer.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
+
 export const Place = z.object({
   text: z.string(),
   code: z.string().optional(),

@@ -1,4 +1,4 @@
-import { type Answers, Attachment } from '../conversation/conversation.ts'
+import { type Answers, type Attachment, attachmentsIn } from '../conversation/conversation.ts'
 
 /** The words of one answer of a form; empty where it was passed over. */
 export const wordsIn = (answers: Answers, name: string): string => String(answers[name] ?? '')
@@ -9,8 +9,5 @@ export const listIn = (answers: Answers, name: string): string[] => {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
 }
 
-/** The photos and files of a form. */
-export const photosIn = (answers: Answers): Attachment[] => {
-  const { photos } = answers
-  return Array.isArray(photos) ? photos.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
-}
+/** The photos and files of the answer that is called `photos`. */
+export const photosIn = ({ photos }: Answers): Attachment[] => attachmentsIn(photos)

@@ -3,6 +3,7 @@ import { toDay } from '../calendar/index.ts'
 import { close, coverage, list, remind, totals, unreached } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { wordsIn } from '../feedback/answers.ts'
+import { countsIn } from '../notices/counts.ts'
 import { Stratum } from '../people/stratum.ts'
 import { board } from './board.ts'
 import { chartOf } from './chart.ts'
@@ -45,7 +46,7 @@ const network = command({
           talk.text('network.board-head', { target, members, joined }),
           ...(dead.length === 0
             ? []
-            : [talk.text('network.unreached', { count: dead.length, reasons: reasonsIn(talk, reasons) })]),
+            : [talk.text('network.unreached', { count: dead.length, reasons: countsIn(talk, 'reason', reasons) })]),
           ...lines,
         ].join('\n'),
         choices: [
@@ -68,12 +69,6 @@ const network = command({
     ]
   },
 })
-
-/** How many for each reason, in words. */
-const reasonsIn = (talk: Talk, reasons: Readonly<Record<string, number>>): string =>
-  Object.entries(reasons)
-    .map(([reason, count]) => talk.text('notices.count', { name: talk.text(`notices.reason-${reason}`), count }))
-    .join(talk.text('list.comma'))
 
 /** `network_unreached [AFTER]`: who has joined and is reached by nothing any more, and why. */
 const unreachedCommand = command({
@@ -194,8 +189,7 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
     ...{ campaign, language: talk.language },
     ...(stratum === undefined ? {} : { stratum }),
   })
-  const rate = async (by: 'stratum' | 'place'): Promise<readonly string[]> => {
-    const { rows } = await talk.execute(coverage, { campaign, by })
+  const rate = (rows: readonly { name: string; people: number; answered: number }[]): readonly string[] => {
     const lines = rows
       .slice(0, SHOWN)
       .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
@@ -209,16 +203,22 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
   })
   const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk.text, stratum) })]
   const dead = await talk.execute(unreached, { campaign })
-  const strata = (await talk.execute(coverage, { campaign, by: 'stratum' })).rows
+  const { rows: strata } = await talk.execute(coverage, { campaign, by: 'stratum' })
+  const { rows: places } = await talk.execute(coverage, { campaign, by: 'place' })
   return [
     {
       words: [
         head,
         ...(dead.count === 0
           ? []
-          : [talk.text('network.unreached-asked', { count: dead.count, reasons: reasonsIn(talk, dead.reasons) })]),
-        ...(await rate('stratum')),
-        ...(await rate('place')),
+          : [
+              talk.text('network.unreached-asked', {
+                count: dead.count,
+                reasons: countsIn(talk, 'reason', dead.reasons),
+              }),
+            ]),
+        ...rate(strata),
+        ...rate(places),
         ...of,
         ...chosen,
       ].join('\n'),

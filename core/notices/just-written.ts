@@ -1,9 +1,9 @@
 import { waitingForMe } from '../campaigns/index.ts'
 import { command, type Talk } from '../conversation/command.ts'
+import { attachmentsIn } from '../conversation/conversation.ts'
 import { TELLS } from '../feedback/staff/plain-words.ts'
 import { hasRole } from '../kernel/actor.ts'
 import { DAY, later } from '../ports/clock.ts'
-import { filesIn } from './files-in.ts'
 import { reply, show } from './reader.ts'
 
 /** As few are a greeting, or no answer. */
@@ -55,7 +55,7 @@ export const noticeSaid = command({
   listed: false,
   form: 'notice-said',
   async run(talk, [campaign = ''], { text, files }) {
-    await talk.execute(reply, { campaign, text: String(text ?? ''), files: filesIn(files) })
+    await talk.execute(reply, { campaign, text: String(text ?? ''), files: attachmentsIn(files) })
     return [{ say: 'notices.reply-kept' }]
   },
 })

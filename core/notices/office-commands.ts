@@ -1,8 +1,9 @@
 import { calendarOf } from '../calendar/content.ts'
 import { cancel, coverage, list, peopleOf, remind, retry, takePeople, totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { attachmentsIn } from '../conversation/conversation.ts'
 import { answersTo, type Tally } from './answers.ts'
-import { filesIn } from './files-in.ts'
+import { countsIn } from './counts.ts'
 import { answerReader, correct, thread } from './office.ts'
 
 const WRITERS = ['officer', 'director'] as const
@@ -61,11 +62,6 @@ export const board = command({
 
 type View = (talk: Talk, campaign: string, after: string | undefined) => Promise<readonly Reply[]>
 
-const counts = (talk: Talk, of: Readonly<Record<string, number>>, kind: 'answer' | 'delivery'): string =>
-  Object.entries(of)
-    .map(([name, count]) => talk.text('notices.count', { name: talk.text(`notices.${kind}-${name}`), count }))
-    .join(talk.text('list.comma'))
-
 const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
   const all = await talk.execute(totals, { campaign: named })
   // Its number, because a button has little room.
@@ -82,8 +78,8 @@ const totalsReply = async (talk: Talk, named: string): Promise<Reply> => {
       ...(people === 0
         ? []
         : [
-            talk.text('notices.answers', { counts: counts(talk, all.answers, 'answer') }),
-            talk.text('notices.deliveries', { counts: counts(talk, all.deliveries, 'delivery') }),
+            talk.text('notices.answers', { counts: countsIn(talk, 'answer', all.answers) }),
+            talk.text('notices.deliveries', { counts: countsIn(talk, 'delivery', all.deliveries) }),
           ]),
       ...(all.closesAt === undefined
         ? []
@@ -227,7 +223,7 @@ export const noticeAnswer = command({
   listed: false,
   form: 'notice-answer',
   async run(talk, [campaign = '', person = ''], answers) {
-    const files = filesIn(answers.files)
+    const files = attachmentsIn(answers.files)
     await talk.execute(answerReader, { campaign, person, text: String(answers.text ?? ''), files })
     return [{ say: 'notices.answer-sent' }]
   },

@@ -1,5 +1,5 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import { filesIn } from './files-in.ts'
+import { attachmentsIn } from '../conversation/conversation.ts'
 import { isFilledIn } from './notice.ts'
 import { reply, respond, show } from './reader.ts'
 import { TEST } from './send.ts'
@@ -53,7 +53,7 @@ export const noticeReply = command({
   listed: false,
   form: 'notice-reply',
   async run(talk, [campaign = ''], answers) {
-    await talk.execute(reply, { campaign, text: String(answers.text ?? ''), files: filesIn(answers.files) })
+    await talk.execute(reply, { campaign, text: String(answers.text ?? ''), files: attachmentsIn(answers.files) })
     return [{ say: 'notices.reply-kept' }]
   },
 })

@@ -3,8 +3,8 @@ import { calendarOf } from '../calendar/content.ts'
 import { instantAt, toDay } from '../calendar/index.ts'
 import { totals } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
-import type { Answers } from '../conversation/conversation.ts'
-import { filesIn } from './files-in.ts'
+import { type Answers, attachmentsIn } from '../conversation/conversation.ts'
+import { countsIn } from './counts.ts'
 import { Ask, type Notice } from './notice.ts'
 import { draft } from './office.ts'
 import { wayOf } from './questions.ts'
@@ -34,7 +34,7 @@ const inputOf = (talk: Talk, answers: Answers) => {
   const later = words('when') === 'later' && answers.day !== undefined
   return {
     text: words('text'),
-    files: filesIn(answers.photos),
+    files: attachmentsIn(answers.photos),
     audience: words('audience'),
     ask,
     options: words('options')
@@ -111,9 +111,7 @@ const BEGINS = 20
 
 /** Who an audience is, in words. */
 const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): string => {
-  const missed = Object.entries(seen.unreachable).map(([reason, count]) =>
-    talk.text('notices.count', { name: talk.text(`notices.unreachable-${reason}`), count }),
-  )
+  const missed = countsIn(talk, 'unreachable', seen.unreachable)
   const reached = Object.entries(seen.channels).map(([name, count]) => talk.text('notices.count', { name, count }))
   const names = seen.first.map(({ name, unit }) => (unit === undefined ? name : `${name}(${unit})`))
   const comma = talk.text('list.comma')
@@ -122,7 +120,7 @@ const whoWords = (talk: Talk, seen: Preview & { readonly words: string }): strin
     ...(seen.count === 0 ? [talk.text('notices.whom-nobody')] : []),
     ...(names.length === 0 ? [] : [talk.text('notices.whom-first', { names: names.join(comma) })]),
     ...(reached.length === 0 ? [] : [talk.text('notices.whom-by', { counts: reached.join(comma) })]),
-    ...(missed.length === 0 ? [] : [talk.text('notices.whom-not', { counts: missed.join(comma) })]),
+    ...(missed === '' ? [] : [talk.text('notices.whom-not', { counts: missed })]),
     ...(seen.repeated === 0 ? [] : [talk.text('notices.whom-repeated', { count: seen.repeated })]),
     ...(seen.left === 0 ? [] : [talk.text('notices.whom-left', { count: seen.left })]),
     ...(seen.self === 'alone' ? [talk.text('notices.whom-alone')] : []),

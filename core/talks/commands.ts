@@ -1,8 +1,9 @@
 import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { type Audience, type Command, command, type Reply, type Talk } from '../conversation/command.ts'
-import { type Answers, Attachment } from '../conversation/conversation.ts'
+import { type Answers, attachmentsIn } from '../conversation/conversation.ts'
 import { rowsOf } from '../conversation/form-plan.ts'
+import { wordsIn } from '../feedback/answers.ts'
 import { forbidden } from '../kernel/errors.ts'
 import { call, confirm, move } from './call.ts'
 import { list, read } from './lists.ts'
@@ -14,16 +15,13 @@ import { requireStep, type TalkStep } from './talk.ts'
 import { talkReply } from './view.ts'
 
 const OFFICERS = ['officer', 'director'] as const
-const words = (answers: Answers, name: string): string => String(answers[name] ?? '')
-const files = ({ files: given }: Answers): Attachment[] =>
-  Array.isArray(given) ? given.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
 const appointment = (answers: Answers) => ({
-  ...{ day: toDay(words(answers, 'day')), time: words(answers, 'time'), place: words(answers, 'place') },
+  ...{ day: toDay(wordsIn(answers, 'day')), time: wordsIn(answers, 'time'), place: wordsIn(answers, 'place') },
 })
 
 /** Nobody is called to a talk on a day off without noticing it. */
 const restDay = async (talk: Talk, answers: Answers): Promise<string | undefined> => {
-  const day = toDay(words(answers, 'day'))
+  const day = toDay(wordsIn(answers, 'day'))
   return calendarOf(talk.content).isWorkingDay(day) ? undefined : talk.text('talks.rest-day', { day })
 }
 
@@ -35,7 +33,7 @@ const callCommand = command({
   form: 'talk',
   hint: (talk, _args, answers) => restDay(talk, answers),
   async run(talk, _args, answers) {
-    const input = { person: words(answers, 'person'), reason: words(answers, 'reason'), ...appointment(answers) }
+    const input = { person: wordsIn(answers, 'person'), reason: wordsIn(answers, 'reason'), ...appointment(answers) }
     const { id, number } = await talk.execute(call, input)
     const name = (await talk.organisation()).person(input.person)?.name ?? ''
     return [{ say: 'talks.done.called', params: { number, name }, choices: [show(id)] }]
@@ -116,7 +114,7 @@ const steps: readonly Command[] = [
     'talk_other',
     'person',
     'askOther',
-    (talk, id, answers) => talk.execute(askOther, { talk: id, reason: words(answers, 'text') }),
+    (talk, id, answers) => talk.execute(askOther, { talk: id, reason: wordsIn(answers, 'text') }),
     'talk-why',
   ),
   stepCommand(
@@ -130,7 +128,7 @@ const steps: readonly Command[] = [
     'talk_cancel',
     'office',
     'cancel',
-    (talk, id, answers) => talk.execute(cancel, { talk: id, reason: words(answers, 'text') }),
+    (talk, id, answers) => talk.execute(cancel, { talk: id, reason: wordsIn(answers, 'text') }),
     'talk-why',
   ),
   stepCommand('talk_miss', 'office', 'miss', (talk, id) => talk.execute(miss, { talk: id })),
@@ -140,7 +138,7 @@ const steps: readonly Command[] = [
     'hold',
     (talk, id, answers) =>
       talk.execute(hold, {
-        ...{ talk: id, present: words(answers, 'present'), minutes: words(answers, 'minutes') },
+        ...{ talk: id, present: wordsIn(answers, 'present'), minutes: wordsIn(answers, 'minutes') },
         problems: rowsOf(answers.problems).map(({ row }) => ({
           text: String(row.problem),
           due: toDay(String(row.due)),
@@ -152,14 +150,15 @@ const steps: readonly Command[] = [
     'talk_rewrite',
     'office',
     'rewrite',
-    (talk, id, answers) => talk.execute(rewrite, { talk: id, minutes: words(answers, 'text') }),
+    (talk, id, answers) => talk.execute(rewrite, { talk: id, minutes: wordsIn(answers, 'text') }),
     'talk-text',
   ),
   stepCommand(
     'talk_say',
     'person',
     'say',
-    (talk, id, answers) => talk.execute(say, { talk: id, text: words(answers, 'text'), files: files(answers) }),
+    (talk, id, answers) =>
+      talk.execute(say, { talk: id, text: wordsIn(answers, 'text'), files: attachmentsIn(answers.files) }),
     'talk-statement',
   ),
   stepCommand('talk_agree', 'person', 'agree', (talk, id) => talk.execute(agree, { talk: id })),
@@ -167,7 +166,7 @@ const steps: readonly Command[] = [
     'talk_object',
     'person',
     'object',
-    (talk, id, answers) => talk.execute(object, { talk: id, text: words(answers, 'text') }),
+    (talk, id, answers) => talk.execute(object, { talk: id, text: wordsIn(answers, 'text') }),
     'talk-text',
   ),
   stepCommand(
@@ -175,7 +174,7 @@ const steps: readonly Command[] = [
     'office',
     'note',
     (talk, id, answers) =>
-      talk.execute(note, { talk: id, text: words(answers, 'text'), due: toDay(words(answers, 'due')) }),
+      talk.execute(note, { talk: id, text: wordsIn(answers, 'text'), due: toDay(wordsIn(answers, 'due')) }),
     'talk-problem',
   ),
   stepCommand(
@@ -183,7 +182,7 @@ const steps: readonly Command[] = [
     'person',
     'report',
     (talk, id, answers, problem) =>
-      talk.execute(report, { talk: id, problem, text: words(answers, 'text'), files: files(answers) }),
+      talk.execute(report, { talk: id, problem, text: wordsIn(answers, 'text'), files: attachmentsIn(answers.files) }),
     'talk-statement',
   ),
   stepCommand('talk_settle', 'office', 'settle', (talk, id, _answers, problem) =>
@@ -193,7 +192,7 @@ const steps: readonly Command[] = [
     'talk_return',
     'office',
     'return',
-    (talk, id, answers, problem) => talk.execute(giveBack, { talk: id, problem, reason: words(answers, 'text') }),
+    (talk, id, answers, problem) => talk.execute(giveBack, { talk: id, problem, reason: wordsIn(answers, 'text') }),
     'talk-why',
   ),
 ]

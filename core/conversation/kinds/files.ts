@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { IncomingFile } from '../../ports/channel.ts'
 import { MAX_FILE_BYTES } from '../../ports/files.ts'
 import { wordsOf } from '../command.ts'
-import { Attachment } from '../conversation.ts'
+import { type Attachment, attachmentsIn } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
 import { meansDone } from './done.ts'
 import type { Kind } from './kind.ts'
@@ -13,9 +13,11 @@ const DONE = 'done'
 export const files: Kind<FieldOf<'files'>> = {
   wants: 'files',
   options: (_field, { context, language, current }) =>
-    listOf(current).length === 0 ? [] : [{ value: DONE, label: context.content.say(language, 'form.files-done') }],
+    attachmentsIn(current).length === 0
+      ? []
+      : [{ value: DONE, label: context.content.say(language, 'form.files-done') }],
   read: async (field, act, asking) => {
-    const before = listOf(asking.current)
+    const before = attachmentsIn(asking.current)
     if ((asking.chosen === DONE || meansDone(asking, wordsOf(act))) && before.length > 0) return { value: [...before] }
     if (act.kind !== 'files') return { fault: 'form.files-wanted' }
     const room = field.max - before.length
@@ -27,7 +29,7 @@ export const files: Kind<FieldOf<'files'>> = {
     return { value, more: { say: `form.files-${refused ?? kept}`, params } }
   },
   show: async (_field, value, { context, language }) =>
-    context.content.say(language, 'form.files-count', { count: listOf(value).length }),
+    context.content.say(language, 'form.files-count', { count: attachmentsIn(value).length }),
 }
 
 /** Whether files of this type may name their writer: they are handed on as they came. */
@@ -80,6 +82,3 @@ const nameOf = ({ name }: IncomingFile, extension: string): string => {
   const picture = ['jpg', 'png', 'webp', 'gif'].includes(extension)
   return `${picture || stem === '' ? (picture ? 'photo' : 'file') : stem}.${extension}`
 }
-
-const listOf = (value: unknown): readonly Attachment[] =>
-  Array.isArray(value) ? value.flatMap((each) => Attachment.safeParse(each).data ?? []) : []

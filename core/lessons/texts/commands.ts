@@ -1,5 +1,5 @@
 import { command, type Talk } from '../../conversation/command.ts'
-import { Attachment } from '../../conversation/conversation.ts'
+import { attachmentsIn } from '../../conversation/conversation.ts'
 import { WRITERS, writingCommands } from '../../versions/index.ts'
 import type { Lesson } from '../lesson.ts'
 import { type Drafted, discard, draft, publish, text, texts, withdraw } from './book.ts'
@@ -58,7 +58,7 @@ const lessonWrite = command({
     const last = name === undefined ? undefined : await before(talk, name)
     const said = (field: string): string => String(answers[field] ?? '').trim()
     const quiz = quizIn(said('quiz'))
-    const files = Attachment.array().safeParse(answers.files).data ?? []
+    const files = attachmentsIn(answers.files)
     const event = said('due')
     // The operation reads it by the schema of lessons.
     const drafted = {

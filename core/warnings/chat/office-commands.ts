@@ -1,4 +1,5 @@
 import { type Command, command } from '../../conversation/command.ts'
+import { wordsIn } from '../../feedback/answers.ts'
 import { read as readCase } from '../../feedback/queries.ts'
 import { personMeant } from '../../people/called.ts'
 import { issue } from '../issue.ts'
@@ -15,7 +16,7 @@ import {
 import type { WarningOperation } from '../step.ts'
 import { Expects, Severity } from '../warning.ts'
 import { readWarning } from './said.ts'
-import { done, warningFor, wordsIn } from './the-warning.ts'
+import { done, warningFor } from './the-warning.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 

@@ -1,6 +1,8 @@
 import { command } from '../../conversation/command.ts'
+import { attachmentsIn } from '../../conversation/conversation.ts'
+import { wordsIn } from '../../feedback/answers.ts'
 import { acknowledge, answerWarning, askTime, dispute } from '../person-steps.ts'
-import { done, filesIn, warningFor, wordsIn } from './the-warning.ts'
+import { done, warningFor } from './the-warning.ts'
 
 /** One tap: read and understood. */
 const acknowledgeCommand = command({
@@ -35,7 +37,7 @@ const respond = command({
     const { id } = await warningFor(talk, named, answerWarning)
     const { number } = await talk.execute(answerWarning, {
       ...{ warning: id, channel: talk.chat.channel },
-      ...{ cause: wordsIn(answers, 'cause'), done: wordsIn(answers, 'done'), files: filesIn(answers) },
+      ...{ cause: wordsIn(answers, 'cause'), done: wordsIn(answers, 'done'), files: attachmentsIn(answers.files) },
       ...(answers.until === undefined ? {} : { until: wordsIn(answers, 'until') }),
     })
     return [done('warnings.done.answered', id, number)]
@@ -77,7 +79,7 @@ const disputeCommand = command({
     const { id } = await warningFor(talk, named, dispute)
     const { number } = await talk.execute(dispute, {
       ...{ warning: id, channel: talk.chat.channel },
-      ...{ reason: wordsIn(answers, 'reason'), files: filesIn(answers) },
+      ...{ reason: wordsIn(answers, 'reason'), files: attachmentsIn(answers.files) },
     })
     return [done('warnings.done.disputed', id, number)]
   },

@@ -1,12 +1,13 @@
 import { command, type Talk } from '../../conversation/command.ts'
-import { photosIn } from '../../feedback/answers.ts'
+import { attachmentsIn } from '../../conversation/conversation.ts'
+import { photosIn, wordsIn } from '../../feedback/answers.ts'
 import { courtesyOf } from '../../feedback/courtesy.ts'
 import { isAcknowledged, looked, looksFor, TELLS } from '../../feedback/staff/plain-words.ts'
 import { unlessRefused } from '../../kernel/errors.ts'
 import { acknowledge, answerWarning } from '../person-steps.ts'
 import { mayTake } from '../step.ts'
 import { isDisputed } from '../timer.ts'
-import { done, filesIn, type TheWarning, theWarning, wordsIn } from './the-warning.ts'
+import { done, type TheWarning, theWarning } from './the-warning.ts'
 
 /** Longer words that speak of later tell something besides. */
 const BARE = 20
@@ -76,7 +77,7 @@ const aboutWarning = command({
   form: 'about-warning',
   async run(talk, [id = ''], { to, ...said }) {
     const text = wordsIn(said, 'text')
-    const given = filesIn(said)
+    const given = attachmentsIn(said.files)
     const files = given.length === 0 ? {} : { files: given }
     const reason = text === '' ? {} : { reason: text }
     if (to === 'find') return talk.begin('find', [looked(text)])

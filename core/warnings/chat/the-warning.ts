@@ -1,5 +1,4 @@
 import type { Reply, Talk } from '../../conversation/command.ts'
-import { type Answers, Attachment } from '../../conversation/conversation.ts'
 import { refusal } from '../../kernel/errors.ts'
 import { type Part, requirePart } from '../access.ts'
 import { requireStep } from '../lifecycle.ts'
@@ -30,13 +29,6 @@ export const warningFor = async (
   requirePart(await talk.organisation(), talk.actor, found.data, found.parts, part)
   requireStep(found.data, step)
   return found
-}
-
-export const wordsIn = (answers: Answers, name: string): string => String(answers[name] ?? '')
-
-export const filesIn = (answers: Answers): Attachment[] => {
-  const { files } = answers
-  return Array.isArray(files) ? files.flatMap((each) => Attachment.safeParse(each).data ?? []) : []
 }
 
 /** What became of it, with the way back. */
