@@ -6,7 +6,7 @@ import { instantAt, toDay } from '../../core/calendar/index.ts'
 import { totals } from '../../core/campaigns/index.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import type { Operation } from '../../core/kernel/operation.ts'
-import { Ask, attach, discard, draft, send, test, write } from '../../core/notices/index.ts'
+import { Ask, attach, blanks as blanksIn, discard, draft, send, test, write } from '../../core/notices/index.ts'
 import { cli, wholeNumber } from './cli.ts'
 import { inFile } from './out-file.ts'
 import { Failed, print, printJson, remark, WrongUsage } from './terminal.ts'
@@ -56,9 +56,11 @@ export const broadcastCommand = cli({
     const spread = wholeNumber('spread', args.spread, 1, HOURS)
     const files = await Promise.all(listed(args.attach).map(attachment))
     await withProgram(async (working) => {
-      const ask = <I, O>(operation: Operation<I, O>, input: I) =>
-        working.program.application.execute(operation, input, SYSTEM)
+      const ask: Asking = (operation, input) => working.program.application.execute(operation, input, SYSTEM)
       const who = await ask(preview, { audience: args.to, language: working.language })
+      // Whatever may be wrong is learnt before anything is kept.
+      const tester = args.test === undefined ? undefined : await onePerson(ask, args.test)
+      const when = times(working, args.at, args.until)
       const kept = []
       for (const file of files) kept.push(await ask(attach, file))
       const { notice } = await ask(write, {
@@ -66,12 +68,10 @@ export const broadcastCommand = cli({
         ...{ reminders: listed(args.remind).map(Number), urgent: args.urgent === true },
         ...{ questions: (args.questions ?? '').replaceAll('\\n', '\n'), spread: spread ?? 0 },
         ...(args.form === undefined ? {} : { form: args.form }),
-        ...times(working, args.at, args.until),
+        ...when,
       })
-      const { parts, blanks } = await ask(draft, { notice })
-      if (args.test !== undefined) await ask(test, { notice, to: await onePerson(ask, args.test) })
-      if (!args.yes) {
-        await ask(discard, { notice })
+      const { parts, blanks, campaign } = await tried(ask, notice, tester, args.yes === true)
+      if (campaign === undefined) {
         if (args.json) return printJson({ sent: false, who, parts, blanks })
         print([whoWords(who), ...partsWords(parts), ...blanksWords(blanks)].join('\n'))
         return remark(
@@ -80,7 +80,6 @@ export const broadcastCommand = cli({
             : 'Only the test is sent. Add --yes to send it to all.',
         )
       }
-      const { campaign } = await ask(send, { notice })
       const { number } = await ask(totals, { campaign })
       if (args.json) return printJson({ sent: true, number, campaign, who, parts, blanks })
       print(`Notice ${number} is on its way to ${who.count} people. It leaves while the program runs.`)
@@ -88,16 +87,29 @@ export const broadcastCommand = cli({
   },
 })
 
+type Asking = <I, O>(operation: Operation<I, O>, input: I) => Promise<O>
+
+/** Looks at a notice, tests it and sends it as far as that is wanted; whatever was not sent is put away. */
+const tried = async (ask: Asking, notice: string, tester: string | undefined, sends: boolean) => {
+  let campaign: string | undefined
+  try {
+    const { parts } = await ask(draft, { notice })
+    const { blanks } = await ask(blanksIn, { notice })
+    if (tester !== undefined) await ask(test, { notice, to: tester })
+    if (sends) campaign = (await ask(send, { notice })).campaign
+    return { parts, blanks, campaign }
+  } finally {
+    if (campaign === undefined) await ask(discard, { notice })
+  }
+}
+
 const attachment = async (path: string) => ({
   name: basename(path),
   base64: (await inFile(path, () => readFile(path))).toString('base64'),
 })
 
 /** The code of the one whom these words mean. */
-const onePerson = async (
-  ask: <I, O>(operation: Operation<I, O>, input: I) => Promise<O>,
-  words: string,
-): Promise<string> => {
+const onePerson = async (ask: Asking, words: string): Promise<string> => {
   const { count, first } = await ask(preview, { audience: words, language: 'en' as const })
   if (count !== 1 || first[0] === undefined) throw new Failed(`--test is for one person; "${words}" is ${count}.`)
   return first[0].person

@@ -6,7 +6,7 @@ import { fillIn, noticeForm } from './form.ts'
 import { issue } from './issue.ts'
 import { justWritten, noticeSaid } from './just-written.ts'
 import { Notice, NoticeReply } from './notice.ts'
-import { answerReader, correct, draft, thread } from './office.ts'
+import { answerReader, blanks, correct, draft, thread } from './office.ts'
 import { board, noticeAnswer, noticeCorrect, notices as noticesCommand } from './office-commands.ts'
 import { reply, respond, show } from './reader.ts'
 import { notice, noticeReply } from './reader-commands.ts'
@@ -17,7 +17,7 @@ import { broadcast, draftCommand } from './writer-commands.ts'
 export { attach } from './files.ts'
 export { issue } from './issue.ts'
 export { Ask } from './notice.ts'
-export { draft } from './office.ts'
+export { blanks, draft } from './office.ts'
 export { send, test } from './send.ts'
 export { discard, write } from './write.ts'
 
@@ -25,7 +25,7 @@ export const notices = feature({
   name: 'notices',
   records: [Notice, NoticeReply],
   operations: [
-    ...[attach, write, discard, send, issue, test, correct, draft],
+    ...[attach, write, discard, send, issue, test, correct, draft, blanks],
     ...[respond, fillIn, reply, show, answersTo, answerReader, thread],
   ],
   commands: [

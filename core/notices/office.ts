@@ -11,7 +11,6 @@ import {
   variablesIn,
 } from '../campaigns/index.ts'
 import { actorName } from '../kernel/actor.ts'
-import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
@@ -139,8 +138,6 @@ export const draft = query({
     shown: z.string(),
     /** Where it is too long for one message: the parts that it comes in. */
     parts: z.array(z.strictObject({ channel: z.string(), parts: z.array(z.string()) })),
-    /** Variables that are empty for some of its readers, as they are called, and for how many. */
-    blanks: z.array(z.strictObject({ variable: z.string(), count: z.number().int() })),
   }),
   async run(context, { notice: id, reader }) {
     const notice = (await context.read(Notice).get(id))?.data
@@ -148,19 +145,33 @@ export const draft = query({
     const person = reader === undefined ? undefined : (await context.read(Person).get(reader))?.data
     const [profile] = await profiles(context, person === undefined ? [] : [person])
     const shown = profile === undefined ? notice.text : filled(context.content, notice.text, profile.variables)
-    return { notice, shown, parts: await partsOn(context, shown), blanks: await blanksIn(context, notice) }
+    return { notice, shown, parts: await partsOn(context, shown) }
   },
 })
 
-/** For whom which variable of a notice is empty: counted before it is sent, a page of its audience at a time. */
-const blanksIn = async (context: Context, { text, audience }: Notice) => {
-  const used = variablesIn(context.content, text).filter((name) => name !== 'name')
-  const counts = new Map<string, number>()
-  if (used.length === 0) return []
-  for await (const { people } of audiencePages(context, audience)) {
-    for (const { variables } of await profiles(context, people)) {
-      for (const name of used) if (!variables[name]) counts.set(name, (counts.get(name) ?? 0) + 1)
+/** For how many readers which variable of a notice is empty: counted before it is sent, a page of them at a time. */
+export const blanks = query({
+  name: 'notices.blanks',
+  summary: 'Count the readers of a notice for whom one of its variables is empty',
+  allow: [...SENDERS],
+  input: z.strictObject({ notice: z.string() }),
+  output: z.strictObject({
+    /** Each as it is called, the counts above 0 only. */
+    blanks: z.array(z.strictObject({ variable: z.string(), count: z.number().int() })),
+  }),
+  async run(context, { notice: id }) {
+    const notice = (await context.read(Notice).get(id))?.data
+    if (notice === undefined) throw notFound('campaign.unknown')
+    const used = variablesIn(context.content, notice.text).filter((name) => name !== 'name')
+    const counts = new Map<string, number>()
+    if (used.length === 0) return { blanks: [] }
+    for await (const { people } of audiencePages(context, notice.audience)) {
+      for (const { variables } of await profiles(context, people)) {
+        for (const name of used) if (!variables[name]) counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
     }
-  }
-  return [...counts].map(([name, count]) => ({ variable: variableInWords(context.content, name), count }))
-}
+    return {
+      blanks: [...counts].map(([name, count]) => ({ variable: variableInWords(context.content, name), count })),
+    }
+  },
+})

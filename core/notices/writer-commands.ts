@@ -6,7 +6,7 @@ import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { type Answers, attachmentsIn } from '../conversation/conversation.ts'
 import { countsIn } from './counts.ts'
 import { Ask, type Notice } from './notice.ts'
-import { draft } from './office.ts'
+import { blanks, draft } from './office.ts'
 import { wayOf } from './questions.ts'
 import { send, test } from './send.ts'
 import { discard, write } from './write.ts'
@@ -61,6 +61,7 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
   const seen = await talk.execute(preview, { audience, language: talk.language })
   const reader = seen.first[0]?.person
   const read = await talk.execute(draft, { notice, ...(reader === undefined ? {} : { reader }) })
+  const empty = (await talk.execute(blanks, { notice })).blanks
   const { files, ask } = read.notice
   return [
     { words: read.shown, ...(files.length === 0 ? {} : { files }) },
@@ -70,7 +71,7 @@ const look = async (talk: Talk, notice: string): Promise<readonly Reply[]> => {
           talk.text('notices.draft', { ask: talk.text(`notices.ask-${ask}`) }),
           ...questionWords(talk, read.notice),
         ].join('\n'),
-        ...read.blanks.map(({ variable, count }) => talk.text('notices.blank', { variable, count })),
+        ...empty.map(({ variable, count }) => talk.text('notices.blank', { variable, count })),
         ...read.parts.filter(({ channel }) => channel in seen.channels).map((each) => partsWords(talk, each)),
         whoWords(talk, seen),
       ].join('\n\n'),

@@ -1,8 +1,20 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sqliteStore } from '../../adapters/store/sqlite/sqlite-store.ts'
 import { ALL } from '../../bots/commands/all.ts'
+import { Notice } from '../../core/notices/notice.ts'
 import { type CommandLine, commandLine } from './command-line.ts'
+
+/** How many of the notices that were ever written stand how. */
+const noticesIn = async (url: string) => {
+  const store = sqliteStore({ path: url.slice('sqlite:'.length) })
+  try {
+    return Object.fromEntries(await store.collection(Notice).groupCount({}, 'data.state'))
+  } finally {
+    await store.close()
+  }
+}
 
 describe('the command line', () => {
   let cli: CommandLine
@@ -113,6 +125,9 @@ holidays:
       { variable: '单位', count: count - 1 },
       { variable: '类别', count: 1 },
     ])
+    const tested = await cli.run('broadcast', ...said, '--test', '骆树清\n联系点成员', '--yes')
+    expect(tested).toMatchObject({ code: 1, err: expect.stringContaining(`"骆树清\n联系点成员" is ${count}`) })
+    expect(await noticesIn(cli.url)).toEqual({ discarded: 1 })
     const sent = JSON.parse((await cli.run('broadcast', ...said, '--ask', 'nothing', '--yes')).out)
     expect(sent).toMatchObject({ sent: true, number: 1, who: { count } })
   })
