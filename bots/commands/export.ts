@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { type AddresseeRow, peopleCells, peopleHeadings, peopleOf, totals } from '../../core/campaigns/index.ts'
 import { CaseState } from '../../core/feedback/case.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
-import { type CaseRow, type Correction, caseRows, corrections, countCaseRows } from '../../core/reports/index.ts'
+import { caseRows, corrections, countCaseRows } from '../../core/reports/index.ts'
 import { caseTable } from './case-table.ts'
 import { type Cli, cli, type Group } from './cli.ts'
 import { OWNER_ONLY, outFile } from './out-file.ts'
+import { rowsOf } from './pages.ts'
 import { progressOf } from './progress.ts'
 import { remark, WrongUsage } from './terminal.ts'
-import { type Working, withProgram } from './with-program.ts'
+import { withProgram } from './with-program.ts'
 import { FORMATS, writeLines, writeRows } from './write-rows.ts'
 
 const cases = cli({
@@ -39,20 +40,23 @@ const cases = cli({
       ...(args.state === undefined ? {} : { state: CaseState.parse(args.state) }),
       ...(args.unit === undefined ? {} : { unit: args.unit }),
     }
-    await withProgram(async (working) => {
-      const { count } = await working.program.application.execute(countCaseRows, filters, SYSTEM)
+    await withProgram(async ({ program, language }) => {
+      const { application, outside } = program
+      const { count } = await application.execute(countCaseRows, filters, SYSTEM)
       const shown = progressOf('cases', count)
       let written = 0
       const told = async function* () {
-        for await (const row of rowsOf(working, filters)) {
+        const page = (from: object) =>
+          application.execute(caseRows, { ...filters, language, limit: 500, ...from }, SYSTEM)
+        for await (const row of rowsOf(page)) {
           yield row
           shown.at(++written, count)
         }
       }
-      const { content } = working.program.outside
+      const { content } = outside
       await outFile(args.out, () =>
-        writeRows(args.out, args.format, content.say(working.language, 'reports.cases'), told(), (rows) =>
-          caseTable(content, working.language, rows),
+        writeRows(args.out, args.format, content.say(language, 'reports.cases'), told(), (rows) =>
+          caseTable(content, language, rows),
         ),
       )
       shown.end(`${written} ${written === 1 ? 'case' : 'cases'} written to ${args.out}.`)
@@ -64,16 +68,6 @@ const cases = cli({
 const dayFrom = (name: string, text: string): string => {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
   throw new WrongUsage(`--${name} must be a date such as 2025-06-30.`)
-}
-
-async function* rowsOf({ program, language }: Working, filters: object): AsyncGenerator<CaseRow> {
-  for (let after: string | undefined; ; ) {
-    const input = { ...filters, language, limit: 500, ...(after === undefined ? {} : { after }) }
-    const page = await program.application.execute(caseRows, input, SYSTEM)
-    yield* page.rows
-    if (page.next === undefined) return
-    after = page.next
-  }
 }
 
 const campaign = cli({
@@ -97,15 +91,10 @@ const campaign = cli({
       const shown = progressOf('people', people)
       let written = 0
       const rows = async function* () {
-        for (let after: string | undefined; ; ) {
-          const input = { campaign: number, limit: 500, ...(after === undefined ? {} : { after }) }
-          const page = await application.execute(peopleOf, input, SYSTEM)
-          for (const row of page.rows) {
-            yield row
-            shown.at(++written, people)
-          }
-          if (page.next === undefined) return
-          after = page.next
+        const page = (from: object) => application.execute(peopleOf, { campaign: number, limit: 500, ...from }, SYSTEM)
+        for await (const row of rowsOf(page)) {
+          yield row
+          shown.at(++written, people)
         }
       }
       const { content } = outside
@@ -165,14 +154,10 @@ const correctionsCommand = cli({
   async run({ args }) {
     await withProgram(async ({ program: { application } }) => {
       let written = 0
-      const rows = async function* (): AsyncGenerator<Correction> {
-        for (let after: string | undefined; ; ) {
-          const input = { limit: 500, ...(after === undefined ? {} : { after }) }
-          const page = await application.execute(corrections, input, SYSTEM)
-          yield* page.rows
-          written += page.rows.length
-          if (page.next === undefined) return
-          after = page.next
+      const rows = async function* () {
+        for await (const row of rowsOf((from) => application.execute(corrections, { limit: 500, ...from }, SYSTEM))) {
+          yield row
+          written += 1
         }
       }
       await outFile(args.out, () => writeLines(args.out, rows()))

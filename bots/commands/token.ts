@@ -2,6 +2,7 @@ import { createToken, listTokens, revokeToken } from '../../core/access/operatio
 import { MOST_DAYS } from '../../core/access/token.ts'
 import { Role, SYSTEM } from '../../core/kernel/actor.ts'
 import { type Cli, cli, type Group, listed, wholeNumber } from './cli.ts'
+import { everyRow } from './pages.ts'
 import { columns, print, printJson, remark, WrongUsage } from './terminal.ts'
 import { withProgram } from './with-program.ts'
 
@@ -57,17 +58,16 @@ const list = cli({
   examples: ['token list', 'token list --json'],
   args: { json },
   async run({ args }) {
-    const rows = await withProgram(async ({ program, language }) => ({
-      language,
-      rows: await everyToken(program.application),
-    }))
-    if (args.json) return printJson(rows.rows)
-    if (rows.rows.length === 0) return print('There are no tokens.')
+    const rows = await withProgram(({ program: { application } }) =>
+      everyRow((from) => application.execute(listTokens, { limit: 200, ...from }, SYSTEM)),
+    )
+    if (args.json) return printJson(rows)
+    if (rows.length === 0) return print('There are no tokens.')
     const today = new Date().toISOString()
     print(
       columns([
         ['ID', 'LABEL', 'ROLES', 'AS', 'UNITS', 'HOLDS UNTIL', 'LAST USED'],
-        ...rows.rows.map((each) => [
+        ...rows.map((each) => [
           ...[
             each.id,
             each.label,
@@ -111,20 +111,3 @@ const roleFrom = (text: string): Role => {
   if (role.success) return role.data
   throw new WrongUsage(`There is no role "${text}". Roles are ${Role.options.join(', ')}.`)
 }
-
-const everyToken = async (application: {
-  execute: (operation: typeof listTokens, input: unknown, actor: typeof SYSTEM) => Promise<Listing>
-}) => {
-  const rows: Listing['rows'][number][] = []
-  for (let after: string | undefined; ; ) {
-    const page = await application.execute(
-      listTokens,
-      { limit: 200, ...(after === undefined ? {} : { after }) },
-      SYSTEM,
-    )
-    rows.push(...page.rows)
-    if (page.next === undefined) return rows
-    after = page.next
-  }
-}
-type Listing = Awaited<ReturnType<NonNullable<(typeof listTokens)['output']>['parse']>>

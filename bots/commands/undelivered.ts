@@ -2,6 +2,7 @@ import { SYSTEM } from '../../core/kernel/actor.ts'
 import { deadLetters, type Letter, resend } from '../../core/messaging/index.ts'
 import type { Program } from '../../core/program.ts'
 import { cli } from './cli.ts'
+import { everyRow } from './pages.ts'
 import { columns, print, printJson, remark } from './terminal.ts'
 import { withProgram } from './with-program.ts'
 
@@ -42,15 +43,7 @@ export const undeliveredCommand = cli({
 })
 
 const everyLetter = async ({ application }: Program): Promise<readonly Letter[]> => {
-  const letters: Letter[] = []
-  for (const state of ['unreachable', 'failed'] as const) {
-    for (let after: string | undefined; ; ) {
-      const asked = { state, limit: 200, ...(after === undefined ? {} : { after }) }
-      const page = await application.execute(deadLetters, asked, SYSTEM)
-      letters.push(...page.rows)
-      if (page.next === undefined) break
-      after = page.next
-    }
-  }
-  return letters
+  const letters = (state: 'unreachable' | 'failed') =>
+    everyRow((from) => application.execute(deadLetters, { state, limit: 200, ...from }, SYSTEM))
+  return [...(await letters('unreachable')), ...(await letters('failed'))]
 }
