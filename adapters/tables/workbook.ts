@@ -12,9 +12,23 @@ interface Sheet {
   readonly notices: readonly TableNotice[]
 }
 
-/** The rows of a workbook's sheet: the one named, else the first that isn't hidden. */
-export const readWorkbook = async (bytes: Uint8Array, wanted: string | undefined): Promise<Sheet> => {
+interface Sheets {
+  /** The sheets with anything in them, as they are called. */
+  readonly names: readonly string[]
+  /** The rows of the sheet named, else of the first that isn't hidden. @throws TableUnreadable */
+  read(wanted?: string): Sheet
+}
+
+/** A workbook, unpacked once for all its sheets. @throws TableUnreadable */
+export const sheetsOf = async (bytes: Uint8Array): Promise<Sheets> => {
   const workbook = await load(bytes)
+  return {
+    names: workbook.worksheets.flatMap((sheet) => (sheet.actualRowCount > 0 ? [sheet.name] : [])),
+    read: (wanted) => sheetIn(workbook, wanted),
+  }
+}
+
+const sheetIn = (workbook: Workbook, wanted: string | undefined): Sheet => {
   const visible = workbook.worksheets.filter((sheet) => sheet.state === 'visible')
   const sheet = wanted === undefined ? visible[0] : workbook.worksheets.find(({ name }) => name === wanted)
   if (sheet === undefined) {
@@ -26,10 +40,6 @@ export const readWorkbook = async (bytes: Uint8Array, wanted: string | undefined
   const { rows, notices } = cellsOf(sheet)
   return { rows, notices: others ? [{ line: 0, column: sheet.name, kind: 'sheets-ignored' }, ...notices] : notices }
 }
-
-/** The sheets with anything in them, as they are called. */
-export const namesOfSheets = async (bytes: Uint8Array): Promise<readonly string[]> =>
-  (await load(bytes)).worksheets.flatMap((sheet) => (sheet.actualRowCount > 0 ? [sheet.name] : []))
 
 /** What must not even be unpacked. */
 const refuseUnfit = (bytes: Uint8Array): void => {

@@ -1,4 +1,4 @@
-import { readTable, sheetsIn } from '../../adapters/tables/index.ts'
+import { type OpenWorkbook, openWorkbook } from '../../adapters/tables/index.ts'
 import { headingOf, SHEETS, sheetNamed, type XlsForm } from '../../core/forms/index.ts'
 import { type Table, TableUnreadable } from '../../core/ports/tables.ts'
 import { Failed } from './terminal.ts'
@@ -6,14 +6,15 @@ import { Failed } from './terminal.ts'
 /** The sheets of an XLSForm in a workbook. @throws Failed in words, for whatever is no such workbook */
 export const xlsFormIn = async (bytes: Uint8Array, name: string): Promise<XlsForm> => {
   try {
-    const names = await sheetsIn(bytes, name)
-    if (names.length === 0)
+    const workbook = await openWorkbook(bytes, name)
+    if (workbook === undefined || workbook.names.length === 0)
       throw new Failed(
         `${name} is no Excel workbook: an XLSForm has the sheets survey, choices and settings. Save it as .xlsx.`,
       )
+    const { names } = workbook
     const wanted = SHEETS.map((sheet) => sheetNamed(sheet, names))
-    const [survey, choices, settings] = await Promise.all(
-      wanted.map(async (sheet) => (sheet === undefined ? undefined : readSheet(bytes, name, sheet))),
+    const [survey, choices, settings] = wanted.map((sheet) =>
+      sheet === undefined ? undefined : readSheet(workbook, sheet),
     )
     const others = names.filter((each) => !wanted.includes(each))
     if (survey === undefined)
@@ -33,12 +34,15 @@ export const xlsFormIn = async (bytes: Uint8Array, name: string): Promise<XlsFor
 }
 
 /** A sheet with something in it. */
-const readSheet = (bytes: Uint8Array, name: string, sheet: string): Promise<Table | undefined> =>
-  readTable(bytes, name, sheet).catch((error: unknown) => {
+const readSheet = (workbook: OpenWorkbook, sheet: string): Table | undefined => {
+  try {
+    return workbook.read(sheet)
+  } catch (error) {
     if (!(error instanceof TableUnreadable)) throw error
     if (error.reason === 'empty') return undefined
     throw new TableUnreadable(error.reason, { ...error.params, sheet })
-  })
+  }
+}
 
 const WHY: Readonly<Record<string, string>> = {
   empty: 'there is nothing in it',
