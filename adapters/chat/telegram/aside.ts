@@ -21,9 +21,9 @@ export class Aside {
     private readonly privateOnly: (language: string | undefined) => string,
   ) {}
 
-  /** Ends the spinning of a pressed button. */
-  answerPress({ callback_query: query }: Update): void {
-    if (query !== undefined) this.keep(this.answer(query.id))
+  /** Ends the spinning of a pressed button; it is not tried again once `stopping`. */
+  answerPress({ callback_query: query }: Update, stopping: AbortSignal): void {
+    if (query !== undefined) this.keep(this.answer(query.id, stopping))
   }
 
   /** Marks the button that was pressed, once the press has been dealt with. */
@@ -49,16 +49,17 @@ export class Aside {
     await Promise.all(this.underway)
   }
 
-  private async answer(callback_query_id: string): Promise<void> {
-    for (let tries = 1; tries <= TRIES; tries++) {
+  private async answer(callback_query_id: string, stopping: AbortSignal): Promise<void> {
+    for (let tries = 1; ; tries++) {
       try {
         await call(this.api, 'answerCallbackQuery', { callback_query_id })
         return
       } catch (error) {
         const passes = error instanceof ApiFailure && (error.why === 'down' || error.why === 'too-fast')
         const wait = passes && error.why === 'too-fast' ? error.retryAfter * SECOND : tries * (SECOND / 4)
-        if (!passes || wait > WAITS_FOR_ANSWER) return
-        await this.clock.sleep(wait)
+        if (!passes || wait > WAITS_FOR_ANSWER || tries === TRIES) return
+        await this.clock.sleep(wait, stopping)
+        if (stopping.aborted) return
       }
     }
   }

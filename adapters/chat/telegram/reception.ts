@@ -44,7 +44,7 @@ export class Reception {
     const chat = chatOf(update)
     if (chat === undefined) return
     if (chat.type !== 'private') return aside.tellGroup(update)
-    aside.answerPress(update)
+    aside.answerPress(update, this.stopping)
     await this.intake.take(update)
   }
 
