@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { TokenHolder } from '../../core/access/index.ts'
 import type { Application } from '../../core/kernel/application.ts'
 import { Invalid, notFound, Refusal } from '../../core/kernel/errors.ts'
 import { bearer } from './bearer.ts'
@@ -25,6 +26,11 @@ export interface Api {
   prune(): Promise<number>
 }
 
+/** The holder stands there once the token was looked up. */
+interface Env {
+  Variables: { holder?: TokenHolder }
+}
+
 const MEGABYTE = 1024 * 1024
 
 /** Every operation under `/api/v1/<name>`: commands by POST, queries by GET or POST. */
@@ -34,7 +40,7 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
   const repeated = repetition({ store, clock, seal: services.seal })
   // Made when it is first asked for: nobody should wait for it at the start.
   let document: string | undefined
-  const routes = new Hono()
+  const routes = new Hono<Env>()
 
   routes.use('/api/*', async (c, next) => {
     await next()
@@ -50,7 +56,7 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
   routes.use(`${API_ROOT}/:operation`, async (c, next) => {
     const { mostBytes: own } = exposed.get(c.req.param('operation'))?.operation ?? {}
     // What is long is read only of whoever may ask at all.
-    if (own !== undefined) await bearer(application, c.req.header('authorization'))
+    if (own !== undefined) c.set('holder', await bearer(application, c.req.header('authorization')))
     const maxSize = own ?? mostBytes
     const onError = () => {
       throw new Refusal('http.too-large', { megabytes: Math.floor(maxSize / MEGABYTE) }, 413)
@@ -68,12 +74,12 @@ export const api = ({ application, publicUrl, version, mostBytes = 2 * MEGABYTE 
     return answer(c, application, found, repeated)
   })
 
-  return { routes, prune: () => repeated.prune() }
+  return { routes: new Hono().route('/', routes), prune: () => repeated.prune() }
 }
 
-const answer = async (c: Context, application: Application, found: Exposed, repeated: Repetition) => {
+const answer = async (c: Context<Env>, application: Application, found: Exposed, repeated: Repetition) => {
   const { operation, parameters } = found
-  const holder = await bearer(application, c.req.header('authorization'))
+  const holder = c.get('holder') ?? (await bearer(application, c.req.header('authorization')))
   const asked = c.req.method !== 'POST'
   const input = asked ? inputFrom(new URL(c.req.url).searchParams, parameters) : await bodyOf(c)
   const header = operation.kind === 'command' ? c.req.header('idempotency-key') : undefined
@@ -85,7 +91,7 @@ const answer = async (c: Context, application: Application, found: Exposed, repe
   return c.json(output as object)
 }
 
-const bodyOf = async (c: Context): Promise<unknown> => {
+const bodyOf = async (c: Context<Env>): Promise<unknown> => {
   const text = await c.req.text()
   if (text === '') return {}
   const type = c.req.header('content-type') ?? ''
@@ -103,7 +109,7 @@ const nextOf = (output: unknown): string | undefined =>
     ? output.next
     : undefined
 
-const nextPage = (c: Context, next: string): string => {
+const nextPage = (c: Context<Env>, next: string): string => {
   const url = new URL(c.req.url)
   url.searchParams.set('after', next)
   return `${url.pathname}?${url.searchParams}`
