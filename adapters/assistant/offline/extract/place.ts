@@ -38,7 +38,8 @@ const ESTATE = /小区|社区|家园|花园|花苑/
 /** What a county has one of, where somebody was. */
 const ALONE =
   /(?:在|去|到|于)((?:县|市|区)?(?:政务(?:服务)?中心|政务大厅|办事大厅|便民服务中心|人民医院|中医院|妇幼保健院|火车站|汽车站|客运站|高铁站|体育馆|图书馆|殡仪馆))/
-const SCHOOL =
+/** What is known by its number, without a name: 第二水厂, 地铁口, 城南一小. */
+const NUMBERED =
   /第?[一二三四五](?:水厂|污水处理厂)|地铁[\u4E00-\u9FFF]{0,6}[A-Z\d]{0,2}号?[出入进]口|(?:县|实验|城关|城[东南西北]|[东南西北]城)第?[一二三四五六](?:小|中)(?!心|学)/
 const KINDS = new RegExp(KIND, 'g')
 /** How many characters go before 村 or 路 in a name: longer ones are pieces of a sentence. */
@@ -56,7 +57,7 @@ const NOT_NAME = new RegExp(
 const USUAL = /(?:人民|中心|新建|建设|解放|和平|希望|[东南西北])$/
 /** Kinds of place without a name of their own. */
 const NAMELESS =
-  /^(?:村口|街口|路口|门口|巷口|镇口|院坝|楼下|楼上|屋后|屋前|校门口|家门口|老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|巡视|巡察|督导|督查|调查|工作|领导|专案|检查|考核|项目|小山|后山|前山|大山|单位|小区|社区|校园|学生|职工|员工|教师|工人|老年|劳动|工程|项目|作|牌|磨|油|酒|豆腐|染|糖|母亲|运|内|沿|过|黄|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|乡镇|中心|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
+  /^(?:村口|街口|路口|门口|巷口|镇口|院坝|楼下|楼上|屋后|屋前|校门口|家门口|老|新|小|大|旧|农|山|乡|全|本|同|外|邻|隔壁|旁边|一|两|二|三|马|公|水泥|泥巴|泥|断头|机耕|烂|土|石子|高速|十字|通|铁|道|网|线|电|思|半|门|主干|县|城|进|出|回|上学|入户|通村|通组|农贸|菜|批发|人才|步行|商业|美食|中心|乡镇|城镇|集|乡村|街|镇|贫困|整|所在|相邻|附近|下|上|前|后|左|右|东|南|西|北|边|小组|班|分|巡视|巡察|督导|督查|调查|工作|领导|专案|检查|考核|项目|小山|后山|前山|大山|单位|小区|社区|校园|学生|职工|员工|教师|工人|老年|劳动|工程|作|牌|磨|油|酒|豆腐|染|糖|母亲|运|内|沿|过|黄|股票|市|房产|二手|老旧|高档|别墅|公立|私立|民办|公办|人民|定点|三甲|私人|县级|危|天|立交|人行天|木|石|拱|独木|便|老石)?$/
 
 /** Where it is, in the words that were said; a place without any name is none. */
 export const placeIn = (text: string, names: PlaceNames): string | undefined => {
@@ -109,8 +110,8 @@ const widened = (text: string, at: number): number => {
 }
 
 const unlisted = (text: string): string | undefined => {
-  const school = SCHOOL.exec(text)
-  if (school !== null) return text.slice(school.index, closer(text, school.index + school[0].length))
+  const numbered = NUMBERED.exec(text)
+  if (numbered !== null) return text.slice(numbered.index, closer(text, numbered.index + numbered[0].length))
   for (const found of text.matchAll(KINDS)) {
     const [kind] = found
     const end = found.index + kind.length
