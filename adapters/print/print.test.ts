@@ -25,6 +25,15 @@ const DOCUMENT: PrintDocument = {
     { kind: 'signatures', names: ['谈话人', '被谈话人'] },
   ],
 }
+type Table = Extract<PrintDocument['blocks'][number], { kind: 'table' }>
+/** The widths of a table's columns across a page, in points where they are known. */
+const widthsOf = (table: Table): (number | string)[] =>
+  JSON.parse(
+    /"widths":(\[.*?\])/.exec(
+      JSON.stringify(layoutOf({ ...DOCUMENT, landscape: true, blocks: [table] }).content),
+    )?.[1] ?? '[]',
+  )
+const pointsOf = (text: string) => [...text].reduce((sum, each) => sum + (each > '\u2E7F' ? 9 : 4.5), 0)
 const later = () => new Promise((resolve) => setTimeout(resolve, 2_100))
 
 describe('a printed document', () => {
@@ -39,13 +48,26 @@ describe('a printed document', () => {
   it('gives narrow columns the room of their widest cell, however long the words beside them are', () => {
     const row = ['AH-W-2025-000001', '2025-06-30', '双河镇人民政府', 3, '很长的依据。'.repeat(40)]
     const table = { kind: 'table' as const, columns: ['编号', '发出日期', '单位', '上报次数', '依据'], rows: [row] }
-    const widths = (landscape: boolean, rows: readonly (readonly (string | number)[])[]) =>
-      JSON.stringify(layoutOf({ ...DOCUMENT, landscape, blocks: [{ ...table, rows }] }).content).match(
-        /"widths":(\[.*?\])/,
-      )?.[1]
-    expect(widths(true, [row])).toMatch(/^\[\d+,\d+,\d+,\d+,"\*"\]$/)
-    // With nothing to share the rest, each is asked to fit.
-    expect(widths(false, [row.slice(0, 4)])).toBe('["auto","auto","auto","auto","auto"]')
+    const widths = widthsOf({ ...table, rows: [row] })
+    // 9 points: as many for a Chinese character, half of it for another.
+    const needed = ['AH-W-2025-000001', '2025-06-30', '双河镇人民政府', '上报次数'].map(pointsOf)
+    expect(needed).toEqual([72, 45, 63, 36])
+    expect(widths).toHaveLength(5)
+    expect(widths.at(-1)).toBe('*')
+    for (const [n, points] of needed.entries()) {
+      expect(widths[n]).toBeGreaterThanOrEqual(points)
+      expect(widths[n], 'and little more').toBeLessThanOrEqual(points * 1.25)
+    }
+    expect(widths.reduce((sum: number, each) => sum + Number(each === '*' ? 0 : each), 0)).toBeLessThanOrEqual(746)
+  })
+
+  it('asks all narrow columns to fit where they leave no room, or nothing shares the rest', () => {
+    const code = 'AH-W-2025-000001'
+    const columns = ['一', '二', '三', '四', '五', '六', '七', '八']
+    const rows = [[...columns.slice(1).map(() => code), '很长的依据。'.repeat(40)]]
+    expect(widthsOf({ kind: 'table', columns, rows })).toEqual([...Array(7).fill('auto'), '*'])
+    const few = { kind: 'table' as const, columns: ['编号', '件数'], rows: [[code, 3]] }
+    expect(widthsOf(few)).toEqual(['auto', 'auto'])
   })
 
   it('keeps only the characters that it uses of the font', async () => {

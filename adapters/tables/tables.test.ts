@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { TableUnreadable } from '../../core/ports/tables.ts'
 import { MOST } from './grid.ts'
 import { readTable } from './index.ts'
+import { isHonest, zipEntries } from './zip.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 /** `姓名,岗位⏎张三,文书` as a spreadsheet program in China writes it. */
@@ -188,15 +189,27 @@ describe('a workbook', () => {
     expect(await refused(bytes, 'a.xlsx')).toBe('too-large')
   })
 
-  it('that unpacks to more than it says is refused while it is unpacked', async () => {
+  it('that unpacks to more than it says is refused, and known for it without being unpacked further', async () => {
     const bytes = await book((workbook) => {
       const sheet = workbook.addWorksheet('a')
       for (let row = 0; row < 2_000; row++) sheet.addRow(['同样的话'.repeat(50), row])
     })
+    const honest = () => new Set(zipEntries(bytes)?.map((entry) => isHonest(bytes, entry)))
+    expect(honest()).toEqual(new Set([true]))
     const view = new DataView(bytes.buffer)
     for (let at = 0; at < bytes.length - 46; at++)
       if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 50_000)
         view.setUint32(at + 24, 1_000, true)
+    expect(honest()).toEqual(new Set([true, false]))
     expect(await refused(bytes, 'a.xlsx')).toBe('broken')
+  })
+
+  it('is not believed where a file in it is of two sizes though not packed, or packed in an unknown way', () => {
+    const entry = { name: 'a', size: 3, packed: 3, method: 0, at: 0 }
+    const bytes = new Uint8Array(40)
+    expect(isHonest(bytes, entry)).toBe(true)
+    expect(isHonest(bytes, { ...entry, packed: 4 })).toBe(false)
+    expect(isHonest(bytes, { ...entry, method: 12 })).toBe(false)
+    expect(isHonest(bytes, { ...entry, at: 20 })).toBe(false)
   })
 })

@@ -12,17 +12,21 @@ type DayList = z.infer<typeof DayList>
 
 interface Gathered {
   readonly holidays: YearList['holidays']
-  /** Where a day of `holidays` stands in the list that it was gathered from. */
-  readonly indexOf: (day: string) => number | undefined
+  /** Where a day of `holidays` stands in the list that it was gathered from: the `at`th that `holidays[n]` has off, or worked. */
+  readonly indexOf: (n: number, kind: 'off' | 'work', at: number) => number | undefined
 }
 
 /** The same by festivals. That a weekday is worked, as such lists say now and then, is no make-up day. */
 export const byFestival = ({ days }: DayList): Gathered => {
-  const names = [...new Set(days.map(({ name }) => name))]
-  const holidays = names.map((name) => {
-    const mine = days.filter((each) => each.name === name)
-    const of = (isOff: boolean) => mine.filter(({ isOffDay }) => isOffDay === isOff).map(({ date }) => date)
-    return { name, off: of(true), work: of(false).filter((date) => !isWeekday(ordinalOf(date))) }
+  const listed = days.map((each, index) => ({ ...each, index }))
+  const festivals = [...new Set(days.map(({ name }) => name))].map((name) => {
+    const mine = listed.filter((each) => each.name === name)
+    const of = (isOff: boolean) => mine.filter(({ isOffDay }) => isOffDay === isOff)
+    return { name, off: of(true), work: of(false).filter(({ date }) => !isWeekday(ordinalOf(date))) }
   })
-  return { holidays, indexOf: (day) => days.findIndex(({ date }) => date === day) }
+  const dates = (each: typeof listed) => each.map(({ date }) => date)
+  return {
+    holidays: festivals.map(({ name, off, work }) => ({ name, off: dates(off), work: dates(work) })),
+    indexOf: (n, kind, at) => festivals[n]?.[kind][at]?.index,
+  }
 }

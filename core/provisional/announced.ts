@@ -103,10 +103,8 @@ const fromDays = (text: string, fault: Say): Read =>
     return {
       value,
       lineOf: ([, n, kind, at]) => {
-        const holiday = holidays[Number(n)]
-        if (holiday === undefined) return WHOLE
-        const day = kind === 'work' ? holiday.work[Number(at)] : holiday.off[Number(at ?? 0)]
-        return line(['days', indexOf(day ?? '') ?? 0])
+        const index = indexOf(Number(n), kind === 'work' ? kind : 'off', Number(at ?? 0))
+        return index === undefined ? WHOLE : line(['days', index, 'date'])
       },
     }
   })

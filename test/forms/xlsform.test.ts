@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { z } from 'zod'
 import { readContentFolder } from '../../adapters/files/index.ts'
 import { readTable } from '../../adapters/tables/index.ts'
 import { xlsFormIn } from '../../bots/commands/xlsform-file.ts'
@@ -14,7 +15,7 @@ import { formFrom } from '../../core/forms/index.ts'
 
 const content = loadContent(await readContentFolder('content'), [])
 
-type Rows = readonly (readonly (string | number | object)[])[]
+type Rows = readonly (readonly (string | number | boolean | object)[])[]
 
 const bytesOf = async (sheets: Readonly<Record<string, Rows>>, change?: (book: exceljs.Workbook) => void) => {
   const book = new exceljs.Workbook()
@@ -225,25 +226,28 @@ describe('a form from a spreadsheet', () => {
   })
 })
 
+const Some = z.record(z.string(), z.unknown())
+const Given = z.custom<Answers>((value) => Some.safeParse(value).success)
+
 /** A workbook that somebody wrote, and what comes of it. */
-interface Spreadsheet {
-  readonly says: string
-  readonly file?: string
-  readonly sheets: Readonly<Record<string, Rows>>
+const Spreadsheet = z.strictObject({
+  says: z.string(),
+  file: z.string().optional(),
+  sheets: z.record(z.string(), z.array(z.array(z.union([z.string(), z.number(), z.boolean()])))),
   /** Cells of the sheet survey that are merged. */
-  readonly merge?: string
+  merge: z.string().optional(),
   /** How each refusal begins, in any order; no other may be there. */
-  readonly refused?: readonly string[]
-  readonly leftOut?: readonly string[]
-  readonly form?: object
-  readonly right?: readonly Answers[]
-  readonly wrong?: readonly (readonly [Answers, string])[]
-  readonly computed?: readonly (readonly [Answers, object])[]
-}
+  refused: z.array(z.string()).optional(),
+  leftOut: z.array(z.string()).optional(),
+  form: Some.optional(),
+  right: z.array(Given).optional(),
+  wrong: z.array(z.tuple([Given, z.string()])).optional(),
+  computed: z.array(z.tuple([Given, Some])).optional(),
+})
 
 const FOLDER = join(import.meta.dirname, 'spreadsheets')
-const spreadsheets = readdirSync(FOLDER).map(
-  (name): Spreadsheet => parse(readFileSync(join(FOLDER, name), 'utf8')) as Spreadsheet,
+const spreadsheets = readdirSync(FOLDER).map((name) =>
+  Spreadsheet.parse(parse(readFileSync(join(FOLDER, name), 'utf8'))),
 )
 const formula = (cell: Rows[number][number]) =>
   typeof cell === 'string' && cell.startsWith('=') ? { formula: cell.slice(1) } : cell

@@ -62,6 +62,8 @@ const handedIn = (text: string, name = 'text', lang = 'zh-CN') => {
   return shown(`/verify?lang=${lang}`, { method: 'POST', body })
 }
 
+const CHANGED = ['签署人姓名被改过', '正文第5行被改过', '签署时间被改过']
+
 describe('the page that checks a receipt', () => {
   it('says who signed what and when, and that it is as it was signed', async () => {
     const { status, text, policy } = await shown(`/verify/${duty}`)
@@ -84,7 +86,7 @@ describe('the page that checks a receipt', () => {
   it.each([
     ['name', { name: '别人' }, '签署人姓名被改过'],
     ['the signed text', { proof: { parts: { 'text 5': '四、多收一分钱。' } } }, '正文第5行被改过'],
-    ['the signed text and its time', { signedAt: '2024-01-01T00:00:00.000Z' }, '签署时间被改过'],
+    ['its time', { signedAt: '2024-01-01T00:00:00.000Z' }, '签署时间被改过'],
   ])('says exactly what was changed in the store: %s', async (_what, change, words) => {
     const collection = store.collection(PledgeReceipt)
     const stored = await readerOf(store, PledgeReceipt).get(duty)
@@ -96,7 +98,7 @@ describe('the page that checks a receipt', () => {
     await collection.replace(changed)
     const { text } = await shown(`/verify/${duty}`)
     expect(text).toContain('和签署时不一样')
-    expect(text).toContain(words)
+    expect(CHANGED.filter((each) => text.includes(each))).toEqual([words])
     expect(text).not.toContain('多收一分钱')
     await collection.replace({ ...stored, version: stored.version + 2 })
     expect((await shown(`/verify/${duty}`)).text).toContain('和签署时一模一样')

@@ -129,11 +129,17 @@ holidays:
       { name: '元旦', date: '2027-01-04', isOffDay: false },
     ]
     const text = JSON.stringify({ $schema: 'x', year: 2027, papers: [], days }, undefined, 2)
-    const said = async (each: string) => JSON.stringify((await preview(one, each)).faults)
-    expect(await said(text.replace('2027-02-06', '2027-02-05'))).toMatch(/"line":2\d.*twice/)
-    expect(await said(text.replace('2027-05-01', '2026-05-01'))).toMatch(/"line":46.*not ruled by the list of 2027/)
-    expect(await said(JSON.stringify({ year: 2027, papers: [], days: [] }))).toMatch(/no day off|no days off/i)
-    expect(await said(text.replace('"isOffDay": true', '"isOffDay": "yes"'))).toMatch(/isOffDay/)
+    const faults = async (each: string) =>
+      (await preview(one, each)).faults.map(({ line, problem }) => `${line}: ${problem}`)
+    expect(await faults(text.replace('2027-02-06', '2027-02-05'))).toEqual(['28: Fri 5 February stands twice'])
+    expect(await faults(text.replace('2027-05-01', '2026-05-01'))).toEqual([
+      '48: Fri 1 May is not ruled by the list of 2027',
+      '0: Labour Day (劳动节) is missing between Sat 1 May and Sat 1 May',
+    ])
+    expect(await faults(JSON.stringify({ year: 2027, papers: [], days: [] }))).toEqual(['0: There is no day off'])
+    expect(await faults(text.replace('"isOffDay": true', '"isOffDay": "yes"'))).toEqual([
+      expect.stringMatching(/^9: .*days\.0\.isOffDay: /),
+    ])
     await one.execute(importList, { text }, await one.actor('officer'))
     one.clock.set('2026-12-23T02:00:03.000Z')
     await preview(one, text)
@@ -280,8 +286,11 @@ holidays:
     await one.application.execute(open, asked, SYSTEM)
     await one.until('2026-12-28T02:01:00.000Z')
     await one.application.execute(leave, { person: 'handler3' }, SYSTEM)
+    const before = { left: await one.heard('handler3'), stays: await one.heard('handler2') }
     await one.execute(importList, { text: NOTICE }, await one.actor('officer'))
     await one.until('2026-12-28T02:02:00.000Z')
+    expect(await one.heard('handler2')).toEqual([...before.stays, expect.stringContaining('改为1月5日')])
+    expect(await one.heard('handler3')).toEqual(before.left)
     const states = new Map<string, string>()
     for await (const { data } of readerOf(one.store, Addressee).stream({})) states.set(data.person, data.state)
     expect(Object.fromEntries(states)).toEqual({ handler2: 'waiting', handler3: 'left' })

@@ -118,20 +118,34 @@ test('what was dealt with is confirmed while a later one is under way', async ()
   expect(offsets.at(-1)).toBe(13)
 })
 
-test('while one takes long and nothing else comes, Telegram is asked less and less often', async () => {
-  const slow = said(10, 7)
-  const { api, offsets } = answering([slow], [slow], [slow], [slow])
+/** How long was waited before each glance, while the first update takes until so many were taken. */
+const glancesAt = async (count: number, ...batches: Update[][]): Promise<readonly number[]> => {
+  const { api } = answering(...batches)
   const glances: number[] = []
   await polled(
     api,
     ({ length }) => length > 0,
-    async () => {
-      while (offsets.length < 4) await wait(5)
+    async ({ address }) => {
+      while (address === '7' && glances.length < count) await wait(5)
     },
     (milliseconds) => {
       glances.push(milliseconds)
-      return wait(milliseconds)
+      return wait(1)
     },
   )
+  return glances.slice(0, count)
+}
+
+test('while one takes long and nothing else comes, Telegram is asked less and less often, up to a second apart', async () => {
+  const slow = said(10, 7)
+  const glances = await glancesAt(25, ...Array.from({ length: 25 }, () => [slow]))
   expect(glances.slice(0, 3)).toEqual([50, 100, 150])
+  expect(Math.max(...glances)).toBe(1_000)
+  expect(glances.slice(19)).toEqual(Array(6).fill(1_000))
+})
+
+test('what comes meanwhile makes it look soon again', async () => {
+  const slow = said(10, 7)
+  const both = [slow, said(11, 8)]
+  expect(await glancesAt(5, [slow], [slow], [slow], both, both)).toEqual([50, 100, 150, 50, 100])
 })

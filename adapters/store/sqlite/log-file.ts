@@ -15,13 +15,14 @@ export interface LogFile {
 }
 
 type Sync = (file: number, done: (error: unknown) => void) => void
+type SyncNow = (file: number) => void
 
 /**
  * The write-ahead log beside the file at `path`, which must be there. One wait at a time: all commits share it that
  * were made before it began. After one that failed nobody knows what the disk holds, so all later ones fail too.
  * @throws Error of the system where the log can't be opened
  */
-export function logFile(path: string, sync: Sync = fdatasync): LogFile {
+export function logFile(path: string, sync: Sync = fdatasync, syncNow: SyncNow = fdatasyncSync): LogFile {
   const file = openSync(`${path}-wal`, 'r+')
   let next: Waiting[] = []
   let current: readonly Waiting[] | undefined
@@ -61,7 +62,7 @@ export function logFile(path: string, sync: Sync = fdatasync): LogFile {
       const all = [...(current ?? []), ...next]
       next = []
       try {
-        if (all.length > 0) fdatasyncSync(file)
+        if (all.length > 0) syncNow(file)
       } catch (error) {
         broken ??= failure(error)
       }

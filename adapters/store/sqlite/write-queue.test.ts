@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { StoreUnavailable } from '../../../core/ports/store.ts'
 import { connect, type Sql } from './connection.ts'
 import { logFile } from './log-file.ts'
@@ -12,13 +12,23 @@ let sql: Sql
 let queue: WriteQueue
 /** Lets the waits for the disk end, the oldest first. */
 let ends: ((error: unknown) => void)[] = []
+/** The number of the log, known from its first wait on. */
+let number: number | undefined
+/** The wait here and now. */
+const syncNow = vi.fn<(file: number) => void>()
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contact-point-writes-'))
   const path = join(folder, 'store.sqlite')
   sql = connect({ path })
   ends = []
-  queue = writeQueue(sql, path, (of) => logFile(of, (_file, done) => void ends.push(done)))
+  number = undefined
+  syncNow.mockReset()
+  const sync = (file: number, done: (error: unknown) => void): void => {
+    number = file
+    ends.push(done)
+  }
+  queue = writeQueue(sql, path, (of) => logFile(of, sync, syncNow))
   await queue.add(() => sql.exec('CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (0)'))
 })
 afterEach(() => {
@@ -63,22 +73,47 @@ it('takes nothing any more once the disk has refused', async () => {
   expect(String(told[1])).toContain('Look at the disk')
 })
 
-it('waits for the disk when it is closed', async () => {
+/** One write whose wait goes on, and one that is still to be committed, when the queue is closed. */
+const closedAmidst = async (): Promise<readonly unknown[]> => {
   const told: unknown[] = []
   void saying(queue.add(insert(1)), told)
   await turn()
   void saying(queue.add(insert(2)), told)
   queue.close()
+  expect([told, syncNow.mock.calls]).toEqual([[], [[number]]])
   await turn()
-  expect(told).toEqual([1, 2])
+  ends.shift()?.(null)
+  return told
+}
+
+it('waits for the disk when it is closed, and only then tells', async () => {
+  const rows = sql.prepare('SELECT count(*) FROM t').pluck()
+  const seen: unknown[] = []
+  syncNow.mockImplementation(() => void seen.push(rows.get()))
+  expect(await closedAmidst()).toEqual([1, 2])
+  expect(seen, 'both were committed before the wait').toEqual([3])
+})
+
+it('keeps nothing for certain where the disk refuses as it is closed', async () => {
+  syncNow.mockImplementation(() => {
+    throw new Error('EIO')
+  })
+  expect(await closedAmidst()).toEqual([expect.any(StoreUnavailable), expect.any(StoreUnavailable)])
 })
 
 it('lets go of its log once, however often it is closed', async () => {
-  const log = join(folder, 'store.sqlite-wal')
+  const written = queue.add(insert(1))
+  await turn()
+  ends.shift()?.(null)
+  await written
   queue.close()
-  // Whatever is opened next gets the number that the log had.
-  const other = openSync(log, 'r')
+  const others: number[] = []
+  // What is opened next gets the lowest free number, so soon the one that the log had.
+  while (!others.includes(number ?? -1) && others.length < 100) others.push(openSync(join(folder, 'store.sqlite'), 'r'))
+  expect(others).toContain(number)
   queue.close()
-  expect(fstatSync(other).isFile()).toBe(true)
-  closeSync(other)
+  for (const other of others) {
+    expect(fstatSync(other).isFile()).toBe(true)
+    closeSync(other)
+  }
 })
