@@ -40,7 +40,10 @@ const twoProcesses = async (): Promise<[County, County]> => {
 }
 
 const preview = (county: County, text: string) =>
-  county.application.byName('calendar.preview', { text }, SYSTEM) as Promise<{ faults: unknown[]; rows: Provisional[] }>
+  county.application.byName('calendar.preview', { text }, SYSTEM) as Promise<{
+    faults: { line: number; problem: string }[]
+    rows: Provisional[]
+  }>
 
 const accepted = async (county: County): Promise<string> => {
   const { id } = await county.execute(submit, { text: 'm0 the light is out', reporter: 'nothing' }, { kind: 'citizen' })
