@@ -7,24 +7,16 @@ import { faultIn, kept } from '../conversation/kept-answers.ts'
 import { keepingVersion } from '../forms/operations.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
-import { idFrom } from '../kernel/execution.ts'
 import { operation } from '../kernel/operation.ts'
 import { change, create, answer as nothingMore, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { organisation } from '../people/index.ts'
 import { Person } from '../people/person.ts'
-import type { Seal } from '../ports/seal.ts'
 import { chosenIn } from './chosen.ts'
 import { FEEDBACK_FORM } from './collect.ts'
 import { Collection } from './collection.ts'
-import { MemberAnswer, MemberChat, sealMember } from './member-answer.ts'
-
-/**
- * What an answer to a campaign is called: one for each member, however often and from wherever they answer. Nobody can
- * work it out from the members without the office's keys.
- */
-const answerId = (seal: Seal, campaign: string, person: string): string =>
-  `${MemberAnswer.prefix}${idFrom(seal.blind(`${campaign}:${person}`, 'member-answer'))}`
+import { answerId, isReplaceable, MemberAnswer, MemberChat, sealMember } from './member-answer.ts'
+import { roundFor } from './round.ts'
 
 /** @throws Refusal `network.not-asking`, `campaign.closed` */
 export const formOfCampaign = async (context: Pick<Context, 'read'>, campaign: string | undefined): Promise<string> => {
@@ -39,7 +31,8 @@ export const formOfCampaign = async (context: Pick<Context, 'read'>, campaign: s
 
 /**
  * Keeps what a member answered. The same campaign answered again takes the place of the first answer while it is open
- * and nothing has become of it. A complaint or a request for help becomes a case at once, by the green channel 绿色通道.
+ * and nothing has become of it. What is told unasked is the answer to a round of the form that waits for them, once; else
+ * it stands by itself. A complaint or a request for help becomes a case at once, by the green channel 绿色通道.
  */
 export const answerMember = operation({
   name: 'network.answer',
@@ -51,10 +44,15 @@ export const answerMember = operation({
     answers: z.record(z.string().max(40), Answer),
     chat: MemberChat.optional(),
   }),
-  output: z.strictObject({ id: z.string(), kind: z.string(), again: z.boolean() }),
-  async run(context, { campaign, answers, chat }) {
+  output: z.strictObject({
+    ...{ id: z.string(), kind: z.string(), again: z.boolean() },
+    /** The title of the campaign that it answers. */
+    round: z.string().optional(),
+  }),
+  async run(context, { campaign: asked, answers, chat }) {
     if (context.actor.kind !== 'person') throw forbidden()
     const { person } = context.actor
+    const campaign = asked ?? (await roundFor(context, person, FEEDBACK_FORM))
     const form = formIn(context.content, await formOfCampaign(context, campaign))
     if (form === undefined) throw notFound('forms.unknown')
     const fault = faultIn(form, answers)
@@ -67,12 +65,17 @@ export const answerMember = operation({
       ...(campaign === undefined ? {} : { campaign }),
     }
     const wishes = [...wishesOf(id, person, full), ...(await keepingVersion(context, form))]
-    if ((await context.read(MemberAnswer).get(id)) === undefined) return create(MemberAnswer, id, full, wishes)
+    // What is told unasked takes nobody's place: where another came first meanwhile, it is looked at anew.
+    const isFirst = asked === undefined || (await context.read(MemberAnswer).get(id)) === undefined
+    if (isFirst) return create(MemberAnswer, id, full, wishes)
     const stored = await context.load(MemberAnswer, id)
-    if (!['none', 'waiting'].includes(stored.data.became)) throw refusal('network.turned-already')
+    if (!isReplaceable(stored.data)) throw refusal('network.turned-already')
     return change(MemberAnswer, stored, full, wishes)
   },
-  outputOf: ({ id, data, version }: Stored<MemberAnswer>) => ({ id, kind: data.kind, again: version > 1 }),
+  async outputOf({ id, data, version }: Stored<MemberAnswer>, context) {
+    const round = data.campaign === undefined ? undefined : await context.read(Campaign).get(data.campaign)
+    return { id, kind: data.kind, again: version > 1, ...(round === undefined ? {} : { round: round.data.title }) }
+  },
 })
 
 /** Keeps that a member answered a campaign: neither what, nor where it stands. */

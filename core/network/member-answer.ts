@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Answer } from '../conversation/conversation.ts'
+import { idFrom } from '../kernel/execution.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import type { Recipient } from '../messaging/delivery.ts'
 import { Stratum } from '../people/stratum.ts'
@@ -73,6 +74,16 @@ export type MemberChat = z.infer<typeof MemberChat>
 
 /** Equal for all answers of a member; nobody without the office's keys learns whose they are. */
 export const ownerOf = (seal: Pick<Seal, 'blind'>, person: string): string => seal.blind(person, 'member-answers')
+
+/**
+ * What an answer to a campaign is called: one for each member, however often and from wherever they answer. Nobody can
+ * work it out from the members without the office's keys.
+ */
+export const answerId = (seal: Seal, campaign: string, person: string): string =>
+  `${MemberAnswer.prefix}${idFrom(seal.blind(`${campaign}:${person}`, 'member-answer'))}`
+
+/** Nothing has become of it: another answer may take its place. */
+export const isReplaceable = ({ became }: MemberAnswer): boolean => became === 'none' || became === 'waiting'
 
 /** What of an answer leads to its member, sealed for this answer alone. */
 export const sealMember = (seal: Seal, id: string, person: string, chat?: MemberChat) => ({

@@ -2,7 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
-import { notFound, Refusal } from '../kernel/errors.ts'
+import { notFound, Refusal, refusal } from '../kernel/errors.ts'
 import { answerMember } from './answer.ts'
 import { FEEDBACK_FORM } from './collect.ts'
 import { mine } from './lists.ts'
@@ -11,6 +11,13 @@ import { mayAnswer } from './may-answer.ts'
 const MEMBERS = ['contact-point'] as const
 const SHOWN = 8
 const mineButton = { say: 'network.button.mine', token: 'my_feedback' }
+
+/** Why an answer to a campaign stands by itself instead, and what is said of it. */
+const TAKEN_APART: ReadonlyMap<string, string> = new Map([
+  ['campaign.closed', 'network.thanks-late'],
+  ['campaign.cancelled', 'network.thanks-late'],
+  ['network.turned-already', 'network.thanks-apart'],
+])
 
 /** An id or a number; everything else is words that mean this command. */
 const NAMES_A_CAMPAIGN = /^[0-9a-z]+$/
@@ -25,8 +32,18 @@ const feedback = command({
   async run(talk, [campaign], answers) {
     if (campaign === undefined || !NAMES_A_CAMPAIGN.test(campaign))
       return talk.begin('feedback_form', [FEEDBACK_FORM], answers)
-    const asked = await talk.execute(mayAnswer, { campaign })
-    return talk.begin('feedback_form', [asked.form, asked.campaign], answers)
+    const { form, before, ...asked } = await talk.execute(mayAnswer, { campaign })
+    if (before === undefined) return talk.begin('feedback_form', [form, asked.campaign], answers)
+    const params = { day: calendarOf(talk.content).dayAt(before.at) }
+    const canStandApart = form === FEEDBACK_FORM
+    if (before.isReplaceable) {
+      const choices = canStandApart ? [{ say: 'network.button.another', token: 'feedback' }] : []
+      talk.say({ say: 'network.answered-before', params, choices })
+      return talk.begin('feedback_form', [form, asked.campaign], answers)
+    }
+    if (!canStandApart) throw refusal('network.turned-already')
+    talk.say({ say: 'network.turned-before', params })
+    return talk.begin('feedback_form', [form], answers)
   },
 })
 
@@ -44,11 +61,14 @@ const feedbackForm = command({
   },
   async run(talk, [form, campaign], answers) {
     const taken = await handIn(talk, campaign, answers).catch((error: unknown) => {
-      // It closed while they were writing: what they told is taken all the same, as told unasked.
-      if (!(error instanceof Refusal) || error.code !== 'campaign.closed' || form !== FEEDBACK_FORM) throw error
-      talk.say({ say: 'network.thanks-late' })
+      // It closed, or their first was dealt with, while they were writing: what they told is taken all the same, unasked.
+      const say = error instanceof Refusal ? TAKEN_APART.get(error.code) : undefined
+      if (say === undefined || form !== FEEDBACK_FORM) throw error
+      talk.say({ say })
       return handIn(talk, undefined, answers)
     })
+    if (campaign === undefined && taken.round !== undefined)
+      talk.say({ say: 'network.counts-for', params: { title: taken.round } })
     const isGreen = taken.kind === 'complaint' || taken.kind === 'help'
     const say = taken.again ? 'network.thanks-again' : isGreen ? 'network.thanks-green' : 'network.thanks'
     return [{ say, choices: [mineButton] }]

@@ -5,7 +5,7 @@ import { queue } from '../feedback/lists.ts'
 import { submit } from '../feedback/submit.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Operation } from '../kernel/operation.ts'
-import { settleMember } from './answer.ts'
+import { answerMember, settleMember } from './answer.ts'
 import { collect, FEEDBACK_FORM } from './collect.ts'
 import { results } from './results.ts'
 
@@ -64,6 +64,30 @@ describe('a form other than the usual one', () => {
     await expect(settled(late, '2025-07-10T09:00:01.000Z')).rejects.toMatchObject({ code: 'campaign.closed' })
     const { answers } = await run(totals, { campaign })
     expect([answers.done, answers.waiting]).toEqual([1, 2])
+  })
+
+  it('is answered unasked once, however often and from wherever it is told, and told again after a crash', async () => {
+    const { opened, run } = await world()
+    const person = await opened.binds('m', '毕秀兰')
+    const { campaign } = await run(collect, {
+      ...{ form: FEEDBACK_FORM, title: '三季度', audience: '联系点成员', closesAt: '2025-07-10T09:00:00.000Z' },
+      reminders: [],
+    })
+    await opened.until('2025-06-30T01:05:00.000Z')
+    const tell = (key: string) => {
+      const answers = { openness: 'good', conduct: 'good', service: 'good', kind: 'none' }
+      const actor = { kind: 'person' as const, person, roles: ['contact-point' as const], units: [] }
+      return opened.program.application.execute(answerMember, { answers }, actor, key)
+    }
+    const told = await Promise.all(['a', 'b', 'c'].map(tell))
+    const again = await Promise.all(['a', 'b', 'c'].map(tell))
+    expect(told.map(({ round }) => round).filter((round) => round === '三季度')).toHaveLength(1)
+    expect(again).toEqual(told)
+    const counts = {
+      ...(await run(totals, { campaign, language: 'zh-CN' as const })).answers,
+      ...(await run(results, { campaign })),
+    }
+    expect(counts).toMatchObject({ done: 1, answered: 1 })
   })
 
   it('can be filled in for its own campaign alone', async () => {
