@@ -67,11 +67,12 @@ const feedbackForm = command({
       talk.say({ say })
       return handIn(talk, undefined, answers)
     })
-    if (campaign === undefined && taken.round !== undefined)
-      talk.say({ say: 'network.counts-for', params: { title: taken.round } })
     const isGreen = taken.kind === 'complaint' || taken.kind === 'help'
     const say = taken.again ? 'network.thanks-again' : isGreen ? 'network.thanks-green' : 'network.thanks'
-    return [{ say, choices: [mineButton] }]
+    const choices = [mineButton]
+    if (campaign !== undefined || taken.round === undefined) return [{ say, choices }]
+    const counts = talk.text('network.counts-for', { title: taken.round })
+    return [{ words: `${talk.text(say)}\n${counts}`, choices }]
   },
 })
 
