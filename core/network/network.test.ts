@@ -83,11 +83,9 @@ describe('a form other than the usual one', () => {
     const again = await Promise.all(['a', 'b', 'c'].map(tell))
     expect(told.map(({ round }) => round).filter((round) => round === '三季度')).toHaveLength(1)
     expect(again).toEqual(told)
-    const counts = {
-      ...(await run(totals, { campaign, language: 'zh-CN' as const })).answers,
-      ...(await run(results, { campaign })),
-    }
-    expect(counts).toMatchObject({ done: 1, answered: 1 })
+    const { answers } = await run(totals, { campaign })
+    const { answered } = await run(results, { campaign, language: 'zh-CN' as const })
+    expect([answers.done, answered]).toEqual([1, 1])
   })
 
   it('can be filled in for its own campaign alone', async () => {
