@@ -198,6 +198,22 @@ describe.skipIf(!browserIsHere())('the web chat page', () => {
     expect(await page.evaluate(left)).toBeLessThan(2)
   })
 
+  test('a button pressed while the page still moves up brings its answer into view', async () => {
+    const { page } = await open({ answer: (office) => void office.say({ text: '请写答复' }) }, PHONE, (stub) => {
+      stub.say({ text: '新件', choices: [{ label: '答复', token: 'a' }] })
+      for (let n = 0; n < 30; n += 1) stub.say({ text: `第${n}条` })
+    })
+    await page.getByText('第29条').waitFor()
+    // The browser tells of the movement after the press, and before anything is drawn.
+    await page.evaluate(() => {
+      const button = document.querySelector<HTMLElement>('.choice')
+      button?.scrollIntoView()
+      button?.click()
+    })
+    await page.getByText('请写答复').waitFor({ timeout: 8000 })
+    expect((await own(page)).at(-1)).toBe('答复')
+  })
+
   test('a file too big, empty, or of a kind nobody can open is refused in words before it is sent', async () => {
     const { stub, page } = await open()
     await page.setInputFiles('#papers', [

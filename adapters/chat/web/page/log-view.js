@@ -39,6 +39,8 @@ export function createLogView(history, actions) {
   let unread = 0
   let frame = 0
   let stuck = true
+  /** The person has just said something: whatever a scroll that is still under way says, the next drawing shows it. */
+  let toEnd = false
   let fresh = false
   let lastTop = 0
 
@@ -50,7 +52,7 @@ export function createLogView(history, actions) {
    * @param {{ toEnd?: boolean }} [wish]
    */
   function update(wish = {}) {
-    if (wish.toEnd) stuck = true
+    if (wish.toEnd) toEnd = true
     if (frame === 0) frame = window.requestAnimationFrame(draw)
     // A page in the background gets no frames, and must still be right when it comes forward.
     if (document.hidden) draw()
@@ -59,6 +61,8 @@ export function createLogView(history, actions) {
   function draw() {
     window.cancelAnimationFrame(frame)
     frame = 0
+    if (toEnd) stuck = true
+    toEnd = false
     if (stuck) {
       end = entries.length
       start = Math.max(0, Math.min(start, end - 1), end - MOST)
