@@ -1,11 +1,14 @@
 import type { Asked, Waiting, WaitingItem } from '../conversation/waiting.ts'
 import { type BrewingLine, list } from './lists.ts'
 
+const LINES = 100
+
 const linesOf = async ({ execute }: Asked, say: string, waits: (line: BrewingLine) => boolean) => {
-  const { rows } = await execute(list, { only: 'open', limit: 20 })
-  return rows
+  const { rows, all } = await execute(list, { only: 'open', limit: LINES })
+  const lines = rows
     .filter(waits)
     .map(({ id, number, place }): WaitingItem => ({ say, params: { number, place }, token: `brewing_show ${id}` }))
+  return all <= LINES ? lines : [...lines, { say: 'brewing.mine-rest', token: `brewings open ${LINES}` }]
 }
 
 /** What nobody has dealt with yet, or a unit has checked, for officers. */

@@ -21,6 +21,6 @@ export const doneBy = (
     all,
     asked,
     (a, b) => b.at.localeCompare(a.at, 'en'),
-    MOST_DONE,
     ({ at }) => ({ day: dayAt(at) }),
+    MOST_DONE,
   )

@@ -9,7 +9,7 @@ import { mayUse } from './command.ts'
 import { Conversation } from './conversation.ts'
 import { doneBy } from './done.ts'
 import type { Repertoire } from './turn.ts'
-import { type Asked, waitingFor } from './waiting.ts'
+import { type Asked, pageOf, waitingFor } from './waiting.ts'
 
 const Language = z.enum(['zh-CN', 'zh-TW', 'en'])
 const Chat = { channel: z.string(), address: z.string() }
@@ -67,8 +67,10 @@ export const homeOperation = (
       }
       const items = await waitingFor(repertoire.waiting, asking)
       const done = await doneBy(repertoire.done, asking, (at) => calendarOf(context.content).dayAt(at))
+      const { shown, next } = pageOf(items, 0)
+      const more = next === undefined ? [] : [{ label: text('chat.list-more'), token: next }]
       const title = items.length === 0 ? text('chat.mine-nothing') : text('chat.mine', { count: items.length })
-      return { title, items: [...items], done: { title: text('chat.mine-done'), items: [...done] } }
+      return { title, items: [...shown, ...more], done: { title: text('chat.mine-done'), items: [...done] } }
     },
   })
 

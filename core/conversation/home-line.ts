@@ -34,13 +34,13 @@ export const linesOf = async <Line extends HomeLine>(
   return (await Promise.all(mine.map((each) => each.list(asked)))).flat()
 }
 
-/** The first lines of all features for whoever asks, in one order, as buttons. */
+/** The lines of all features for whoever asks, in one order, as buttons; at most the first `most`. */
 export const homeLines = async <Line extends HomeLine>(
   all: readonly HomeLines<Line>[],
   asked: Asked,
   order: (a: Line, b: Line) => number,
-  most: number,
   more: (line: Line) => Params = () => ({}),
+  most?: number,
 ): Promise<readonly Button[]> => {
   return (await linesOf(all, asked))
     .toSorted(order)

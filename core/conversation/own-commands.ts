@@ -2,7 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import type { Language } from '../content/content.ts'
 import { command } from './command.ts'
 import { type Done, doneBy } from './done.ts'
-import { MOST, type Waiting, waitingFor } from './waiting.ts'
+import { PAGE, pageOf, type Waiting, waitingFor } from './waiting.ts'
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
 
@@ -57,7 +57,10 @@ export const resume = command({
     talk.guess(async () => ((await talk.resume(String(answers.code ?? ''))) ? [] : undefined)),
 })
 
-/** What waits for whoever asks, and what they did last, one tap each: the chat's form of a platform's home. */
+/**
+ * `mine`, `mine 10` from the eleventh on: what they did last, and what waits for whoever asks, one tap each: the chat's
+ * form of a platform's home. What waits comes last, where the buttons are big and numbers are typed for.
+ */
 export const mineOf = (waiting: readonly Waiting[], done: readonly Done[]) =>
   command({
     name: 'mine',
@@ -65,13 +68,15 @@ export const mineOf = (waiting: readonly Waiting[], done: readonly Done[]) =>
     asOneself: true,
     summary: 'chat.command-mine',
     words: 'chat.mine-words',
-    async run(talk) {
+    async run(talk, [begin = '0']) {
       const items = await waitingFor(waiting, talk)
-      const last = await doneBy(done, talk, (at) => calendarOf(talk.content).dayAt(at))
-      const after = last.length === 0 ? [] : [{ say: 'chat.mine-done', choices: asChoices(last) }]
-      if (items.length === 0) return [{ say: 'chat.mine-nothing' }, ...after]
-      const say = items.length < MOST ? 'chat.mine' : 'chat.mine-first'
-      return [{ say, params: { count: items.length }, choices: asChoices(items) }, ...after]
+      const { shown, from, to, next } = pageOf(items, Number.parseInt(begin, 10) || 0)
+      const last = from > 1 ? [] : await doneBy(done, talk, (at) => calendarOf(talk.content).dayAt(at))
+      const before = last.length === 0 ? [] : [{ say: 'chat.mine-done', choices: asChoices(last) }]
+      if (items.length === 0) return [{ say: 'chat.mine-nothing' }, ...before]
+      const say = items.length <= PAGE ? 'chat.mine' : 'chat.mine-page'
+      const more = next === undefined ? [] : [{ say: 'chat.list-more', token: next }]
+      return [...before, { say, params: { count: items.length, from, to }, choices: [...asChoices(shown), ...more] }]
     },
   })
 

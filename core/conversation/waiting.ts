@@ -8,14 +8,26 @@ export interface WaitingItem extends HomeLine {
   readonly due?: string
 }
 
-/** What waits for people. At most `MOST` lines are shown, those of the nearest day first. */
+/**
+ * What waits for people, those of the nearest day first. Where a feature lists only so much, its last line leads to the
+ * rest: nothing that waits is out of reach.
+ */
 export type Waiting = HomeLines<WaitingItem>
 
-export const MOST = 20
+/** So much is shown at once. */
+export const PAGE = 10
 
 /** Everything of all features that waits for whoever asks, by the day it is due, as buttons. */
 export const waitingFor = (all: readonly Waiting[], asked: Asked): Promise<readonly Button[]> =>
-  homeLines(all, asked, byDay, MOST)
+  homeLines(all, asked, byDay)
+
+/** A page of it from the item `from` on; from the first where there are not so many any more. */
+export const pageOf = (items: readonly Button[], from: number) => {
+  const begin = from < items.length ? from : 0
+  const shown = items.slice(begin, begin + PAGE)
+  const next = begin + shown.length
+  return { shown, from: begin + 1, to: next, ...(next < items.length ? { next: `mine ${next}` } : {}) }
+}
 
 /** The tokens of all of it, however much it is. */
 export const waitingTokens = async (all: readonly Waiting[], asked: Asked): Promise<readonly string[]> =>

@@ -6,7 +6,7 @@ import { print } from './paper.ts'
 import { problemsIn } from './problems-in.ts'
 
 type Letter = Awaited<ReturnType<typeof lettersOf>>[number]
-const lettersOf = async (talk: Pick<Talk, 'execute'>) => (await talk.execute(mine, { limit: 3 })).rows
+const lettersOf = async (talk: Pick<Talk, 'execute'>, limit = 3) => (await talk.execute(mine, { limit })).rows
 
 /** So many duties get a button; the others follow once these are done. */
 const BUTTONS = 6
@@ -97,7 +97,7 @@ export const dutyCommands = [duties, dutyDone, dutyReport, dutyPrint]
 export const dutiesWaiting: Waiting = {
   for: 'person',
   list: async (asked) =>
-    (await lettersOf(asked)).flatMap(({ letter, tasks }) =>
+    (await lettersOf(asked, 20)).flatMap(({ letter, tasks }) =>
       tasks.flatMap(({ kind, text, due, done: isDone }, n) =>
         isDone
           ? []

@@ -6,7 +6,7 @@ import { mine } from './queries.ts'
 import { STAFF } from './staff/reading-commands.ts'
 import { dueWords, matterName } from './staff/words.ts'
 
-const LINES = 10
+const LINES = 100
 
 const standing = (data: CaseData): 'asked' | 'answered' | 'open' | undefined => {
   if (mayStep(data.state, 'reply') && data.questions.some(({ answer }) => answer === undefined)) return 'asked'
@@ -19,7 +19,7 @@ const own: Waiting = {
   for: 'everyone',
   async list({ execute }) {
     const { rows } = await execute(mine, {})
-    const lines = (['asked', 'answered', 'open'] as const).flatMap((which) =>
+    return (['asked', 'answered', 'open'] as const).flatMap((which) =>
       rows
         .filter(({ data }) => standing(data) === which)
         .map(
@@ -30,7 +30,6 @@ const own: Waiting = {
           }),
         ),
     )
-    return lines.slice(0, LINES)
   },
 }
 
@@ -38,13 +37,16 @@ const own: Waiting = {
 const handled: Waiting = {
   for: STAFF,
   async list(asked: Asked) {
-    const { rows } = await asked.execute(queue, { limit: LINES })
-    return rows.map(({ id, number, matter, due }) => ({
-      say: 'staff.mine-line',
-      params: { number, matter: matterName(asked, matter), due: dueWords(asked, due) },
-      token: `show ${id}`,
-      ...(due === undefined ? {} : { due }),
-    }))
+    const { rows, next } = await asked.execute(queue, { limit: LINES })
+    const lines = rows.map(
+      ({ id, number, matter, due }): WaitingItem => ({
+        say: 'staff.mine-line',
+        params: { number, matter: matterName(asked, matter), due: dueWords(asked, due) },
+        token: `show ${id}`,
+        ...(due === undefined ? {} : { due }),
+      }),
+    )
+    return next === undefined ? lines : [...lines, { say: 'staff.mine-rest', token: `queue waiting ${next}` }]
   },
 }
 

@@ -10,7 +10,7 @@ export const giftsWaiting: Waiting = {
     const calendar = calendarOf(content)
     const { handInWithin } = content.only(GiftOffice)
     const { rows } = await execute(mine, { limit: 50 })
-    const office = await execute(kept, { limit: 20, open: true })
+    const office = await execute(kept, { limit: 50, open: true })
     return [
       ...rows
         .filter(({ state }) => state === 'awaited' || state === 'booked')
@@ -21,6 +21,7 @@ export const giftsWaiting: Waiting = {
       ...office.rows.map(({ gift, number, state }) => ({
         ...{ say: `gifts.waits-${state}`, params: { number }, token: `gift_show ${gift}` },
       })),
+      ...(office.next === undefined ? [] : [{ say: 'gifts.waits-rest', token: `gift_desk before ${office.next}` }]),
     ]
   },
 }

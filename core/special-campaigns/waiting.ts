@@ -5,12 +5,13 @@ import { list } from './lists.ts'
 const tasks: Waiting = {
   for: ['handler'],
   async list({ execute }) {
-    const { rows } = await execute(list, { only: 'open', limit: 20 })
-    return rows.flatMap(({ id, title, mine }) =>
+    const { rows, next } = await execute(list, { only: 'open', limit: 50 })
+    const lines = rows.flatMap(({ id, title, mine }) =>
       mine.map(({ what, due }) => ({
         ...{ say: 'special.mine', params: { title, what: what.slice(0, 30) }, token: `special_show ${id}`, due },
       })),
     )
+    return next === undefined ? lines : [...lines, { say: 'special.mine-rest', token: 'specials' }]
   },
 }
 

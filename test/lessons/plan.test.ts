@@ -81,12 +81,7 @@ describe('a line of the yearly plan', () => {
     const id = await filed('八月的会', { month: 8 })
     expect(await waits(OFFICER)).not.toContain('八月的会')
     world.clock.set('2025-08-31T16:00:00.000Z')
-    expect((await execute(overdue, {}, OFFICER)).rows).toContainEqual({
-      title: '八月的会',
-      due: '2025-08-31',
-      id,
-      own: true,
-    })
+    expect((await execute(overdue, {}, OFFICER)).rows).toContainEqual({ title: '八月的会', due: '2025-08-31', id })
     expect(await waits(qi)).not.toContain('八月的会')
     // What stands in the content was filed by nobody: each may give it.
     expect(await waits(qi)).toContain('被挪用的救助款')
@@ -95,5 +90,25 @@ describe('a line of the yearly plan', () => {
     expect(await waits(qi)).toContain('八月的会')
     await execute(drop, { planned: id, reason: '并入九月' }, qi)
     expect(await waits(qi)).not.toContain('八月的会')
+  })
+
+  it('waits among everything that does, page after page: nothing is out of reach', async () => {
+    const titles = Array.from({ length: 40 }, (_, n) => `补课会第${n + 1}场`)
+    for (const title of titles) await filed(title, { month: 9 })
+    world.clock.set('2025-09-30T16:00:00.000Z')
+    await world.binds('qi', 'qi-changxiu')
+    const seen: string[] = []
+    let page = (await world.says('qi', '/mine')).at(-1)
+    expect(page?.text).toMatch(/^有\d{2}件事等着您，期限近的在前，这里是第1到第10件/)
+    const count = Number(/\d+/.exec(page?.text ?? '')?.[0])
+    while (page?.choices?.some(({ label }) => label === '下一页')) {
+      seen.push(...page.choices.slice(0, -1).map(({ label }) => label))
+      page = (await world.presses('qi', '下一页')).at(-1)
+    }
+    seen.push(...(page?.choices ?? []).map(({ label }) => label))
+    expect(seen).toHaveLength(count)
+    expect(seen).toEqual(expect.arrayContaining(titles.map((title) => `通知《${title}》开会（逾期）`)))
+    // A page that was seen before much was done begins anew.
+    expect((await world.does('qi', { kind: 'press', token: 'mine 400' })).at(-1)?.text).toContain('第1到第10件')
   })
 })

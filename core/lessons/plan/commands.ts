@@ -20,6 +20,8 @@ const lessonPlan = command({
   async run(talk, [given]) {
     const year = /^20\d\d$/.test(given ?? '') ? Number(given) : thisYear(talk)
     const { lines } = await talk.execute(planned, { year })
+    const isLate = (lesson: string): boolean => lines.some((line) => line.lesson === lesson && line.state === 'overdue')
+    const lessons = (await inForce(talk)).map(({ name, title }) => ({ name, title, late: isLate(name) }))
     return [
       {
         say: lines.length === 0 ? 'lessons.plan-none' : 'lessons.plan',
@@ -29,9 +31,12 @@ const lessonPlan = command({
           ...(lines.length === 0 ? [] : [{ say: 'lessons.button.plan-print', token: `plan_print ${year}` }]),
           ...lines.flatMap((line) => lineButtons(line)),
           { say: 'lessons.button.texts', token: 'lesson_texts' },
-          ...(await inForce(talk)).map(({ name, title }) => ({
-            ...{ say: 'lessons.as-it-is', params: { title }, token: `lesson_give ${name}` },
-          })),
+          ...[...lessons.filter(({ late }) => late), ...lessons.filter(({ late }) => !late)].map(
+            ({ name, title, late }) => ({
+              ...{ say: late ? 'lessons.waits-give' : 'lessons.button.give', params: { title } },
+              token: `lesson_give ${name}`,
+            }),
+          ),
         ],
       },
     ]

@@ -12,8 +12,6 @@ const Overdue = z.strictObject({
   due: z.iso.date(),
   id: z.string().optional(),
   lesson: z.string().optional(),
-  /** Filed by whoever asks. */
-  own: z.boolean(),
 })
 
 /**
@@ -39,38 +37,23 @@ export const overdue = query({
     )
     return {
       rows: lines.map(({ id, lesson, ...line }) => ({
-        ...{
-          title: line.title,
-          due: periodNamed(`${year}-${String(line.month).padStart(2, '0')}`).to,
-          own: isOwn(line),
-        },
+        ...{ title: line.title, due: periodNamed(`${year}-${String(line.month).padStart(2, '0')}`).to },
         ...{ ...(id === undefined ? {} : { id }), ...(lesson === undefined ? {} : { lesson }) },
       })),
     }
   },
 })
 
-/** The overdue lines of the plan, as lines of the home of whoever is to give them: one's own each, the others together. */
+/** The overdue lines of the plan, as lines of the home of whoever is to give them. */
 export const planWaiting: Waiting = {
   for: OFFICERS,
   async list({ execute }) {
     const { rows } = await execute(overdue, {})
-    const [first, ...more] = rows.filter(({ own }) => !own)
-    return [
-      ...rows
-        .filter(({ own }) => own)
-        .map(({ title, due, id, lesson }) => ({
-          ...{ say: 'lessons.waits-plan', params: { title }, due },
-          token: lesson === undefined ? `meeting_new ${id ?? ''}` : `lesson_give ${lesson}`,
-        })),
-      ...(first === undefined
-        ? []
-        : [
-            {
-              ...{ say: 'lessons.waits-plan-more', params: { count: more.length + 1 }, due: first.due },
-              token: 'lesson_plan',
-            },
-          ]),
-    ]
+    return rows.map(({ title, due, id, lesson }) => ({
+      ...(lesson === undefined
+        ? { say: 'lessons.waits-call', token: `meeting_new ${id ?? ''}` }
+        : { say: 'lessons.waits-give', token: `lesson_give ${lesson}` }),
+      ...{ params: { title }, due },
+    }))
   },
 }
