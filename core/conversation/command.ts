@@ -43,6 +43,8 @@ export interface Talk {
   welcome(reply: Reply): Promise<readonly Reply[]>
   /** Starts another command instead, such as a form after a button; `written` are labelled lines that answer its form. */
   begin(command: string, args?: readonly string[], answers?: Answers, written?: string): Promise<readonly Reply[]>
+  /** Hears words, and photos, as the face hears what is for nothing in particular. */
+  hear(words: string, answers?: Answers): Promise<readonly Reply[]>
   /** Leaves no trace of this conversation once what is said now has arrived. */
   forget(): void
   setLanguage(language: Language): void

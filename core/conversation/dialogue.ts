@@ -23,7 +23,7 @@ import {
   showRounds,
 } from './rounds.ts'
 import type { Turn } from './turn.ts'
-import { put } from './understanding.ts'
+import { heedDanger, put } from './understanding.ts'
 import { cleanWords } from './words.ts'
 
 /** Asks the next thing that is missing, shows everything for confirmation, or sends. */
@@ -64,6 +64,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   }
   if (name?.startsWith('!')) return formButton(turn, form, name.slice(1), value)
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
+  await heedDanger(turn, act)
   if (act.kind === 'files' && field?.kind !== 'files') return filesMeanwhile(turn, form, field, act)
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
   if (pressed === undefined && act.kind === 'text') {

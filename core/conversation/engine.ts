@@ -137,13 +137,9 @@ export const OWN_COMMANDS = [
 const begin = (turn: Turn, command: Command, args: readonly string[]): Promise<void> => turn.begin(command, args)
 
 const otherwise = async (turn: Turn, act: Act): Promise<void> => {
-  const command = turn.repertoire.commands.get(turn.face.otherwise)
-  if (command === undefined) throw new Error(`there is no command ${turn.face.otherwise}`)
+  await heedDanger(turn, act)
   const taken = await taking(turn, act)
-  if (taken === undefined) return turn.hear(command, act)
-  // What hears it otherwise looks for danger by itself.
-  await heedDanger(turn, wordsOf(act) ?? '')
-  return turn.hear(taken.command, act, taken.args)
+  return taken === undefined ? turn.hear(turn.listener(), act) : turn.hear(taken.command, act, taken.args)
 }
 
 /** The command that words and files without a command are for because of what waits. */

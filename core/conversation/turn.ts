@@ -77,6 +77,13 @@ export class Turn {
     return face
   }
 
+  /** The command that plain words begin. */
+  listener(): Command {
+    const command = this.repertoire.commands.get(this.face.otherwise)
+    if (command === undefined) throw new Error(`there is no command ${this.face.otherwise}`)
+    return command
+  }
+
   text(key: string, params?: Params): string {
     return this.context.content.say(this.language, key, params)
   }
@@ -191,6 +198,10 @@ export class Turn {
         const command = this.repertoire.commands.get(name)
         if (command === undefined) throw new Error(`there is no command ${name}`)
         await this.begin(command, args, answers, written)
+        return []
+      },
+      hear: async (words, answers = {}) => {
+        await this.begin(this.listener(), [words], answers)
         return []
       },
       forget: () => {

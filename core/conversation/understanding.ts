@@ -1,11 +1,14 @@
 import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Extraction } from '../ports/assistant.ts'
+import type { Act } from '../ports/channel.ts'
+import { wordsOf } from './command.ts'
 import type { Answer } from './conversation.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current } from './open-form.ts'
 import type { Turn } from './turn.ts'
+import { cleanWords } from './words.ts'
 
 /** Keeps one answer; words that tell a story also answer what they can of the fields that are still open. */
 export const put = async (turn: Turn, form: Form, name: string, answer: Answer): Promise<void> => {
@@ -24,14 +27,24 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
     await understand(turn, form, String(answer))
 }
 
-/** Whom to call is said at once wherever a life is in danger, also where words are for something else. */
-export const heedDanger = async (turn: Turn, words: string): Promise<void> => {
-  if ((await turn.context.assistant.extract(words)).danger === true) turn.say({ words: emergency(turn) })
+/** Whom to call is said at once, and once, wherever a life is in danger, whatever the words are for. */
+export const heedDanger = async (turn: Turn, act: Act): Promise<void> => {
+  const words = cleanWords(wordsOf(act) ?? '')
+  if (words !== '' && !isForOthers(turn) && (await turn.context.assistant.extract(words)).danger === true) alarm(turn)
+}
+
+/** What a part of the office alone may fill in is written for others: it tells of nothing that happens now. */
+const isForOthers = ({ repertoire, state }: Turn): boolean =>
+  typeof repertoire.commands.get(state.dialogue?.command ?? '')?.for === 'object'
+
+const alarm = (turn: Turn): void => {
+  const words = emergency(turn)
+  if (!turn.said.some(({ text }) => text === words)) turn.say({ words })
 }
 
 const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
   const found = await turn.context.assistant.extract(words)
-  if (found.danger === true) turn.say({ words: emergency(turn) })
+  if (found.danger === true) alarm(turn)
   const answers: Record<string, Answer> = { ...current(turn).answers }
   let { unclear } = current(turn)
   for (const field of form.fields) {

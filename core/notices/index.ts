@@ -8,7 +8,7 @@ import { justWritten, noticeSaid } from './just-written.ts'
 import { Notice, NoticeReply } from './notice.ts'
 import { answerReader, blanks, correct, draft, thread } from './office.ts'
 import { board, noticeAnswer, noticeCorrect, notices as noticesCommand } from './office-commands.ts'
-import { reply, respond, show } from './reader.ts'
+import { lately, reply, respond, show } from './reader.ts'
 import { notice, noticeReply } from './reader-commands.ts'
 import { send, test } from './send.ts'
 import { discard, write } from './write.ts'
@@ -26,7 +26,7 @@ export const notices = feature({
   records: [Notice, NoticeReply],
   operations: [
     ...[attach, write, discard, send, issue, test, correct, draft, blanks],
-    ...[respond, fillIn, reply, show, answersTo, answerReader, thread],
+    ...[respond, fillIn, reply, show, lately, answersTo, answerReader, thread],
   ],
   commands: [
     broadcast,

@@ -65,6 +65,10 @@ export const NoticeReply = record('notice-reply', {
     files: z.array(MessageFile),
     at: z.string(),
   }),
-  indexes: [{ paths: ['data.campaign', 'data.at'] }, { paths: ['data.campaign', 'data.person', 'data.at'] }],
+  indexes: [
+    { paths: ['data.campaign', 'data.at'] },
+    { paths: ['data.campaign', 'data.person', 'data.at'] },
+    { paths: ['data.person', 'data.at'] },
+  ],
 })
 export type NoticeReply = RecordOf<typeof NoticeReply>

@@ -8,6 +8,7 @@ import { operation, query } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
+import { DAY, later } from '../ports/clock.ts'
 import { checkFiles, NoticeFiles } from './files.ts'
 import { Ask, isFilledIn, Notice, NoticeReply, Question } from './notice.ts'
 
@@ -133,5 +134,22 @@ export const show = query({
       ...(form === undefined ? {} : { form }),
       ...(said === undefined ? {} : { answer: said }),
     }
+  },
+})
+
+/** The notice that whoever asks wrote about, or was answered about, last within a day. */
+export const lately = query({
+  name: 'notices.lately',
+  summary:
+    'The notice that whoever asks has talked about with the office within a day, the last where there are several',
+  allow: 'person',
+  input: z.strictObject({}),
+  output: z.strictObject({ campaign: z.string().optional() }),
+  async run(context) {
+    if (context.actor.kind !== 'person') return {}
+    const where = { 'data.person': context.actor.person, 'data.at': { gte: later(context.now, -DAY) } }
+    const { rows } = await context.read(NoticeReply).page({ where, order: ['-data.at'], limit: 1 })
+    const [last] = rows
+    return last === undefined ? {} : { campaign: last.data.campaign }
   },
 })

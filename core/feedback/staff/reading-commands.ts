@@ -1,9 +1,10 @@
-import { command, type Reply, type Talk } from '../../conversation/command.ts'
-import { Refusal } from '../../kernel/errors.ts'
+import { command, mayUse, type Reply, type Talk } from '../../conversation/command.ts'
+import { Refusal, unlessRefused } from '../../kernel/errors.ts'
 import { CaseState } from '../case.ts'
 import { find, queue } from '../lists.ts'
 import { caseFiles, caseReply } from './case-view.ts'
 import { listReply } from './list-view.ts'
+import { looked } from './plain-words.ts'
 import { theCase } from './the-case.ts'
 import { handedOut, showButton } from './words.ts'
 
@@ -127,6 +128,13 @@ export const findCommand = command({
     ]
   },
 })
+
+/** Whether whoever talks may search, and a search for `words` finds anything. */
+export const finds = async (talk: Talk, words: string): Promise<boolean> => {
+  if (!mayUse(STAFF, talk.actor)) return false
+  if ((await unlessRefused(() => theCase(talk, words))) !== undefined) return true
+  return (await talk.execute(find, { words: looked(words).slice(0, 200), limit: 1 })).rows.length > 0
+}
 
 const byNumber = async (talk: Talk, words: string): Promise<Reply | undefined> => {
   try {
