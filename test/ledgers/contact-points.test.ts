@@ -36,6 +36,8 @@ describe('the ledger of contact points', () => {
 
   beforeAll(async () => {
     world = await World.open({ today: '2025-06-20T01:00:00.000Z' })
+    // Before the round: from then on it would count as the answer to it.
+    await answer('bi-xiulan', undefined, '北门社区晚上没有路灯')
     campaign = (
       await world.program.application.execute(
         collect,
@@ -47,7 +49,6 @@ describe('the ledger of contact points', () => {
     const { id } = await answer('niu-decheng', campaign, '石桥村的水渠三个月没人管')
     await world.until('2025-06-22T01:00:00.000Z')
     await world.program.application.byName('network.becomeSuggestion', { answer: id }, officer)
-    await answer('bi-xiulan', undefined, '北门社区晚上没有路灯')
     await world.until('2025-06-23T01:00:00.000Z')
   }, 60_000)
 
