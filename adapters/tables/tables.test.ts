@@ -131,6 +131,67 @@ describe('a workbook', () => {
     ])
   })
 
+  it('gives days and times as they are seen, in every format', async () => {
+    const at = (text: string) => new Date(`${text}Z`)
+    const seen: readonly (readonly [Date | number, string, string])[] = [
+      [at('2022-05-01T00:00'), 'yyyy"年"m"月"d"日"', '2022-05-01'],
+      [at('2022-05-01T14:30'), 'yyyy/m/d', '2022-05-01'],
+      [at('2022-05-01T14:30'), 'yyyy/m/d h:mm', '2022-05-01 14:30'],
+      [at('2022-05-01T14:30:05'), 'yyyy\\-mm\\-dd\\ hh:mm:ss', '2022-05-01 14:30:05'],
+      [at('2022-05-01T23:59:59.9999'), 'yyyy/m/d h:mm', '2022-05-02 00:00'],
+      [at('2022-05-01T00:00'), '[$-804]yyyy"年"m"月"d"日"dddd', '2022-05-01'],
+      [at('2022-05-01T00:00'), 'm"月"d"日"', '2022-05-01'],
+      [at('1899-12-30T09:05'), 'h:mm', '09:05'],
+      [at('1899-12-30T21:05'), 'h:mm AM/PM', '21:05'],
+      [at('1899-12-31T06:15'), '[h]:mm', '30:15'],
+      [at('1899-12-30T00:01:15'), '[mm]:ss', '00:01:15'],
+    ]
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet('a')
+      sheet.addRow(['what', 'value'])
+      for (const [value, format] of seen) sheet.addRow([format, value]).getCell(2).numFmt = format
+    })
+    expect((await cells(bytes)).map(({ value }) => value)).toEqual(seen.map(([, , text]) => text))
+  })
+
+  it('knows the formats of days that a program in Chinese names by a number alone', async () => {
+    const workbook = new exceljs.Workbook()
+    const sheet = workbook.addWorksheet('a')
+    sheet.addRows([
+      ['day', 'time'],
+      [44_682, 0.375],
+    ])
+    sheet.getCell('A2').numFmt = '0.00%'
+    sheet.getCell('B2').numFmt = '0.00E+00'
+    const stored = { zip: { compression: 'STORE' as const } }
+    const text = Buffer.from(await workbook.xlsx.writeBuffer(stored)).toString('latin1')
+    const chinese = text.replace('numFmtId="10"', 'numFmtId="31"').replace('numFmtId="11"', 'numFmtId="32"')
+    expect(await cells(Buffer.from(chinese, 'latin1'))).toEqual([{ day: '2022-05-01', time: '09:00' }])
+  })
+
+  it('gives numbers of telephones and the like whole, and never with digits that it does not know', async () => {
+    const long = Number('342501199001011234')
+    const seen: readonly (readonly [number | string, string, string])[] = [
+      [13_800_001_111, 'General', '13800001111'],
+      [13_800_001_111, '0.00E+00', '13800001111'],
+      [13_800_001_111, '000-0000-0000', '138-0000-1111'],
+      [5_551_234_567, '0000-0000000', '0555-1234567'],
+      [5_551_234_567, '0000\\-0000000', '0555-1234567'],
+      [5_551_234_567, '000000000000;-0', '005551234567'],
+      ['05551234567', '@', '05551234567'],
+      [-12, '000', '-12'],
+      [long, 'General', '3.42501E+17'],
+      [long, '0', '3.42501E+17'],
+      ['342501199001011234', '@', '342501199001011234'],
+    ]
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet('a')
+      sheet.addRow(['what', 'value'])
+      for (const [value, format] of seen) sheet.addRow([format, value]).getCell(2).numFmt = format
+    })
+    expect((await cells(bytes)).map(({ value }) => value)).toEqual(seen.map(([, , text]) => text))
+  })
+
   it('gives formulas as their value, links and rich text as text, and says so', async () => {
     const bytes = await book((workbook) => {
       workbook.addWorksheet('a').addRows([

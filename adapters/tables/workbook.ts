@@ -1,6 +1,7 @@
 import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
 import { type TableNotice, TableUnreadable } from '../../core/ports/tables.ts'
 import { type GridRow, MOST } from './grid.ts'
+import { momentSeen, numberSeen } from './seen.ts'
 import { isHonest, zipEntries } from './zip.ts'
 
 /** Unpacked, a sheet of `MOST` rows stays far below this; what is larger is no table or means harm. */
@@ -57,6 +58,7 @@ const refuseUnfit = (bytes: Uint8Array): void => {
 const load = async (bytes: Uint8Array): Promise<Workbook> => {
   refuseUnfit(bytes)
   const { default: exceljs } = await import('exceljs')
+  await knowChineseFormats()
   const workbook = new exceljs.Workbook()
   try {
     const copy = bytes.slice()
@@ -64,6 +66,18 @@ const load = async (bytes: Uint8Array): Promise<Workbook> => {
     return workbook
   } catch {
     throw new TableUnreadable('broken', { line: 1 })
+  }
+}
+
+/**
+ * A program in Chinese writes 2022年5月1日 by the number of its format alone, which means something else elsewhere. The
+ * library knows what, and takes no heed of it: a day would arrive as a number.
+ */
+const knowChineseFormats = async (): Promise<void> => {
+  const { default: formats } = await import('exceljs/lib/xlsx/defaultnumformats.js')
+  for (const format of Object.values(formats)) {
+    const chinese = format['zh-cn']
+    if (chinese !== undefined) format.f ??= chinese
   }
 }
 
@@ -95,9 +109,9 @@ const textOf = (cell: Cell, notice: Notify): string => {
 const text = (value: CellValue, format: string | undefined, notice: Notify): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return numeral(value, format)
+  if (typeof value === 'number') return numberSeen(value, format)
   if (typeof value === 'boolean') return String(value)
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : momentSeen(value, format)
   if ('richText' in value) return value.richText.map((part) => part.text).join('')
   if ('error' in value) {
     notice('error-value')
@@ -109,10 +123,4 @@ const text = (value: CellValue, format: string | undefined, notice: Notify): str
     return text(value.result ?? null, format, notice)
   }
   return ''
-}
-
-/** Without the noise of binary fractions, and with the leading zeros that a format of noughts shows. */
-const numeral = (value: number, format: string | undefined): string => {
-  const plain = String(Number(value.toPrecision(15)))
-  return format !== undefined && /^0+$/.test(format) ? plain.padStart(format.length, '0') : plain
 }

@@ -4,7 +4,7 @@ import { readTable } from '../../adapters/tables/index.ts'
 import { assign } from '../../core/duties/assign.ts'
 import { dutyRows } from '../../core/duties/duties-in.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
-import { type ImportResult, importRows } from '../../core/people/index.ts'
+import { type ImportResult, importRows, tableNotices } from '../../core/people/index.ts'
 import { tableRefusal } from '../../core/people/table-refusal.ts'
 import { cli } from './cli.ts'
 import { inFile } from './out-file.ts'
@@ -47,19 +47,24 @@ export const importCommand = cli({
         throw tableRefusal(error)
       })
     if (kind === 'duties') {
-      const taken = await withProgram(async ({ program, language }) => {
-        const rows = dutyRows((await table()).rows)
-        return program.application.execute(assign, { rows, dryRun, language }, SYSTEM)
+      const { notices, ...taken } = await withProgram(async ({ program, language }) => {
+        const { rows, notices } = await table()
+        const given = { rows: dutyRows(rows), dryRun, language }
+        return {
+          ...(await program.application.execute(assign, given, SYSTEM)),
+          notices: tableNotices(program.outside.content, language, notices),
+        }
       })
-      if (args.json) return printJson(taken)
+      if (args.json) return printJson({ ...taken, notices })
       return print(
-        `${dryRun ? 'Would be' : 'Taken in'}: ${taken.duties} duties of ${taken.heads} heads for ${taken.year}.`,
+        `${lookAt(notices)}${dryRun ? 'Would be' : 'Taken in'}: ${taken.duties} duties of ${taken.heads} heads for ${taken.year}.`,
       )
     }
     const result = await withProgram(async ({ program, language }) => {
-      const { rows } = await table()
+      const { rows, notices } = await table()
       const input = { kind, rows, source: basename(args.file).slice(0, 200), dryRun, language }
-      return program.application.execute(importRows, input, SYSTEM)
+      const taken = await program.application.execute(importRows, input, SYSTEM)
+      return { ...taken, notices: [...tableNotices(program.outside.content, language, notices), ...taken.notices] }
     })
     if (result.faultCount > 0) process.exitCode = 1
     if (args.json) return printJson(result)
@@ -67,26 +72,31 @@ export const importCommand = cli({
   },
 })
 
-const inWords = (result: ImportResult, dryRun: boolean): string => {
+/** Something in the file, and where; row 0 is the whole sheet. */
+type Placed = Pick<ImportResult['faults'][number], 'row' | 'column' | 'text'>
+
+const said = (all: readonly Placed[]): string =>
+  columns(all.map(({ row, column, text }) => [row === 0 ? '  sheet' : `  row ${row}`, column, afterPlace(text)]))
+
+const lookAt = (notices: readonly Placed[]): string =>
+  notices.length === 0 ? '' : `Please look at:\n${said(notices)}\n\n`
+
+type Taken = Omit<ImportResult, 'notices'> & { readonly notices: readonly Placed[] }
+
+const inWords = (result: Taken, dryRun: boolean): string => {
   const { added, changed, unchanged, skipped, faultCount, faults, notices } = result
-  const said = (all: ImportResult['faults']): string =>
-    columns(all.map(({ row, column, text }) => [`  row ${row}`, column, afterPlace(text)]))
-  const lines = notices.length === 0 ? [] : ['Please look at:', said(notices), '']
   if (faultCount > 0) {
     const more = faultCount > faults.length ? [`  … and ${faultCount - faults.length} more`] : []
     return [
-      ...lines,
-      said(faults),
+      `${lookAt(notices)}${said(faults)}`,
       ...more,
       '',
       `${faultCount} ${faultCount === 1 ? 'fault' : 'faults'}; nothing was taken in. Mend them in the file and import it again.`,
     ].join('\n')
   }
   const rows = `${added} added, ${changed} changed, ${unchanged} unchanged${skipped === 0 ? '' : `, ${skipped} empty rows left out`}`
-  return [
-    ...lines,
-    dryRun ? `Would be: ${rows}. Nothing was changed; run it without --dry-run.` : `Taken in: ${rows}.`,
-  ].join('\n')
+  const done = dryRun ? `Would be: ${rows}. Nothing was changed; run it without --dry-run.` : `Taken in: ${rows}.`
+  return `${lookAt(notices)}${done}`
 }
 
 /** The text of a fault begins with its place, which has columns of its own here. */

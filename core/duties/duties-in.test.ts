@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dutiesIn, dutyLines, headLinesIn } from './duties-in.ts'
+import { dutiesIn, dutyLines, dutyRows, headLinesIn } from './duties-in.ts'
 
 describe('the duties of a responsibility letter', () => {
   it('are read a line each, however the day is written', () => {
@@ -51,4 +51,11 @@ describe('the list of what each head has to do', () => {
       expect(() => headLinesIn(line)).toThrow(expect.objectContaining({ code: 'duties.unreadable' }))
     },
   )
+})
+
+describe('the rows of a spreadsheet of duties', () => {
+  it.each(['2025-06-30', '2025/6/30 0:00', '2025-06-30 00:00:00', '6月30日'])('may say the day as %s', (due) => {
+    const [read] = dutyRows([{ line: 2, cells: { 姓名: '骆树清', 期限: due, 任务: '清理一次镇村合同' } }])
+    expect(read).toMatchObject({ name: '骆树清', due: '06-30', text: '清理一次镇村合同' })
+  })
 })

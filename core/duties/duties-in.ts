@@ -91,6 +91,9 @@ const COLUMNS = {
   text: ['任务', '责任', '内容', 'text', 'duty'],
 } as const
 
+/** A day copied from another system may come with a time. */
+const CLOCK = /\s+\d{1,2}:\d{2}(?::\d{2})?$/u
+
 /** The rows of a spreadsheet; a row without a name goes on with the one above. @throws Refusal `duties.unreadable` */
 export const dutyRows = (rows: readonly TableRow[]): HeadLine[] => {
   let [name, unit] = ['', '']
@@ -99,7 +102,8 @@ export const dutyRows = (rows: readonly TableRow[]): HeadLine[] => {
       COLUMNS[column].map((each) => cells[each]?.trim() ?? '').find((each) => each !== '') ?? ''
     if (Object.values(cells).every((each) => each.trim() === '')) return []
     if (cell('name') !== '') [name, unit] = [cell('name'), cell('unit')]
-    const read = lineIn(`${cell('due')} ${cell('text')}`.normalize('NFKC'))
+    const day = cell('due').replace(CLOCK, '')
+    const read = lineIn(`${day} ${cell('text')}`.normalize('NFKC'))
     if (read === undefined || read.before !== '' || name === '')
       throw refusal('duties.unreadable', {
         line: `${line}: ${Object.values(cells).join(' ')}`.slice(0, 60).toWellFormed(),

@@ -28,6 +28,7 @@ export { bind } from './bind.ts'
 export { organisationInContent } from './content.ts'
 export { importRows } from './import/operations.ts'
 export type { ImportResult } from './import/record.ts'
+export { tableNotices } from './import/table-notices.ts'
 
 export { invite, inviteMany } from './invite.ts'
 export { leave } from './leave.ts'

@@ -20,6 +20,12 @@ export interface Table {
   readonly notices: readonly TableNotice[]
 }
 
+/**
+ * Whether a cell is a number as a spreadsheet program shows it when it is too long for it, `1.38E+10`: what its last
+ * digits were, nobody knows any more.
+ */
+export const isCutShort = (cell: string): boolean => /^-?\d(?:\.\d+)?E\+\d{2,}$/i.test(cell)
+
 export type TableReason =
   | 'empty'
   | 'macros'

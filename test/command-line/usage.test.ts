@@ -177,8 +177,10 @@ holidays:
 
   it('shows a plan first, and then takes the same in', async () => {
     const file = join(cli.folder, 'good.csv')
-    await writeFile(file, 'code,name,level,kind\nmade-up-village,虚村,village,village\n')
-    expect((await cli.run('import', file, '--kind', 'units', '--dry-run')).out).toContain('1 added, 0 changed')
+    await writeFile(file, 'code,name,level,kind\nmade-up-village,虚村,village,village,beyond\n')
+    expect((await cli.run('import', file, '--kind', 'units', '--dry-run')).out).toMatch(
+      /^Please look at:\n {2}row 2 .*This stands beyond the headings and was not read\.\n\nWould be: 1 added, 0 changed/,
+    )
     expect((await cli.run('import', file, '--kind', 'units')).out).toContain('Taken in: 1 added')
     expect((await cli.run('import', file, '--kind', 'units', '--dry-run')).out).toContain(
       '0 added, 0 changed, 1 unchanged',

@@ -176,6 +176,40 @@ describe('a form from a spreadsheet', () => {
     ])
   })
 
+  test('takes defaults that a spreadsheet program keeps as numbers as they are seen', async () => {
+    const at = (text: string) => new Date(`${text}Z`)
+    const survey = (rows: readonly (readonly [string, string, string | number | Date])[]): Rows => [
+      ['type', 'name', 'label', 'default'],
+      ...rows.map(([type, name, value]) => [type, name, `问${name}`, value]),
+    ]
+    const change = (book: exceljs.Workbook) => {
+      for (const [cell, format] of Object.entries({ D3: 'h:mm', D4: 'yyyy/m/d h:mm', D6: '0000-0000000' })) {
+        const found = book.getWorksheet('survey')?.getCell(cell)
+        if (found !== undefined) found.numFmt = format
+      }
+    }
+    const asked = [
+      ['date', 'day', at('2025-06-30')],
+      ['time', 'clock', at('1899-12-30T09:30')],
+      ['text', 'when', at('2025-06-30T09:30')],
+      ['text', 'phone', 13_800_001_111],
+      ['text', 'office', 5_551_234_567],
+    ] as const
+    const { form, refused } = await carried({ survey: survey(asked) }, change)
+    expect(refused).toEqual([])
+    expect(form?.fields.map((field) => field.default)).toEqual([
+      ...['2025-06-30', '09:30', '2025-06-30 09:30', '13800001111', '0555-1234567'],
+    ])
+    const wrong = [
+      ['text', 'card', Number('342501199001011234')],
+      ['date', 'day', at('2025-06-30T09:30')],
+    ] as const
+    expect(told(await carried({ survey: survey(wrong) }, change))).toEqual([
+      expect.stringContaining('survey 2 default: "3.42501E+17" has lost its last digits'),
+      expect.stringContaining('survey 3 default: "09:30" can\'t be the default'),
+    ])
+  })
+
   test('says where it is in one language alone', async () => {
     const survey = (label: string): Rows => [
       ['type', 'name', label],

@@ -1,6 +1,6 @@
 import type { Language } from '../../content/content.ts'
 import { MOST } from '../../conversation/form.ts'
-import type { TableRow } from '../../ports/tables.ts'
+import { isCutShort, type TableRow } from '../../ports/tables.ts'
 import { type Words, wordsOf } from './languages.ts'
 import type { OwnWords } from './own-words.ts'
 import { cell, type Remark } from './sheets.ts'
@@ -151,6 +151,13 @@ const isRequired = (row: TableRow, refuse: (remark: Remark) => void): boolean =>
   return isYes(said)
 }
 
+/** What may be the default of a question just as it is written. */
+const PLAIN: Readonly<Record<string, (said: string) => boolean>> = {
+  text: (said) => !/[${(]/.test(said) && !isCutShort(said),
+  date: (said) => /^\d{4}-\d{2}-\d{2}$/.test(said),
+  time: (said) => /^\d{2}:\d{2}$/.test(said),
+}
+
 const defaultOf = ({ row, type, list }: Question, refuse: (remark: Remark) => void) => {
   const said = cell(row, 'default')
   if (said === '') return undefined
@@ -162,8 +169,14 @@ const defaultOf = ({ row, type, list }: Question, refuse: (remark: Remark) => vo
   } else if (type === 'select_multiple') {
     const values = said.split(/\s+/).flatMap((each) => list?.values.get(each) ?? [])
     if (values.length === said.split(/\s+/).length) return values
-  } else if ((type === 'text' && !/[${(]/.test(said)) || (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(said)))
-    return said
+  } else if (PLAIN[type]?.(said) === true) return said
+  if (isCutShort(said)) {
+    refuse({
+      ...at(row, 'default'),
+      message: `"${said}" has lost its last digits: format the cell as text, and write it again`,
+    })
+    return undefined
+  }
   refuse({
     ...at(row, 'default'),
     message: `"${said}" can't be the default of a question of this kind: write a plain value`,

@@ -9,6 +9,7 @@ export type FaultCode =
   | 'column-unknown'
   | 'empty'
   | 'too-long'
+  | 'digits-lost'
   | 'code-malformed'
   | 'code-twice'
   | 'level-unknown'

@@ -158,6 +158,14 @@ describe('any file', () => {
     expect(faults('units', [unit('a', { 单位名称: 'x' })])).toEqual(['1 单位名称 column-twice'])
   })
 
+  it('is not believed where a spreadsheet program cut a number short', () => {
+    expect(faults('units', [unit('a', { phone: '1.38E+10' }), unit('b', { phone: '13800001111' })])).toEqual([
+      '2 phone digits-lost',
+    ])
+    expect(faults('people', [human('3.42501E+17', '', { name: '甲' })])).toEqual(['2 code digits-lost'])
+    expect(faults('units', [unit('1E3'), unit('b', { phone: '0555-1234567 转 8E' })])).toEqual([])
+  })
+
   it('may have empty rows and columns of its own', () => {
     const found = plan('units', [unit('a', { 备注: '好' }), { code: ' ', name: '' }])
     expect(found).toMatchObject({ faults: [], skipped: 1, added: 1 })

@@ -1,4 +1,4 @@
-import type { TableRow } from '../../ports/tables.ts'
+import { isCutShort, type TableRow } from '../../ports/tables.ts'
 import { plainName } from '../names.ts'
 import { COLUMNS, type Column, type Kind } from './columns.ts'
 import type { RowFault } from './fault.ts'
@@ -105,6 +105,10 @@ const readRow = (columns: Readonly<Record<string, Column>>, fieldOf: ReadonlyMap
     if (cell === '') {
       fields[field] = null
       if (column.needed === true) faults.push(fault(row.line, heading, 'empty'))
+      continue
+    }
+    if (isCutShort(cell)) {
+      faults.push(fault(row.line, heading, 'digits-lost', { value: cell }))
       continue
     }
     const reading = column.read(cell)
