@@ -1,11 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { TableUnreadable } from '../../core/ports/tables.ts'
 import { decode } from './decode.ts'
-import type { GridRow } from './grid.ts'
+import { type GridRow, MOST } from './grid.ts'
 
 /** The rows of a CSV file, in any usual encoding, separated by commas, semicolons or tabs. */
 export const readCsv = (bytes: Uint8Array): readonly GridRow[] => {
   const { text, separator, skipped } = separated(decode(bytes))
+  refuseHuge(text, separator)
   try {
     const rows: string[][] = parse(text, { delimiter: separator, relax_column_count: true, relax_quotes: true })
     return rows.map((cells, n) => ({ line: n + 1 + skipped, cells }))
@@ -13,6 +14,20 @@ export const readCsv = (bytes: Uint8Array): readonly GridRow[] => {
     if (error instanceof CsvError) throw new TableUnreadable('broken', { line: Number(error.lines ?? 1) + skipped })
     throw error
   }
+}
+
+/** Lines of a file, with those inside of cells and the empty ones that spreadsheet programs leave at the end. */
+const MOST_LINES = 10 * MOST.rows
+
+/** Refuses what no table of `MOST` can be before it is taken apart: millions of cells would fill the memory. @throws TableUnreadable */
+const refuseHuge = (text: string, separator: string): void => {
+  const count = (letter: string): number => {
+    let found = 0
+    for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) found += 1
+    return found
+  }
+  if (Math.max(count('\n'), count('\r')) > MOST_LINES || count(separator) > MOST.rows * MOST.columns)
+    throw new TableUnreadable('too-large', MOST)
 }
 
 /** The separator: Excel's own `sep=` line tells, else the one that the headings use most. */

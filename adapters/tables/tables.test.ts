@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { TableUnreadable } from '../../core/ports/tables.ts'
 import { MOST } from './grid.ts'
 import { readTable } from './index.ts'
-import { isHonest, zipEntries } from './zip.ts'
+import { unpack, zipEntries } from './zip.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 /** `姓名,岗位⏎张三,文书` as a spreadsheet program in China writes it. */
@@ -77,6 +77,9 @@ describe('a CSV file', () => {
     expect(await refused(utf8('a,a\n1,2'))).toBe('column-twice')
     expect(await refused(Uint8Array.from([0xff, 0xfe, 0xfd, 0x00, 0x00, 0x00, 0x80]))).toBe('encoding')
     expect(await refused(utf8(`a,b\n${'1,2\n'.repeat(MOST.rows + 1)}`))).toBe('too-large')
+    expect(await refused(utf8(`a,b\n${'\n'.repeat(10 * MOST.rows)}`))).toBe('too-large')
+    expect(await refused(utf8(`a,b\n${','.repeat(MOST.rows * MOST.columns)}`))).toBe('too-large')
+    expect(await refused(utf8(`a,b\n1,2\n${'\n'.repeat(MOST.rows)}`))).toBe('read')
   })
 
   it('of any bytes is a table or a refusal', async () => {
@@ -255,7 +258,7 @@ describe('a workbook', () => {
       const sheet = workbook.addWorksheet('a')
       for (let row = 0; row < 2_000; row++) sheet.addRow(['同样的话'.repeat(50), row])
     })
-    const honest = () => new Set(zipEntries(bytes)?.map((entry) => isHonest(bytes, entry)))
+    const honest = () => new Set(zipEntries(bytes)?.map((entry) => unpack(bytes, entry) !== undefined))
     expect(honest()).toEqual(new Set([true]))
     const view = new DataView(bytes.buffer)
     for (let at = 0; at < bytes.length - 46; at++)
@@ -265,12 +268,59 @@ describe('a workbook', () => {
     expect(await refused(bytes, 'a.xlsx')).toBe('broken')
   })
 
+  /** A workbook of one small sheet in which `from` was written over with `to`, which may not be longer. */
+  const forged = async (fill: (workbook: exceljs.Workbook) => void, from: string, to: string) => {
+    const workbook = new exceljs.Workbook()
+    workbook.addWorksheet('a').addRows([
+      ['code', 'name'],
+      ['a', '甲'],
+    ])
+    fill(workbook)
+    const bytes = Buffer.from(await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } }))
+    const at = bytes.indexOf(from)
+    expect(at).toBeGreaterThan(0)
+    bytes.write(to.padEnd(from.length), at, 'latin1')
+    return new Uint8Array(bytes)
+  }
+  const inSheet = (xml: string) => {
+    const header = 'x'.repeat(Math.max(100, xml.length))
+    return forged(
+      ({ worksheets: [sheet] }) => {
+        if (sheet !== undefined) sheet.headerFooter.oddHeader = header
+      },
+      `<headerFooter><oddHeader>${header}</oddHeader></headerFooter>`,
+      xml,
+    )
+  }
+
+  it('that merges whole columns, or has more cells than a table, is refused before its cells are made', async () => {
+    const merged = (ref: string) => inSheet(`<mergeCells count="1"><mergeCell ref="${ref}"/></mergeCells>`)
+    expect(await refused(await merged('A1:XFD1048576'), 'a.xlsx')).toBe('too-large')
+    expect(await refused(await merged('A3:A1048576'), 'a.xlsx')).toBe('too-large')
+    expect(await refused(await merged('A3:B3'), 'a.xlsx')).toBe('read')
+    expect(await refused(await inSheet('<c/>'.repeat(2_500_000)), 'a.xlsx')).toBe('too-large')
+    expect(await refused(await inSheet('<c/>'.repeat(20)), 'a.xlsx')).toBe('read')
+  })
+
+  it('may have rules and names for whole sheets, of which no cell is made', async () => {
+    const rule =
+      '<dataValidations><dataValidation type="list" sqref="A1:XFD1048576"></dataValidation></dataValidations>'
+    expect(await cells(await inSheet(rule))).toEqual([{ code: 'a', name: '甲' }])
+    const name = `name="${'n'.repeat(20)}">a!$A$1:$B$2<`
+    const named = await forged(
+      (workbook) => workbook.definedNames.add('a!$A$1:$B$2', 'n'.repeat(20)),
+      name,
+      `${'name="n"'.padEnd(name.length - 21)}>a!$A$1:$XFD$1048576<`,
+    )
+    expect(await cells(named)).toEqual([{ code: 'a', name: '甲' }])
+  })
+
   it('is not believed where a file in it is of two sizes though not packed, or packed in an unknown way', () => {
     const entry = { name: 'a', size: 3, packed: 3, method: 0, at: 0 }
     const bytes = new Uint8Array(40)
-    expect(isHonest(bytes, entry)).toBe(true)
-    expect(isHonest(bytes, { ...entry, packed: 4 })).toBe(false)
-    expect(isHonest(bytes, { ...entry, method: 12 })).toBe(false)
-    expect(isHonest(bytes, { ...entry, at: 20 })).toBe(false)
+    expect(unpack(bytes, entry)).toEqual(new Uint8Array(3))
+    expect(unpack(bytes, { ...entry, packed: 4 })).toBeUndefined()
+    expect(unpack(bytes, { ...entry, method: 12 })).toBeUndefined()
+    expect(unpack(bytes, { ...entry, at: 20 })).toBeUndefined()
   })
 })

@@ -1,11 +1,8 @@
 import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
 import { type TableNotice, TableUnreadable } from '../../core/ports/tables.ts'
+import { refuseUnfit } from './fit.ts'
 import { type GridRow, MOST } from './grid.ts'
 import { momentSeen, numberSeen } from './seen.ts'
-import { isHonest, zipEntries } from './zip.ts'
-
-/** Unpacked, a sheet of `MOST` rows stays far below this; what is larger is no table or means harm. */
-const MOST_UNPACKED = 100 * 1024 * 1024
 
 interface Sheet {
   readonly rows: readonly GridRow[]
@@ -42,18 +39,6 @@ const sheetIn = (workbook: Workbook, wanted: string | undefined): Sheet => {
   return { rows, notices: others ? [{ line: 0, column: sheet.name, kind: 'sheets-ignored' }, ...notices] : notices }
 }
 
-/** What must not even be unpacked. */
-const refuseUnfit = (bytes: Uint8Array): void => {
-  const entries = zipEntries(bytes)
-  if (entries === undefined || !entries.some(({ name }) => name === 'xl/workbook.xml')) {
-    throw new TableUnreadable('broken', { line: 1 })
-  }
-  if (entries.some(({ name }) => /vbaProject/i.test(name))) throw new TableUnreadable('macros')
-  if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED) throw new TableUnreadable('too-large', MOST)
-  // A list may lie about sizes, so that a small file would fill the memory.
-  if (!entries.every((entry) => isHonest(bytes, entry))) throw new TableUnreadable('broken', { line: 1 })
-}
-
 /** The library is large: only who hands in a workbook waits for it. */
 const load = async (bytes: Uint8Array): Promise<Workbook> => {
   refuseUnfit(bytes)
@@ -61,8 +46,10 @@ const load = async (bytes: Uint8Array): Promise<Workbook> => {
   await knowChineseFormats()
   const workbook = new exceljs.Workbook()
   try {
+    // The library makes every cell that a name or a rule stands for, though it were the whole sheet. Neither says anything.
+    Object.defineProperty(workbook.definedNames, 'model', { value: [], writable: true })
     const copy = bytes.slice()
-    await workbook.xlsx.load(copy.buffer)
+    await workbook.xlsx.load(copy.buffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
     return workbook
   } catch {
     throw new TableUnreadable('broken', { line: 1 })

@@ -34,17 +34,19 @@ export const zipEntries = (bytes: Uint8Array): readonly ZipEntry[] | undefined =
   return entries
 }
 
-/** Whether a file unpacks to just as much as the list tells, found out without ever unpacking more. */
-export const isHonest = (bytes: Uint8Array, { size, packed, method, at }: ZipEntry): boolean => {
+/** A file unpacked, without ever unpacking more than the list tells; undefined where that is not just what it holds. */
+export const unpack = (bytes: Uint8Array, { size, packed, method, at }: ZipEntry): Uint8Array | undefined => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (at + 30 > bytes.length) return false
+  if (at + 30 > bytes.length) return undefined
   const begins = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true)
-  if (method === 0) return packed === size
-  if (method !== 8 || size === 0) return size === 0
+  const lies = bytes.subarray(begins, begins + packed)
+  if (method === 0) return packed === size ? lies : undefined
+  if (method !== 8 || size === 0) return size === 0 ? new Uint8Array() : undefined
   try {
-    return inflateRawSync(bytes.subarray(begins, begins + packed), { maxOutputLength: size }).length === size
+    const unpacked = inflateRawSync(lies, { maxOutputLength: size })
+    return unpacked.length === size ? unpacked : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -176,6 +176,23 @@ describe('a form from a spreadsheet', () => {
     ])
   })
 
+  test('says which expression is too long to be understood', async () => {
+    const asks = (relevant: string): Rows => [
+      ['type', 'name', 'label', 'relevant'],
+      ['text', 'a', '甲'],
+      ['text', 'b', '乙', relevant],
+    ]
+    const deep = `${'not('.repeat(5_000)}\${a} = 'x'${')'.repeat(5_000)}`
+    for (const relevant of [deep, Array(200).fill("${a} = 'x'").join(' or ')])
+      expect(told(await carried({ survey: asks(relevant) }))).toEqual([
+        expect.stringMatching(/^survey 3 relevant: .*words and signs, and may have 400: put parts/),
+      ])
+    const long = await carried({ survey: asks(Array(99).fill("${a} = 'x'").join(' or ')) })
+    expect([long.refused, long.form === undefined]).toEqual([[], false])
+    const nested = await carried({ survey: asks(`${'('.repeat(190)}\${a} = 'x'${')'.repeat(190)}`) })
+    expect([nested.refused, nested.form === undefined]).toEqual([[], false])
+  })
+
   test('takes defaults that a spreadsheet program keeps as numbers as they are seen', async () => {
     const at = (text: string) => new Date(`${text}Z`)
     const survey = (rows: readonly (readonly [string, string, string | number | Date])[]): Rows => [

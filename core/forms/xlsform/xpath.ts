@@ -18,6 +18,9 @@ interface Part {
   readonly literal?: string
 }
 
+/** Words and signs of one expression: of more, nobody can tell what it means, and a reader that goes down into each bracket falls. */
+const MOST_TOKENS = 400
+
 /**
  * An XPath expression of a spreadsheet as CEL. `self` is what `.` means.
  * @throws CannotCarry for whatever has no counterpart
@@ -27,7 +30,12 @@ export const celOf = (
   known: ReadonlyMap<string, Known>,
   self?: Known,
 ): { readonly cel: string; readonly kind: Kind } => {
-  const reader = new Reader(tokensOf(source), known, self)
+  const tokens = tokensOf(source)
+  if (tokens.length > MOST_TOKENS)
+    throw new CannotCarry(
+      `it has ${tokens.length} words and signs, and may have ${MOST_TOKENS}: put parts of it into rows of type calculate`,
+    )
+  const reader = new Reader(tokens, known, self)
   const part = reader.either()
   reader.end()
   return { cel: part.cel, kind: part.kind }
@@ -54,13 +62,13 @@ class Reader {
   }
 
   private joined(words: readonly string[], cel: string, inner: () => Part): Part {
-    let left = inner()
+    const first = inner()
+    const others: Part[] = []
     while (this.here.kind === 'name' && words.includes(this.here.text)) {
       this.at++
-      const right = inner()
-      left = { cel: `(${asBool(left)} ${cel} ${asBool(right)})`, kind: 'bool' }
+      others.push(inner())
     }
-    return left
+    return others.length === 0 ? first : { cel: `(${[first, ...others].map(asBool).join(` ${cel} `)})`, kind: 'bool' }
   }
 
   private compared(): Part {
