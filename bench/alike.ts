@@ -20,7 +20,7 @@ import { megabytes, onEveryStore, spread, timed } from './support/measured.ts'
 
 const count = Number(process.argv[2] ?? 100_000)
 /** Servers that are given more at once have no time left to say that they are there. */
-const AT_ONCE = 50
+const AT_ONCE = 10
 const letters = streamed()
 const textAt = (n: number): string => {
   const { subject, detail } = letterAt(letters, n)

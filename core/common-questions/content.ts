@@ -11,6 +11,8 @@ const CommonQuestion = z.strictObject({
   title: Localized,
   /** Phrases that mean it when they stand in a short message. */
   words: z.strictObject({ 'zh-CN': Words, en: Words }),
+  /** Also answered where it is asked in the middle of something else, which then goes on. */
+  amid: z.boolean().default(false),
   /** May hold `{{office}}`, `{{phone}}`, `{{address}}` and `{{hours}}`. */
   answer: Localized,
 })
@@ -51,15 +53,31 @@ export const CommonQuestions = contentPiece<readonly CommonQuestion[]>({
 /** How long a message may be that asks one of them; a longer one tells a story. */
 const LONGEST = 30
 
+/** So many letters beside a question tell something else, which must not be lost. */
+const TELLS = 6
+
 /** The question that a message asks; the longest phrase in it counts. */
 export const questionIn = (content: Content, message: string): CommonQuestion | undefined => {
+  const found = longestIn(content, message)
+  const others = message.replace(/[^\p{L}\p{N}]/gu, '').length - (found?.length ?? 0)
+  return found?.question.amid === true && others > TELLS ? undefined : found?.question
+}
+
+/** The question that a message asks beside what it tells: one that is answered there too. */
+export const questionAmid = (content: Content, message: string): CommonQuestion | undefined =>
+  message
+    .split(/[。！？!?；;\n]|\.\s/u)
+    .map((sentence) => longestIn(content, sentence)?.question)
+    .find((question) => question?.amid === true)
+
+const longestIn = (content: Content, message: string) => {
   const said = message.toLowerCase()
   if (said.length > LONGEST) return undefined
   let best: { readonly question: CommonQuestion; readonly length: number } | undefined
   for (const question of content.only(CommonQuestions))
     for (const phrase of [...question.words['zh-CN'], ...question.words.en])
       if (phrase.length > (best?.length ?? 0) && said.includes(phrase)) best = { question, length: phrase.length }
-  return best?.question
+  return best
 }
 
 /** The answer, with what stands in `content/office.yaml` filled in. */

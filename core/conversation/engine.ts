@@ -40,6 +40,7 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (words.length <= SHORT && meansAlone(turn, 'chat.help-words', words)) return help(turn)
   const meant = words.length <= SHORT ? spoken(turn, words) : undefined
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
+  if (meant?.command.for === 'everyone') await heedDanger(turn, act)
   if (meant !== undefined) return aside(turn, meant.command, meant.args)
   if (words === '') return turn.say({ say: 'chat.empty' })
   if (turn.state.dialogue === undefined && isLoneNumber(words)) return whichNumber(turn, words)

@@ -59,9 +59,12 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
   turn.setDialogue({ ...current(turn), answers, ...(unclear === undefined ? {} : { unclear }) })
 }
 
-/** Danger to life is now: nobody is asked since when. */
-const partOf = (turn: Turn, found: Extraction, part: NonNullable<Field['fill']>) =>
-  part === 'since' && found.danger === true ? (found.since ?? turn.text('form.since-now')) : found[part]
+/** Danger to life is now, and what is only suggested has not begun: nobody is asked since when. */
+const partOf = (turn: Turn, found: Extraction, part: NonNullable<Field['fill']>) => {
+  if (part !== 'since' || found.since !== undefined) return found[part]
+  if (found.danger === true) return turn.text('form.since-now')
+  return found.suggestion === true ? turn.text('form.since-suggested') : undefined
+}
 
 /** Whom to call now, from the office's own list. */
 const emergency = (turn: Turn): string => {

@@ -9,6 +9,8 @@ describe('whoever only asks', () => {
     '医保断了咋办理',
     '残疾证怎么申请？',
     '社保大厅几点上班',
+    '残疾证点样申请',
+    '低保怎么办',
     'How do I get a licence?',
   ])('%s', (words) => {
     expect(onlyAsks(words)).toBe(true)
@@ -21,6 +23,9 @@ describe('whoever complains, though they ask', () => {
     '低保怎么一直没发',
     '办营业执照跑了五趟，要带什么一直不说清',
     '为什么停水',
+    '煤气味好大，咋办啊',
+    '邻居把水排到我家，怎么办',
+    '遇到这种事我该怎么办',
     '垃圾没人管，找哪个部门办',
     '村里修路占了我家的田，说好的补偿款三年了，问哪里都不给个说法，我该去哪里领',
   ])('%s', (words) => {
@@ -33,6 +38,9 @@ describe('what goes back to an earlier report', () => {
     ['我上次说的路灯还是没亮', true],
     ['之前反映过的事没下文', true],
     ['投诉过好几次了', true],
+    ['上个星期反映的垃圾场咋个样了', true],
+    ['半个月前跟你们说的臭水沟有人管没有', true],
+    ['三天前来了一个说自己是修水管的', false],
     ['上次下雨就淹了', false],
     ['上个月开始停水', false],
   ])('%s: %s', (words, earlier) => {

@@ -3,7 +3,7 @@ const LONGEST = 40
 
 /** How something is done, when, where, with which papers, at what price: what a notice on the door would answer. */
 const ASKS =
-  /怎么(?:办理?|申请|申报|报销|交|领|查|弄|走程序)|咋(?:办理?|个?申请|交|领|弄|报)|如何(?:办理?|申请|申报|报销|领取)|要?(?:带|交|准备|提供)(?:什么|啥|哪些)|(?:什么|啥|哪些)(?:材料|手续|条件|资料|证件)|(?:在|到|去)?(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位)(?:能|可以)?(?:办|交|领|报|申请)|(?:啥时候|什么时候|几时|哪天|几号)(?:能)?(?:发|交|领|报名|开始|上班|开门)|(?:多少钱|电话是多少|几点(?:上班|下班|开门|关门))|how (?:do|can|to)|where (?:do|can)|what (?:papers|documents)|which (?:papers|documents)/iu
+  /怎么(?:办理|(?<![,，。\s该可我们]怎么)办|申请|申报|报销|交|领|查|弄|走程序)|(?:咋|点样)(?:办理|(?<![,，。\s该可我们](?:咋|点样))办|个?申请|交|领|弄|报)|如何(?:办理?|申请|申报|报销|领取)|要?(?:带|交|准备|提供)(?:什么|啥|哪些)|(?:什么|啥|哪些)(?:材料|手续|条件|资料|证件)|(?:在|到|去)?(?:哪里|哪儿|哪个窗口|哪个部门|哪个单位)(?:能|可以)?(?:办|交|领|报|申请)|(?:啥时候|什么时候|几时|哪天|几号)(?:能)?(?:发|交|领|报名|开始|上班|开门)|(?:多少钱|电话是多少|几点(?:上班|下班|开门|关门))|how (?:do|can|to)|where (?:do|can)|what (?:papers|documents)|which (?:papers|documents)/iu
 
 /** Who writes so has something to complain of, whatever they ask. */
 const COMPLAINS =
@@ -24,7 +24,7 @@ export const onlyOpens = (words: string): boolean =>
   (OPENS.test(words) && SPEAKS_OF.test(words)) || OPENS_IN_ENGLISH.test(words)
 
 const EARLIER =
-  /(?:我|我们|俺)?(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|前段时间|上个月|上周|早就|原先)(?:就|跟你们|给你们|来)?(?:说|讲|反映|报|投诉|提|写|打电话说|问)(?:过|的|嘅|嗰)|(?:反映|投诉|举报)过(?:的|了|好?几次|多次)/u
+  /(?:我|我们|俺)?(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|前段时间|上上?个?(?:月|周|星期|礼拜)|早就|早先|原先|去年|年前|[一二两三四五六七八九十半几\d]+个?多?(?:天|周|星期|礼拜|月)前|头几天)(?:就|来|在(?:这里|这儿|你们这)|(?:跟|给|向|和)你们){0,2}(?:说|讲|反映|报|投诉|提|写|打电话说|问)(?:过|的|嘅|嗰)|(?:反映|投诉|举报)过(?:的|了|好?几次|多次)/u
 
 /** Whether a message goes back to something that was reported before. */
 export const speaksOfEarlier = (words: string): boolean => EARLIER.test(words)

@@ -14,13 +14,20 @@ describe('what says nothing of a problem', () => {
     '唔该',
     '谢谢哈,水来了',
     '钱退了，谢谢你们！',
+    '多谢你们啊，昨天晚上路灯就亮了，老百姓心里亮堂',
+    '谢谢政府，垃圾当天下午就拉走了，效率真高，邻居都高兴',
   ])('thanks: %s', (words) => expect(courtesyOf(words)).toBe('thanks'))
   it.each(['你好', '您好', '在吗?', '有人吗', 'hello', '早上好!', '在不在'])('greets: %s', (words) =>
     expect(courtesyOf(words)).toBe('greeting'),
   )
-  it.each(['一群骗子', '滚!', '你们都是废物', '傻逼'])('is angry: %s', (words) =>
-    expect(courtesyOf(words)).toBe('anger'),
-  )
+  it.each([
+    '一群骗子',
+    '滚!',
+    '你们都是废物',
+    '傻逼',
+    '你们这帮吃干饭的废物，天天踢皮球，滚',
+    '拿着纳税人的钱不干人事，一帮混账东西',
+  ])('is angry: %s', (words) => expect(courtesyOf(words)).toBe('anger'))
 })
 
 describe('what says something', () => {
@@ -38,6 +45,6 @@ describe('what says something', () => {
       '谢谢,他们来了就打人',
       '垃圾拉走了',
     ],
-    ...['猪死了', '谢谢'.repeat(40), '你好,我要举报村干部'],
+    ...['猪死了', '谢谢'.repeat(40), '就是', '天天', '谢谢你们，灯亮了，可是邻居不高兴', '你好,我要举报村干部'],
   ])('is read as it stands: %s', (words) => expect(courtesyOf(words)).toBeUndefined())
 })

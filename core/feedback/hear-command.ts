@@ -1,3 +1,5 @@
+import { answerTo, questionAmid } from '../common-questions/content.ts'
+import { toSimplified } from '../content/traditional.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { who } from '../matters/who.ts'
@@ -5,7 +7,7 @@ import { onlyAsks, onlyOpens, speaksOfEarlier } from './asks.ts'
 import { statusReply } from './citizen-view.ts'
 import { type Courtesy, courtesyOf } from './courtesy.ts'
 import { mayStep, OPEN } from './lifecycle.ts'
-import { isOtherLanguage, ordersAsStaff, saysNothing } from './nothing-said.ts'
+import { advertises, isOtherLanguage, ordersAsStaff, saysNothing } from './nothing-said.ts'
 import { mine } from './queries.ts'
 import { CODE_DIGITS } from './submit.ts'
 
@@ -35,18 +37,23 @@ export const hear = command({
     const asked = rows.find(
       ({ data }) => mayStep(data.state, 'reply') && data.questions.some((question) => question.answer === undefined),
     )
-    const courtesy = Object.keys(answers).length === 0 ? courtesyOf(text) : undefined
+    // What tells how words are meant is looked for in one script.
+    const plain = toSimplified(text)
+    const courtesy = Object.keys(answers).length === 0 ? courtesyOf(plain) : undefined
     if (courtesy !== undefined) return [courtesyReply(courtesy, rows[0]?.id)]
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     if (Object.keys(answers).length === 0 && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
+    if (Object.keys(answers).length === 0 && advertises(plain)) return [courtesyReply('advert', rows[0]?.id)]
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
-    if (onlyOpens(text)) return talk.begin('complain', [], answers)
-    if (Object.keys(answers).length === 0 && (await isAnswered(talk, text))) return talk.begin('who', [text])
-    if (rows.length === 0 && speaksOfEarlier(text)) talk.say(earlier)
-    if (ordersAsStaff(text)) talk.say({ say: 'feedback.orders-as-staff' })
+    if (onlyOpens(plain)) return talk.begin('complain', [], answers)
+    if (Object.keys(answers).length === 0 && (await isAnswered(talk, plain))) return talk.begin('who', [text])
+    if (rows.length === 0 && speaksOfEarlier(plain)) talk.say(earlier)
+    if (ordersAsStaff(plain)) talk.say({ say: 'feedback.orders-as-staff' })
     if (isOtherLanguage(text)) talk.say({ say: 'feedback.other-language' })
+    const question = questionAmid(talk.content, plain)
+    if (question !== undefined) talk.say({ words: answerTo(talk.content, question, talk.language) })
     return talk.begin('complain', [], said)
   },
 })
@@ -59,7 +66,7 @@ const isAnswered = async (talk: Talk, text: string): Promise<boolean> =>
 const earlier: Reply = { say: 'feedback.earlier', choices: [{ say: 'feedback.code', token: 'code' }] }
 
 /** A kind word for a kind word, for an unkind one and for none; then what can be done here. */
-const courtesyReply = (courtesy: Courtesy | 'unclear', newest: string | undefined): Reply => ({
+const courtesyReply = (courtesy: Courtesy | 'unclear' | 'advert', newest: string | undefined): Reply => ({
   say: `feedback.courtesy-${courtesy}`,
   choices: [
     { say: 'feedback.complain', token: 'complain' },

@@ -82,7 +82,7 @@ export const openLetters = async (
 
 const readNewest = async (into: Held, context: Pick<Context, 'read'>, office: string): Promise<void> => {
   const questions = OPEN.map((state) => ({ 'data.office': office, 'data.state': state }))
-  for await (const stored of casesInOrder(context, questions, 'newest')) {
+  for await (const stored of casesInOrder(context, questions, 'newest', undefined, PAGE * 2)) {
     take(into, stored)
     if (into.cases.size === AT_ONCE) return
   }

@@ -10,6 +10,18 @@ describe('several problems in one message', () => {
     expect(partsOf('一、村口路灯坏了。\n二、河里有人倒垃圾。')).toEqual(['村口路灯坏了。', '河里有人倒垃圾。'])
   })
 
+  it('are parted by numbers inside a sentence', () => {
+    expect(partsOf('三件事：一是路口没有红绿灯，二是下水道返臭水，三是退休金一直没发')).toEqual([
+      '三件事： 路口没有红绿灯',
+      '三件事： 下水道返臭水',
+      '三件事： 退休金一直没发',
+    ])
+    expect(partsOf('有两个事，第一，桥栏杆断了好久，第二，食堂的饭是冷的')).toEqual([
+      '有两个事 桥栏杆断了好久',
+      '有两个事 食堂的饭是冷的',
+    ])
+  })
+
   it('are parted by words that say so', () => {
     expect(partsOf('村口路灯坏了三个月。另外，学校门口的车乱停')).toEqual(['村口路灯坏了三个月。', '学校门口的车乱停'])
     expect(partsOf('The street lamp is broken. Also the rubbish is not collected')).toEqual([

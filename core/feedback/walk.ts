@@ -8,24 +8,25 @@ type StoredCase = Stored<CaseData>
 /** Where a walk stands: the case that was seen last. Short enough for a button. */
 export const cursorOf = ({ id, data }: StoredCase): string => `${data.receivedAt}~${id}`
 
-/** How many cases are read ahead of each question. */
+/** How many cases are read ahead of each question, by whoever takes a few. */
 const AHEAD = 20
 
 /**
  * The cases of several questions in one order by receipt, each once: each question walks its own index, and no more is
- * read than is taken. `after` is a cursor of the same direction.
+ * read than is taken and the `ahead` of each. `after` is a cursor of the same direction.
  */
 export async function* casesInOrder(
   context: Pick<Context, 'read'>,
   questions: readonly Where[],
   direction: 'oldest' | 'newest',
   after?: string,
+  ahead = AHEAD,
 ): AsyncGenerator<StoredCase> {
   const [at, lastId] = after?.split('~') ?? []
   const bound: Where = at === undefined ? {} : { 'data.receivedAt': direction === 'oldest' ? { gte: at } : { lte: at } }
   const heads: { readonly rows: AsyncGenerator<StoredCase>; head: StoredCase }[] = []
   for (const question of questions) {
-    const rows = pages(context, { ...question, ...bound }, direction)
+    const rows = pages(context, { ...question, ...bound }, direction, ahead)
     const first = await rows.next()
     if (first.done !== true) heads.push({ rows, head: first.value })
   }
@@ -75,13 +76,12 @@ async function* pages(
   context: Pick<Context, 'read'>,
   where: Where,
   direction: 'oldest' | 'newest',
+  limit: number,
 ): AsyncGenerator<StoredCase> {
   const order = [direction === 'oldest' ? 'data.receivedAt' : '-data.receivedAt']
   let after: string | undefined
   do {
-    const page = await context
-      .read(Case)
-      .page({ where, order, limit: AHEAD, ...(after === undefined ? {} : { after }) })
+    const page = await context.read(Case).page({ where, order, limit, ...(after === undefined ? {} : { after }) })
     yield* page.rows
     after = page.next
   } while (after !== undefined)

@@ -30,6 +30,14 @@ describe('the place that words name', () => {
   it('is the innermost of several that lie in one another', () =>
     expect(placesMeant(county, '安和县柳溪镇新民村何家屯')).toEqual(['hejiatun']))
 
+  it('is a village of the township before it, though another township is called like it', () => {
+    const both = organisationOf({
+      places: [place('liuxi', '柳溪镇', 'township'), { ...place('shuanghe', '双河镇', 'township'), aliases: ['双河'] }],
+    })
+    expect(placesMeant(both, '柳溪镇双河村')).toEqual(['liuxi'])
+    expect(placesMeant(both, '柳溪镇到双河')).toEqual(['liuxi', 'shuanghe'])
+  })
+
   it('is none where nothing of the gazetteer is named', () => expect(placesMeant(county, '我们村口')).toEqual([]))
 })
 

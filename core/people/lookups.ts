@@ -3,7 +3,7 @@ import { toSimplified } from '../content/traditional.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
 import { peopleCalled } from './called.ts'
 import type { Organisation } from './organisation.ts'
-import { placesUpTo } from './places.ts'
+import { type Place, placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
 
 /** Who somebody is in their unit; without it, what is left of "石桥村村干部" names the unit. */
@@ -105,12 +105,23 @@ const sameBut = (org: Organisation, code: string, name: string, township: string
   return way[0]?.name === name && way.some((each) => each.code === township)
 }
 
+/** Of 柳溪镇双河村, 双河 is a village that nobody put on the map, though a township is called so too. */
+const isVillageOf = (all: readonly Place[], { kind, name, aliases }: Place, words: string): boolean =>
+  kind === 'township' &&
+  all.some(
+    (other) =>
+      other.kind === 'township' &&
+      other.name !== name &&
+      aliases.some((alias) => [`${alias}村`, `${alias}社区`].some((village) => words.includes(other.name + village))),
+  )
+
 /**
  * The codes of the places that free words name. Of 柳溪镇新民村 it is the village, and the one in that township; a name
  * that several places share, with nothing else said, gives them all.
  */
 export const placesMeant = (org: Organisation, words: string): readonly string[] => {
-  const named = org.placesNamedIn(words)
+  const all = org.placesNamedIn(words)
+  const named = all.filter((place) => !isVillageOf(all, place, words))
   const names = new Set(named.map(({ code }) => code))
   const ways = named.map((place) => placesUpTo(org, place.code))
   const most = Math.max(0, ...ways.map((way) => way.filter(({ code }) => names.has(code)).length))

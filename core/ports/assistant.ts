@@ -21,6 +21,8 @@ export interface Extraction {
   readonly urgent?: boolean
   /** Words that name a danger to life: the emergency numbers are given at once. */
   readonly danger?: boolean
+  /** Asks for what is not there yet, and tells of nothing that is wrong: nobody can say since when. */
+  readonly suggestion?: boolean
   /** Who is complained about, as named ("石桥村村干部", "王主任"). Only with words that accuse: who is asked for help is not. */
   readonly against?: readonly string[]
 }

@@ -6,6 +6,11 @@ const names = (await sampleContent()).derive(placeNames)
 
 it.each([
   ['地点在柳溪镇杨树村三组', '柳溪镇杨树村三组'],
+  ['我是柳溪镇双河村的村民', '柳溪镇双河村'],
+  ['基站天天断,在城南新区锦绣苑', '城南新区锦绣苑'],
+  ['城东开发区翠湖名苑地下车库积水', '城东开发区翠湖名苑'],
+  ['the pavement in front of Shiping primary school has been broken since March', 'Shiping primary school'],
+  ['Rubbish burns every night near Liuxi Village market.', 'Liuxi Village market'],
   ['柳溪镇粮站门口路灯不亮', '柳溪镇粮站门口'],
   ['水管爆了 柳溪镇新民村', '柳溪镇新民村'],
   ['饭菜里吃出虫子,在县一小', '县一小'],
@@ -143,6 +148,8 @@ it.each([
   '关闭小煤窑',
   '帮忙查一下低保',
   '建设银行门口有人发传单',
+  'The lamp has been broken since March, on Monday somebody fell',
+  'In the village nobody collects the rubbish',
 ])('%s names no place', (text) => {
   expect(placeIn(text, names)).toBeUndefined()
 })

@@ -17,7 +17,7 @@ export const placeNames = (content: Content): PlaceNames => {
 const NUMBER = '[零一二三四五六七八九十百\\d]{1,4}'
 /** What may follow a name and makes it more exact. */
 const CLOSER = new RegExp(
-  `^(?:的|里的?|那边的?|这边的?)?(?:[A-Za-z]\\d?(?:区|座|栋|幢)|[东南西北]区|第?${NUMBER}(?:村民)?(?:小组|组|社|队|屯|号窗口|号楼(?![上下])|号院|号|栋|幢|单元|楼|期|巷|弄|支路|路)|` +
+  `^村(?![民委干支主会长级口])|^(?:的|里的?|那边的?|这边的?)?(?:[A-Za-z]\\d?(?:区|座|栋|幢)|[东南西北]区|第?${NUMBER}(?:村民)?(?:小组|组|社|队|屯|号窗口|号楼(?![上下])|号院|号|栋|幢|单元|楼|期|巷|弄|支路|路)|` +
     `到第?${NUMBER}(?:小组|组|社|队|号)|` +
     // Where two roads meet.
     '(?:和|与|跟|、)[\\u4E00-\\u9FFF]{1,4}(?:路|街|巷|大道)(?:的)?(?:交叉口|交汇处|交界处|十字路口|路口)|' +
@@ -27,7 +27,7 @@ const CLOSER = new RegExp(
 )
 
 /** A village or an estate that nobody put on a map, behind the township that it lies in: 柳溪镇杨树村. */
-const INSIDE = /^([\u4E00-\u9FFF]{2,4}?)(?:村|社区|小区|家园|花园)/
+const INSIDE = /^([\u4E00-\u9FFF]{2,4}?)(?:村|社区|小区|家园|花园|[名花雅]?苑|公馆|名邸|豪庭)/
 
 /** Names that nobody put on a map: at most this many characters before what kind of place it is. */
 const KIND =
@@ -41,11 +41,21 @@ const ALONE =
 /** What is known by its number, without a name: 第二水厂, 地铁口, 城南一小. */
 const NUMBERED =
   /第?[一二三四五](?:水厂|污水处理厂)|地铁[\u4E00-\u9FFF]{0,6}[A-Z\d]{0,2}号?[出入进]口|(?:县|实验|城关|城[东南西北]|[东南西北]城)第?[一二三四五六](?:小|中)(?!心|学)/
+const KINDS_IN_ENGLISH =
+  '(?:primary|middle|high|nursery|village|town|township|school|hospital|clinic|road|street|lane|avenue|bridge|market|station|estate|community|park|square|gate|bus stop)'
+/** In front of Shiping primary school, near Liuxi Village market, on Renmin Road. */
+const ENGLISH = new RegExp(
+  '\\b(?:in front of|next to|close to|[Aa]t|[Nn]ear|[Bb]ehind|[Oo]utside|[Oo]pposite|[Bb]eside|[Oo]n|[Ii]n|[Ff]rom|of)\\s+(?:the\\s+)?' +
+    '((?!(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|China|Chinese|English|I)\\b)' +
+    `[A-Z][a-z'’-]+(?:\\s+(?:[A-Z][a-z'’-]+|\\d+))*(?:\\s+${KINDS_IN_ENGLISH})*)`,
+)
 const KINDS = new RegExp(KIND, 'g')
 /** How many characters go before 村 or 路 in a name: longer ones are pieces of a sentence. */
 const LONGEST_NAME = 3
 /** How many characters of a name are looked at. */
-const REACH = 8
+const REACH = 12
+/** What a name lies in, and is said before it: 城南新区锦绣苑. */
+const AROUND = /^[\u4E00-\u9FFF]{1,4}(?:新区|开发区|高新区|县城|市|县|区|镇|乡|街道)(?=[\u4E00-\u9FFF]{2,})/
 /** What people ask for, or do about it, before they say where: 建议菜市场…, 增设城南菜市场公交站. */
 const ASKS_FOR =
   '建议|提议|倡议|呼吁|恳请|请求|要求|申请|盼望?|期望|能不能|能否|可否|可不可以|支持|反对|同意|批评|增设|增加|增派|加装|加建|安装|新建(?!$)|扩建|兴建|改建|改造|重建|重修|取消|关闭|拆除|整治|治理|清理|打扫|维修|翻修|修复|改善|解决|处理|帮忙?|路过|途经|时候|听说|据说|为何|为什么|怎么'
@@ -120,7 +130,7 @@ const unlisted = (text: string): string | undefined => {
     const name = nameIn(before, kind)
     if (name !== undefined && text.charAt(end) !== '长') return text.slice(found.index - name.length, closer(text, end))
   }
-  return ALONE.exec(text)?.[1]
+  return ALONE.exec(text)?.[1] ?? ENGLISH.exec(text)?.[1]
 }
 
 /** The name at the end of what stands before a kind of place, if there is one. */
@@ -133,6 +143,6 @@ const nameIn = (before: string, kind: string): string | undefined => {
   const name = inner.replace(NOT_NAME, '')
   if (name.length < 2 && !/[A-Za-z\d]/.test(name)) return isUsual ? usual : undefined
   if (NAMELESS.test(name)) return isUsual ? usual : undefined
-  if (kind.length === 1 && name.length > LONGEST_NAME) return isUsual ? usual : undefined
+  if (kind.length === 1 && name.replace(AROUND, '').length > LONGEST_NAME) return isUsual ? usual : undefined
   return name + before.slice(inner.length)
 }

@@ -11,6 +11,11 @@ describe('since when', () => {
     ['2024年3月起没人收垃圾', '2024年3月起'],
     ['好几年没人修', '好几年'],
     ['昨晚打的架', '昨晚'],
+    ['前年九月征了我家的地', '前年九月'],
+    ['去年十月修的路', '去年十月'],
+    ['broken since March', 'since March'],
+    ['no water for three weeks, please help', 'for three weeks'],
+    ['it began two months ago', 'two months ago'],
     ['已经两个多星期了', '已经两个多星期了'],
     ['长期没人管', '长期没'],
   ])('%s', (text, since) => expect(sinceIn(text)).toBe(since.replace(/没$/, '')))
@@ -24,5 +29,7 @@ describe('since when', () => {
     '等三天',
     '一个月一次',
     'AH-2025-000001办结了',
+    '我上个星期反映的垃圾场咋个样了',
+    'the bus comes every two weeks',
   ])('is not in: %s', (text) => expect(sinceIn(text)).toBeUndefined())
 })

@@ -12,6 +12,14 @@ const POINT = `(?:(?:${DATE}|${RELATIVE})|${DAY})`
 const SPAN = `(?:快|将近|差不多|大概|大约|整整|都|已经|有|足足|近|拖了|超过)*小?${N}(?:多|来|几|个|半|余){0,3}(?:年|月|天|周|星期|礼拜|小时|钟头|晚上|宿|号头)(?:零\\d+个?月|半)?(?:多|左右)?`
 const STARTS = '(?:就)?(?:起|开始|以来|以后|之后|到现在|至今|到今天|就)'
 
+const COUNT_IN_ENGLISH =
+  '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|a couple of)'
+const POINT_IN_ENGLISH =
+  '(?:(?:last|this|early|late|mid)[ -])?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|week|month|year|night|yesterday|Spring Festival)(?: \\d{1,2})?(?:,? 20\\d\\d)?'
+/** Since March, for three weeks, two months ago. */
+const IN_ENGLISH = new RegExp(
+  `\\b(?:[Ss]ince (?:the )?${POINT_IN_ENGLISH}|[Ss]ince 20\\d\\d|[Ff]or (?:about |over |almost |more than |nearly |the (?:last|past) )?${COUNT_IN_ENGLISH} (?:day|week|month|year)s?\\b|${COUNT_IN_ENGLISH} (?:day|week|month|year)s? (?:ago|now|already))`,
+)
 interface Pattern {
   readonly form: RegExp
   /** What must not stand right before. */
@@ -23,12 +31,13 @@ interface Pattern {
 /** A span that is said of something else: every month, in three days, grade two, five years old, a month's rent. */
 const OTHER_SPAN = {
   notAfter:
-    /(?:(?:要|将|会)[停断封][^,。]{0,2}|还?剩|每|第|前|押|未来|过|等|再|不到|不满|保质期|保修|质保|合同|租期|限|需要?|要|坐|开|走|花|判|处|头|初|小学|大班|才|满|孕|怀孕|才生|出生|老|周岁|一共|仅|最多|至少|退休|提前|延期|推迟|干|穿|用|吃|\d)$/,
+    /(?:(?:要|将|会)[停断封][^,。]{0,2}|[大前去今上旧]年|还?剩|每|第|前|押|未来|过|等|再|不到|不满|保质期|保修|质保|合同|租期|限|需要?|要|坐|开|走|花|判|处|头|初|小学|大班|才|满|孕|怀孕|才生|出生|老|周岁|一共|仅|最多|至少|退休|提前|延期|推迟|干|穿|用|吃|\d)$/,
   notBefore:
     /^(?:级|后|内|之内|以内|里|一次|一趟|一班|两趟|一回|一收|一交|到头|前|大|岁|打鱼|两头|工龄|教龄|就到|到期|才|能|可以|的?(?:时间|路程|小孩|孩子|娃|学|租金|房租|补课|假|车程|合同|保质|质保))/,
 } as const
 
 const PATTERNS: readonly Pattern[] = [
+  { form: IN_ENGLISH },
   { form: new RegExp(`(?:(?:自|打)${POINT}|(?:自从|打从|从)(?:${POINT}|[^,。;!?\\s]{1,8}?))${STARTS}`) },
   { form: new RegExp(`${POINT}${STARTS}`) },
   { form: new RegExp(`(?:从|自|打)${POINT}`) },
@@ -39,7 +48,7 @@ const PATTERNS: readonly Pattern[] = [
     form: new RegExp(POINT),
     notAfter: /(?:个|到|快|等|截至|定于|计划|说好|承诺|答应|每|过|第|后)$/,
     notBefore:
-      /^(?:前(?=[,。]|要|会)|之前|天气|那[个件次]|的?(?:投诉|案子)|要|会|将|必须|务必|一定|准备|打算|的?(?:低保|标准|政策|学费|计划|工资|税))/,
+      /^(?:前(?=[,。]|要|会)|之前|天气|那[个件次]|的?(?:投诉|案子)|(?:就|来|[跟给向]你们){0,2}(?:反映|投诉|举报|说|讲)(?:的|过)|要|会|将|必须|务必|一定|准备|打算|的?(?:低保|标准|政策|学费|计划|工资|税))/,
   },
   { form: /(?:好多年|多年|常年|长年|长期|好久|很久|老久|许久)(?:了|以来|没)?/ },
 ]
