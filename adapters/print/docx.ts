@@ -85,9 +85,9 @@ const partsOf = async (docx: typeof Docx, block: Block, id: number): Promise<Par
     case 'paragraph':
       return block.text.split('\n').map((text) => new Paragraph({ text: storable(text), spacing: { after: GAP } }))
     case 'pairs':
-      return [tableOf(docx, block.pairs, { first: true })]
+      return [tableOf(docx, block.pairs, { first: true }), afterTable(docx)]
     case 'table':
-      return [tableOf(docx, [block.columns, ...block.rows], { top: true })]
+      return [tableOf(docx, [block.columns, ...block.rows], { top: true }), afterTable(docx)]
     case 'qr':
       return [
         new Paragraph({
@@ -114,6 +114,10 @@ const partsOf = async (docx: typeof Docx, block: Block, id: number): Promise<Par
       )
   }
 }
+
+/** A table has no room of its own below it, and two without anything between them would be one. */
+const afterTable = ({ Paragraph }: typeof Docx): Part =>
+  new Paragraph({ spacing: { line: GAP, lineRule: 'exact' }, children: [] })
 
 const qrPicture = async (text: string): Promise<Buffer> =>
   (await import('qrcode')).toBuffer(text, { type: 'png', margin: 2, scale: 6 })

@@ -1,5 +1,6 @@
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Block, Cell, PrintDocument } from '../../core/ports/printer.ts'
+import { halves } from '../tables/width.ts'
 
 /** The same in every document: a date would make two prints of the same differ. */
 const NO_DATE = new Date('2000-01-01T00:00:00.000Z')
@@ -156,9 +157,6 @@ const widthsOf = (
 
 /** Left and right of every cell, with its line. */
 const PADDING = 9
-
-/** A Chinese character counts two. */
-const halves = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u2E7F' ? 2 : 1), 0)
 
 /** Words without a place to break, such as a long number, are broken anywhere before they leave the page. */
 const breakable = (text: string) => ({

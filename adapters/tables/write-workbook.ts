@@ -1,6 +1,7 @@
 import { PassThrough, type Writable } from 'node:stream'
 import type Excel from 'exceljs'
 import type { Sheet } from '../../core/ports/printer.ts'
+import { halves } from './width.ts'
 
 type Row = readonly (string | number | boolean)[]
 
@@ -11,6 +12,14 @@ const NO_DATE = new Date('1980-01-01T00:00:00.000Z')
 const MOST_IN_A_CELL = 32_767
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML can't carry
 const UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
+/** The widths of columns go before the rows, which are not all in memory: they fit so many of the first. */
+const LOOKED_AT = 500
+/** In half-width characters; what is longer goes on in the next line of its cell. */
+const WIDEST = 48
+const NARROWEST = 6
+/** Printed, a sheet is as wide as its page and as long as it has to be. */
+const A4_ACROSS = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
 
 /**
  * Writes rows as the one sheet of a workbook into `stream`, the first of them as headings that stay in sight; in flat
@@ -46,12 +55,20 @@ const writeSheets = async (stream: Writable, sheets: readonly Written[]): Promis
   const options = { stream, useStyles: true, useSharedStrings: false, created: NO_DATE, modified: NO_DATE }
   const book = undated(excel.stream.xlsx.WorkbookWriter, options)
   for (const { name, rows } of sheets) {
-    const sheet = book.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] })
-    let first = true
-    for await (const row of rows) {
+    const sheet = book.addWorksheet(sheetName(name), {
+      views: [{ state: 'frozen', ySplit: 1 }],
+      pageSetup: A4_ACROSS,
+    })
+    const { first, all } = await lookAhead(rows, LOOKED_AT)
+    sheet.columns = widthsOf(first).map((width) => ({
+      width,
+      style: { alignment: { wrapText: true, vertical: 'top' } },
+    }))
+    let isHeading = true
+    for await (const row of all) {
       const line = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? storable(cell) : cell)))
-      if (first) line.font = { bold: true }
-      first = false
+      if (isHeading) line.font = { bold: true }
+      isHeading = false
       line.commit()
       // Lets the stream take what is written before there is more.
       if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve))
@@ -59,6 +76,37 @@ const writeSheets = async (stream: Writable, sheets: readonly Written[]): Promis
     sheet.commit()
   }
   await book.commit()
+}
+
+/** The first rows at once, and all of them one after the other. */
+const lookAhead = async (
+  rows: AsyncIterable<Row>,
+  count: number,
+): Promise<{ readonly first: readonly Row[]; readonly all: AsyncGenerator<Row> }> => {
+  const rest = rows[Symbol.asyncIterator]()
+  const first: Row[] = []
+  while (first.length < count) {
+    const { done, value } = await rest.next()
+    if (done === true) break
+    first.push(value)
+  }
+  const all = async function* () {
+    yield* first
+    yield* { [Symbol.asyncIterator]: () => rest }
+  }
+  return { first, all: all() }
+}
+
+/** As wide as the widest line of each column, and a little room. */
+const widthsOf = (rows: readonly Row[]): readonly number[] => {
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [n, cell] of row.entries()) {
+      const widest = Math.max(...String(cell).split('\n').map(halves))
+      widths[n] = Math.max(widths[n] ?? NARROWEST, Math.min(widest + 2, WIDEST))
+    }
+  }
+  return widths
 }
 
 type Writer = InstanceType<typeof Excel.stream.xlsx.WorkbookWriter>
