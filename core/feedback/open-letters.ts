@@ -102,30 +102,54 @@ const bringUp = async (into: Held, reader: Reader<CaseData>, office: string, now
     into.checkedAt = now
   }
   const changed = [...versions].flatMap(([id, version]) => (into.cases.get(id)?.version === version ? [] : [id]))
-  await readThese(into, reader, changed.slice(0, PAGE))
-  if (changed.length > PAGE && into.filling === undefined)
-    into.filling = fill(into, reader, changed.slice(PAGE)).finally(() => {
-      into.filling = undefined
-    })
+  takeOpen(into, await these(reader, changed.slice(0, PAGE)))
+  const missing = changed.slice(PAGE)
+  if (missing.length === 0 || into.filling !== undefined) return
+  const isMost = missing.length > versions.size / 2
+  into.filling = fill(into, isMost ? walked(reader, office, missing) : asked(reader, missing)).finally(() => {
+    into.filling = undefined
+  })
 }
 
+type Parts = AsyncGenerator<readonly Stored<CaseData>[]>
+
 /** Nobody waits for it; what it didn't get to is found missing at the next full check. */
-const fill = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
+const fill = async (into: Held, parts: Parts): Promise<void> => {
   try {
-    for (let n = 0; n < ids.length; n += PAGE) {
+    for await (const part of parts) {
+      takeOpen(into, part)
       await new Promise<void>((go) => setImmediate(go))
-      await readThese(into, reader, ids.slice(n, n + PAGE))
     }
   } catch {
     into.checkedAt = ''
   }
 }
 
-const readThese = async (into: Held, reader: Reader<CaseData>, ids: readonly string[]): Promise<void> => {
-  if (ids.length > 0) {
-    const { rows } = await reader.page({ where: { id: { in: ids } }, limit: ids.length })
-    for (const stored of rows) if (OPEN.includes(stored.data.state)) take(into, stored)
+async function* asked(reader: Reader<CaseData>, ids: readonly string[]): Parts {
+  for (let n = 0; n < ids.length; n += PAGE) yield await these(reader, ids.slice(n, n + PAGE))
+}
+
+const these = async (reader: Reader<CaseData>, ids: readonly string[]): Promise<readonly Stored<CaseData>[]> =>
+  ids.length === 0 ? [] : (await reader.page({ where: { id: { in: ids } }, limit: ids.length })).rows
+
+/** The same in one walk through all: some servers look through all of them for every page. */
+async function* walked(reader: Reader<CaseData>, office: string, ids: readonly string[]): Parts {
+  const wanted = new Set(ids)
+  let part: Stored<CaseData>[] = []
+  for (const state of OPEN) {
+    const where = { 'data.office': office, 'data.state': state }
+    for await (const stored of reader.stream({ where, order: ['-data.receivedAt'] })) {
+      if (wanted.has(stored.id)) part.push(stored)
+      if (part.length < PAGE) continue
+      yield part
+      part = []
+    }
   }
+  yield part
+}
+
+const takeOpen = (into: Held, part: readonly Stored<CaseData>[]): void => {
+  for (const stored of part) if (OPEN.includes(stored.data.state)) take(into, stored)
   if (into.cases.size > into.most * (1 + SLACK)) forgetOldest(into)
 }
 
