@@ -9,4 +9,9 @@ describe('a long text', () => {
     expect(Math.max(...parts.map((each) => each.length))).toBeLessThanOrEqual(600)
     expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
   })
+
+  it('is cut through no blank', () => {
+    const parts = partsOf(`${'字'.repeat(597)}{{防范措施}}${'字'.repeat(30)}`)
+    expect(parts).toEqual([`${'字'.repeat(597)}{{防范措施}}字字`, '字'.repeat(28)])
+  })
 })

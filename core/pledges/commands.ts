@@ -1,11 +1,12 @@
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { refusal } from '../kernel/errors.ts'
+import { blankCommands, signButton } from './blank-commands.ts'
 import { checkCode, sendCode } from './code.ts'
 import { COPIES, copy } from './copy.ts'
 import { signedLines } from './paper.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
-import { decline, fill, read, type Shown } from './read.ts'
+import { decline, read, type Shown } from './read.ts'
 import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
 
@@ -20,17 +21,17 @@ const pledge = command({
     shown(campaign, await talk.execute(read, { campaign, part: Number(part) || 1 })),
 })
 
-const shown = (campaign: string, { title, text, part, parts, blank, ask, code }: Shown): readonly Reply[] => {
+const shown = (campaign: string, { title, text, part, parts, blank, ask, open, code }: Shown): readonly Reply[] => {
   const last = part === parts
   const next = !last
     ? { say: 'pledges.button.next', token: `pledge ${campaign} ${part + 1}` }
     : blank === undefined
-      ? { say: 'pledges.button.sign', token: `${code ? 'pledge_code' : 'pledge_sign'} ${campaign}` }
+      ? signButton(campaign, code)
       : { say: 'pledges.button.fill', token: `pledge_fill ${campaign} ${blank}` }
   return [
     {
       say: last && ask !== undefined ? 'pledges.part-ask' : 'pledges.part',
-      params: { title, text, part, parts, ...(ask === undefined ? {} : { ask }) },
+      params: { title, text, part, parts, ...(ask === undefined ? {} : { ask, count: open }) },
       choices: [
         { ...next, style: 'primary' },
         ...(part === 1 ? [] : [{ say: 'pledges.button.again', token: `pledge ${campaign}` }]),
@@ -39,19 +40,6 @@ const shown = (campaign: string, { title, text, part, parts, blank, ask, code }:
     },
   ]
 }
-
-/** `pledge_fill CAMPAIGN BLANK`: fills in one blank, and goes on to the next. */
-const pledgeFill = command({
-  name: 'pledge_fill',
-  for: 'person',
-  asOneself: true,
-  summary: 'pledges.command-fill',
-  listed: false,
-  form: 'pledge-blank',
-  async run(talk, [campaign = '', blank = '0'], answers) {
-    return shown(campaign, await talk.execute(fill, { campaign, blank: Number(blank), value: String(answers.value) }))
-  },
-})
 
 /** `pledge_sign CAMPAIGN`: asks for one's own name, and signs with it. */
 const pledgeSign = command({
@@ -238,7 +226,7 @@ const dayOf = (talk: Talk, instant: string): string => calendarOf(talk.content).
 
 export const signerCommands = [
   pledge,
-  pledgeFill,
+  ...blankCommands,
   pledgeSign,
   pledgeCode,
   pledgeNo,

@@ -9,7 +9,7 @@ import { pledgeLedger } from './ledger.ts'
 import { officeCommands } from './office-commands.ts'
 import { PledgeCode, PledgeReading, PledgeReceipt, PledgeRound } from './pledge.ts'
 import { mine, ofUnit, receipt } from './queries.ts'
-import { decline, fill, read } from './read.ts'
+import { blanks, decline, fill, read } from './read.ts'
 import { renew, renewal, renewDue } from './renew.ts'
 import { showName } from './show-name.ts'
 import { sign } from './sign.ts'
@@ -29,6 +29,7 @@ export const pledges = feature({
     ask,
     read,
     fill,
+    blanks,
     decline,
     sign,
     sendCode,

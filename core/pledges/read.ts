@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { partsOf } from '../conversation/in-parts.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
-import { operation } from '../kernel/operation.ts'
+import { operation, query } from '../kernel/operation.ts'
 import { change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { amountIn } from './amount.ts'
 import { asked, nextBlank, requireOpen } from './asked.ts'
 import { PledgeReading, readingId } from './pledge.ts'
 import { filledText } from './template.ts'
+import { blanksIn, fittingIn } from './texts/blanks.ts'
 
 const Shown = z.strictObject({
   title: z.string(),
@@ -20,6 +21,8 @@ const Shown = z.strictObject({
   blank: z.number().optional(),
   /** What it asks for. */
   ask: z.string().optional(),
+  /** How many are still to be filled in. */
+  open: z.number(),
   /** Whether signing also needs a code. */
   code: z.boolean(),
 })
@@ -34,6 +37,7 @@ const shownOf = async ({ data }: Stored<PledgeReading>, context: Context): Promi
   return {
     ...{ title: own.template.title, text: texts[data.shown - 1] ?? '', part: data.shown, parts: texts.length },
     code: own.template.sign === 'name-and-code',
+    open: own.template.blanks.filter(({ name }) => data.values[name] === undefined).length,
     ...(blank === undefined ? {} : { blank, ask: own.template.blanks[blank]?.ask }),
   }
 }
@@ -85,10 +89,43 @@ export const fill = operation({
     const stored = await context.load(PledgeReading, readingId(campaign, own.person))
     return change(PledgeReading, stored, {
       ...stored.data,
-      values: { ...stored.data.values, [found.name]: found.kind === 'amount' ? amountIn(value) : value },
+      values: {
+        ...stored.data.values,
+        [found.name]: found.kind === 'amount' ? amountIn(value) : fittingIn(own.template.text, found.name, value),
+      },
     })
   },
   outputOf: shownOf,
+})
+
+const Blanks = z.strictObject({
+  title: z.string(),
+  /** In the order in which they are asked. */
+  blanks: z.array(z.strictObject({ name: z.string(), ask: z.string(), max: z.number() })),
+  /** The paragraphs in which they stand, with what was filled in. */
+  lines: z.array(z.string()),
+})
+export type Blanks = z.infer<typeof Blanks>
+
+/** What of a pledge its signer fills in. */
+export const blanks = query({
+  name: 'pledges.blanks',
+  summary: 'The blanks of a pledge that whoever asks was asked to sign, and the paragraphs in which they stand',
+  allow: 'person',
+  input: z.strictObject({ campaign: z.string() }),
+  output: Blanks,
+  async run(context, { campaign }) {
+    const own = await asked(context, campaign)
+    await requireOpen(context, campaign, own)
+    const { template, known, reading } = own
+    const asks = new Set(template.blanks.map(({ name }) => name))
+    const lines = template.text.split('\n').filter((line) => [...blanksIn(line)].some((name) => asks.has(name)))
+    return {
+      title: template.title,
+      blanks: template.blanks.map(({ name, ask, max }) => ({ name, ask, max })),
+      lines: lines.map((text) => filledText({ ...template, text }, { ...known, ...reading?.data.values })),
+    }
+  },
 })
 
 /** Declines with a reason. Whoever thinks better of it may still sign while the window is open. */
