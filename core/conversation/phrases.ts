@@ -1,6 +1,5 @@
 import type { Content, Language } from '../content/content.ts'
 import type { Context } from '../kernel/context.ts'
-import type { Turn } from './turn.ts'
 import { cleanWords, looksTraditional } from './words.ts'
 
 /** What every message is compared with is taken apart once. */
@@ -20,7 +19,10 @@ const phrasesOf = (content: Content, language: Language, key: string): readonly 
 }
 
 /** Whose words are compared, a turn's or those of whoever is asked something. */
-type Reading = Pick<Turn, 'language'> & { readonly context: Pick<Context, 'content'> }
+interface Reading {
+  readonly language: Language
+  readonly context: Pick<Context, 'content'>
+}
 
 /**
  * The phrases of the text `key` in small letters, in the person's language; who writes Traditional without having chosen
