@@ -91,5 +91,7 @@ type Placed = Pick<Delivery, 'channel' | 'purpose' | 'urgent' | 'order'>
 export const BULK = 3
 /** The rank of a place in the queue of `channel`. */
 export const rankAt = (place: string, channel: string): number => Number(place.charAt(queueOf(channel).length))
+/** Whether nobody waits for what stands there at this moment: it is no reply, and not urgent. */
+export const canWait = (place: string, channel: string): boolean => rankAt(place, channel) > 1
 /** Where the notices begin in the queue of `channel`: what stands before them is wanted at once. */
 export const bulkOf = (channel: string): string => `${queueOf(channel)}${BULK}/`

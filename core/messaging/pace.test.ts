@@ -50,6 +50,29 @@ describe('the pace of a platform', () => {
     expect(full.take('many', START + 1_020, 10)).toBe(true)
   })
 
+  it('leaves room for a reply at any moment while people write, and is no slower for it', () => {
+    const pace = new Pace({ perSecond: 30, perChatPerSecond: 1 })
+    const waits: number[] = []
+    let left = 0
+    // About seven replies a second, at no moment in particular, beside more than may leave.
+    for (let at = START, asked = START; at < START + 20_000; at += 7) {
+      if (asked <= at && pace.take(`reply ${at}`, at)) {
+        waits.push(at - asked)
+        asked += 130 + (at % 40)
+        left++
+      }
+      if (pace.take(`chat ${at}`, at, 1, true)) left++
+    }
+    expect(Math.max(...waits)).toBeLessThan(200)
+    expect(left).toBeGreaterThan(0.97 * 600)
+  })
+
+  it('lets what can wait leave as it comes while nobody writes', () => {
+    const pace = new Pace({ perSecond: 30, perChatPerSecond: 1 })
+    const left = Array.from({ length: 40 }, (_, n) => pace.take(`chat ${n}`, START, 1, true))
+    expect(left.filter(Boolean)).toHaveLength(30)
+  })
+
   it('never waits longer than it is asked to', () => {
     const pace = new Pace({ perSecond: 1, perChatPerSecond: 1 })
     pace.take('chat', START)

@@ -6,7 +6,7 @@ import type { Channel } from '../ports/channel.ts'
 import { SECOND } from '../ports/clock.ts'
 import { ChannelState, describeChannel } from './channel-state.ts'
 import { Courier, type SenderWatch } from './courier.ts'
-import { bulkOf, Delivery, queueOf } from './delivery.ts'
+import { bulkOf, canWait, Delivery, queueOf } from './delivery.ts'
 import { Lanes } from './lanes.ts'
 import { LEASE_FOR, Lease } from './lease.ts'
 import { Pace } from './pace.ts'
@@ -193,9 +193,10 @@ export class Sender {
     if (this.lanes.sending >= most || this.pace.full(now) > 0) return
     for (const delivery of this.lanes.ready(now)) {
       const as = this.channel.can.counts?.(delivery.data.message) ?? 1
-      if (!this.pace.take(delivery.data.lane, now, as)) {
+      const waits = canWait(delivery.data.outbox ?? '', this.channel.name)
+      if (!this.pace.take(delivery.data.lane, now, as, waits)) {
         // What counts as many waits for its room, and is not overtaken for ever.
-        if (this.pace.full(now, as) > 0) return
+        if (this.pace.full(now, as, waits) > 0) return
         continue
       }
       this.lanes.begin(delivery)
