@@ -9,8 +9,8 @@ const CROWDED = 10_000
 const WINDOW = 1.02 * SECOND
 /** How long after a reply whatever can wait leaves evenly: others may be about to write. */
 const LIVELY = 10 * SECOND
-/** How far what leaves evenly may lie behind its time and still make up for it. */
-const BEHIND = SECOND / 10
+/** How far what leaves evenly may lie behind its time and still make up for it, and how far replies put it off at most. */
+const [BEHIND, AHEAD] = [SECOND / 5, SECOND / 10]
 
 /** Keeps a platform's limits: so many messages a second in all, and so many to one chat. Times are in milliseconds. */
 export class Pace {
@@ -41,7 +41,8 @@ export class Pace {
     const tokens = Math.min(as, this.burst)
     if (own.tokens < tokens) return false
     this.wanted = { as: 1, canWait: false }
-    this.next = Math.max(this.next, now - BEHIND) + (as * WINDOW) / this.can.perSecond
+    const turn = Math.max(this.next, now - BEHIND) + (as * WINDOW) / this.can.perSecond
+    this.next = Math.min(turn, now + AHEAD)
     if (!canWait) this.repliedAt = now
     for (let n = 0; n < as; n++) this.left.push(now)
     this.chats.set(chat, { tokens: own.tokens - tokens, at: now })

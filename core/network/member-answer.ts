@@ -59,7 +59,7 @@ export const MemberAnswer = record('member-answer', {
     over: WarningOver.optional(),
   }),
   indexes: [
-    { paths: ['data.campaign', 'data.stratum', 'data.place', 'data.chosen'] },
+    { paths: ['data.campaign', 'data.chosen', 'data.stratum', 'data.place'] },
     { paths: ['data.owner', 'data.at'] },
     { paths: ['data.became', 'data.at'] },
     { paths: ['data.same'] },

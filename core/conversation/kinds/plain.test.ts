@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { officialLists, shippedOffice } from '../../calendar/testing.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Asking } from './kind.ts'
 import { date, number } from './plain.ts'
 
 const NOW = '2025-06-30T01:00:00.000Z'
 // Days are those of the office's wall clock; nothing else of the context is needed.
-const context = { now: NOW, content: { only: () => ({ timezone: 'Asia/Shanghai' }) } } as unknown as Context
+const content = { only: () => shippedOffice, files: () => officialLists.map((value) => ({ value, file: '' })) }
+const context = { now: NOW, content } as unknown as Context
 const ASKING = { context, language: 'zh-CN', lookups: {}, current: undefined } as unknown as Asking
 const says = (text: string) => ({ kind: 'text' as const, text })
 
@@ -74,9 +76,45 @@ describe('a day', () => {
     ['十二月二十五号', '2025-12-25'],
     ['7月1日到10日请假', '2025-07-01'],
     ['大概7月3号上午吧', '2025-07-03'],
+    ['10个工作日', '2025-07-14'],
+    ['十个工作日内', '2025-07-14'],
+    ['80個工作天內', '2025-10-24'],
+    ['10个工作日前改好', '2025-07-14'],
+    ['within 10 working days', '2025-07-14'],
+    ['月底前', '2025-06-30'],
+    ['本月底之前', '2025-06-30'],
+    ['下月底前改好', '2025-07-31'],
+    ['8月底前', '2025-08-31'],
+    ['三月底', '2026-03-31'],
+    ['年底前', '2025-12-31'],
+    ['end of July', '2025-07-31'],
+    ['最迟下周五下班前', '2025-07-11'],
+    ['下周五前', '2025-07-11'],
+    ['下周内', '2025-07-13'],
+    ['by Friday', '2025-07-04'],
+    ['7月20日前改好', '2025-07-20'],
+    ['两周内', '2025-07-14'],
+    ['十天内', '2025-07-10'],
+    ['半个月', '2025-07-15'],
+    ['一个月内', '2025-07-30'],
+    ['in 3 weeks', '2025-07-21'],
+    ['三天前', '2025-06-27'],
+    ['两周以前', '2025-06-16'],
+    ['明天下班前', '2025-07-01'],
   ])('is read from %j', async (words, value) => expect(await date.read(DATE, says(words), ASKING)).toEqual({ value }))
 
-  it.each(['不知道', '下个月', '13月40日', '周八'])('is asked for again after %j', async (words) =>
+  it.each([
+    '不知道',
+    '下个月',
+    '13月40日',
+    '周八',
+    '13月底',
+    '半个工作日',
+    '之前',
+    '前',
+    'end of term',
+    '一万个工作日',
+  ])('is asked for again after %j', async (words) =>
     expect(await date.read(DATE, says(words), ASKING)).toEqual({ fault: 'form.date-wanted' }),
   )
 })

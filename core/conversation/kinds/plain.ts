@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon'
-import { Office } from '../../content/office.ts'
+import { calendarOf } from '../../calendar/content.ts'
 import { wordsOf } from '../command.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
 import { dayMeant } from './day.ts'
+import { deadlineMeant } from './deadline.ts'
 import type { Kind } from './kind.ts'
 import { numeral } from './numerals.ts'
 
@@ -41,7 +42,9 @@ export const date: Kind<FieldOf<'date'>> = {
   wants: 'date',
   options: () => [],
   read: async (_field, act, { context }) => {
-    const day = dayMeant(half(cleanWords(wordsOf(act) ?? '')), context.now, context.content.only(Office).timezone)
+    const words = half(cleanWords(wordsOf(act) ?? ''))
+    const calendar = calendarOf(context.content)
+    const day = dayMeant(words, context.now, calendar.timeZone) ?? deadlineMeant(words, context.now, calendar)
     return day === undefined ? { fault: 'form.date-wanted' } : { value: day }
   },
   show: async (_field, value, { language }) =>
