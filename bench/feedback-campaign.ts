@@ -15,11 +15,10 @@ import { systemClock } from '../adapters/system/index.ts'
 import { totals } from '../core/campaigns/index.ts'
 import { SYSTEM } from '../core/kernel/actor.ts'
 import { readerOf } from '../core/kernel/reader.ts'
-import type { Stored } from '../core/kernel/record.ts'
 import { collect } from '../core/network/collect.ts'
 import { MemberAnswer } from '../core/network/member-answer.ts'
+import { importRows } from '../core/people/import/operations.ts'
 import { inviteMany } from '../core/people/index.ts'
-import { Person } from '../core/people/person.ts'
 import { Stratum } from '../core/people/stratum.ts'
 import { type Clock, later, SECOND } from '../core/ports/clock.ts'
 import { checkedContent } from '../core/program.ts'
@@ -62,13 +61,15 @@ const source = new Map([...(await readContentFolder('content')), ['forms/ten-que
 const program = await openProgramWith({ store, clock, log, content: checkedContent(source, FACES) })
 const { application } = program
 const code = (n: number): string => `m${String(n).padStart(6, '0')}`
-for (let n = 0; n < members; n++) {
-  const stratum = Stratum.options[n % Stratum.options.length]
-  const data: Person = { code: code(n), name: `成员${n}`, roles: ['contact-point'], language: 'zh-CN', state: 'active' }
-  await store
-    .collection<Stored<Person>>(Person)
-    .insert({ id: code(n), version: 1, data: { ...data, ...(stratum === undefined ? {} : { stratum }) }, history: [] })
-}
+const rows = Array.from({ length: members }, (_, n) => ({
+  line: n + 2,
+  cells: { code: code(n), name: `成员${n}`, roles: 'contact-point', stratum: Stratum.options[n % 10] ?? '' },
+}))
+const importing = performance.now()
+const imported = await application.execute(importRows, { kind: 'people', rows, source: 'members.csv' }, SYSTEM)
+console.log(
+  `${imported.added} of ${members} members imported in ${((performance.now() - importing) / SECOND).toFixed(1)} s; load ${loadavg()[0]?.toFixed(1)}`,
+)
 
 const fake = await startTelegramFake({ clock: { now: simulated } })
 const channel = grammyChannel({
@@ -86,15 +87,36 @@ const working = (async () => {
 
 const people = Array.from({ length: members }, (_, n) => code(n))
 const { invitations } = await application.execute(inviteMany, { people, days: 30 }, SYSTEM)
-const users: FakeUser[] = []
-for (const { payload } of invitations) {
-  const user = fake.user({})
-  user.startsWith(payload)
-  users.push(user)
-  // They join one by one over the days before, not in one second.
-  await user.until((heard) => heard.some(({ text }) => text?.includes('绑定')), PATIENCE)
+const at = (times: number[], share: number): string => {
+  const sorted = times.toSorted((a, b) => a - b)
+  return `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(0)} ms`
 }
-console.log(`${users.length} members have joined; load ${loadavg()[0]?.toFixed(1)}`)
+
+const users: FakeUser[] = []
+const joins: number[] = []
+const joining = async (payload: string): Promise<FakeUser> => {
+  const user = fake.user({})
+  const from = performance.now()
+  user.startsWith(payload)
+  await user.until((heard) => heard.some(({ text }) => text?.includes('绑定')), PATIENCE)
+  joins.push(performance.now() - from)
+  return user
+}
+// They join over the days before, two at a time, not all in one second.
+for (let n = 0; n < invitations.length; n += 2)
+  users.push(...(await Promise.all(invitations.slice(n, n + 2).map(({ payload }) => joining(payload)))))
+// A letter that somebody else found binds nobody, nor do two chats that press one link at once both get in.
+const [used] = invitations
+const { invitations: again } = await application.execute(inviteMany, { people: people.slice(0, 1), days: 30 }, SYSTEM)
+const pressing = [used, ...again, ...again].map(async (each) => {
+  const user = fake.user({})
+  user.startsWith(each?.payload ?? '')
+  return (await user.nextMessage(PATIENCE)).text?.includes('绑定') === true
+})
+const bound = (await Promise.all(pressing)).map(Number)
+console.log(
+  `${users.length} members have joined: median ${at(joins, 0.5)} (the first hundred ${at(joins.slice(0, 100), 0.5)}, the last ${at(joins.slice(-100), 0.5)}), p99 ${at(joins, 0.99)}; by a used link ${bound[0]} got in, of two by one link ${(bound[1] ?? 0) + (bound[2] ?? 0)}; load ${loadavg()[0]?.toFixed(1)}`,
+)
 
 const input = {
   ...{ form: 'ten-questions', title: '十个问题', audience: '联系点成员' },
@@ -156,10 +178,6 @@ const { answered, people: all } = await application.execute(totals, { campaign }
 isOver = true
 await Promise.all([working, yardstick])
 
-const at = (times: number[], share: number): string => {
-  const sorted = times.toSorted((a, b) => a - b)
-  return `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(0)} ms`
-}
 console.log(
   `${all} asked, ${answered} answered, ${kept.size} answers kept of ${members}; lost ${members - kept.size}; the last after ${seconds.toFixed(0)} simulated seconds (target ≤ ${WITHIN})`,
 )

@@ -1,5 +1,6 @@
 import { command } from '../conversation/command.ts'
 import { Place } from '../conversation/conversation.ts'
+import { leftOut } from '../conversation/left-out.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
 import { mask } from '../privacy/mask.ts'
 import { list, read } from './lists.ts'
@@ -53,8 +54,9 @@ const brewings = command({
   async run(talk, [which, begin]) {
     const isOffice = talk.actor.kind === 'person' && talk.actor.roles.some((role) => role !== 'information-officer')
     const only = which === 'all' ? 'all' : isOffice ? 'open' : 'own'
-    const from = Math.max(0, Number.parseInt(begin ?? '0', 10) || 0)
+    const from = leftOut(begin)
     const { rows, all } = await talk.execute(list, { only, limit: SHOWN, from })
+    if (rows.length === 0 && from > 0) return talk.begin('brewings', which === undefined ? [] : [which])
     const left = from + SHOWN < all ? [{ say: 'chat.list-more', token: `brewings ${only} ${from + SHOWN}` }] : []
     const more = [...left, ...(only === 'open' ? [{ say: 'brewing.button.all', token: 'brewings all' }] : [])]
     if (rows.length === 0) return [{ say: `brewing.none-${only}`, choices: more }]

@@ -9,7 +9,7 @@ import { maySee } from './access.ts'
 import { type CaseData, CaseState } from './case.ts'
 import { CaseLine, lineFor } from './line.ts'
 import { visibleQuestions, waitingQuestions, waitsFor } from './waiting.ts'
-import { casesInOrder, cursorOf, firstThenOthers, placeOf } from './walk.ts'
+import { CURSOR, casesInOrder, cursorOf, firstThenOthers, placeOf } from './walk.ts'
 
 /** How many of the newest cases a search looks through. */
 export const SEARCHED = 2_000
@@ -24,7 +24,7 @@ export const queue = query({
     state: CaseState.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(20),
     /** The `next` of the page before. */
-    after: z.string().max(100).optional(),
+    after: z.string().max(100).regex(CURSOR).optional(),
   }),
   output: z.object({ rows: z.array(CaseLine), next: z.string().optional() }),
   run: async (context, { state, limit, after }) => {

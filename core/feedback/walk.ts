@@ -8,6 +8,9 @@ type StoredCase = Stored<CaseData>
 /** Where a walk stands: the case that was seen last. Short enough for a button. */
 export const cursorOf = ({ id, data }: StoredCase): string => `${data.receivedAt}~${id}`
 
+/** What such a place, or one of `firstThenOthers`, looks like. */
+export const CURSOR = /^!?\d{4}-\d{2}-\d{2}T[\d:.]+Z~\w+$/
+
 /** How many cases are read ahead of each question, by whoever takes a few. */
 const AHEAD = 20
 

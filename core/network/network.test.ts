@@ -118,5 +118,6 @@ describe('the queue', () => {
       after = page.next
     } while (after !== undefined)
     expect(seen).toEqual(['丙', '丁', '甲', '乙', '戊'])
+    await expect(run(queue, { limit: 1, after: 'no such page' })).rejects.toMatchObject({ code: 'input.invalid' })
   })
 })

@@ -2,6 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { close, coverage, list, remind, totals, unreached } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { leftOut } from '../conversation/left-out.ts'
 import { wordsIn } from '../feedback/answers.ts'
 import { countsIn } from '../notices/counts.ts'
 import { Stratum } from '../people/stratum.ts'
@@ -141,11 +142,12 @@ const collections = command({
   for: OFFICERS,
   summary: 'network.collections',
   words: 'network.collections-words',
-  async run(talk, [given = '0']) {
-    const from = Math.min(MOST - SHOWN - 1, Math.max(0, Number.parseInt(given, 10) || 0))
+  async run(talk, [given]) {
+    const from = Math.min(MOST - SHOWN - 1, leftOut(given))
     const all = (await talk.execute(list, { kind: 'form', limit: from + SHOWN + 1 })).rows
     const rows = all.slice(from, from + SHOWN)
     const begin = { say: 'network.collect', token: 'collect' }
+    if (rows.length === 0 && from > 0) return talk.begin('collections')
     if (rows.length === 0) return [{ say: 'network.collections-none', choices: [begin] }]
     const lines = rows.map(({ number, title, state }) =>
       talk.text('network.collection-line', { number, title, state: talk.text(`network.state-${state}`) }),

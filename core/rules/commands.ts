@@ -2,6 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { addDays, instantAt, toDay } from '../calendar/index.ts'
 import { inLanguage } from '../content/localized.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { leftOut } from '../conversation/left-out.ts'
 import { unlessRefused } from '../kernel/errors.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { list, read, switchRule } from './operations.ts'
@@ -18,11 +19,11 @@ const rules = command({
   for: 'person',
   summary: 'rules.list',
   words: 'rules.list-words',
-  async run(talk, [from = '0']) {
+  async run(talk, [from]) {
     const { rows } = await talk.execute(list, {})
-    const start = Math.max(0, Number.parseInt(from, 10) || 0)
+    const start = leftOut(from)
     const page = rows.slice(start, start + PAGE)
-    if (page.length === 0) return [{ say: 'rules.none' }]
+    if (page.length === 0) return start > 0 ? talk.begin('rules') : [{ say: 'rules.none' }]
     const lines = page.map(({ rule }, n) =>
       talk.text(rule.on ? 'rules.line-on' : 'rules.line-off', {
         ...{ n: start + n + 1, title: inLanguage(rule.title, talk.language) },

@@ -1,4 +1,5 @@
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { leftOut } from '../conversation/left-out.ts'
 import { wordsIn } from '../feedback/answers.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { Said } from '../network/member-answer.ts'
@@ -69,12 +70,13 @@ const paperCommand = command({
       await talk.execute(discard, { paper })
       return [{ say: 'suggestions.discarded', choices: [{ say: 'suggestions.command', token: 'suggestions' }] }]
     }
-    return shown(talk, paper, Number.parseInt(what, 10) || 0)
+    return shown(talk, paper, leftOut(what))
   },
 })
 
-const shown = async (talk: Talk, paper: string, from: number): Promise<readonly Reply[]> => {
+const shown = async (talk: Talk, paper: string, wanted: number): Promise<readonly Reply[]> => {
   const { year, issue, state, items, alike } = await talk.execute(readPaperOf, { paper, language: talk.language })
+  const from = wanted < items.length ? wanted : 0
   const page = items.slice(from, from + SHOWN)
   const isDraft = state === 'draft'
   const near = alike.filter(({ item }) => item >= from && item < from + SHOWN)

@@ -2,6 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { command, type Reply } from '../conversation/command.ts'
 import { type Answers, Place } from '../conversation/conversation.ts'
+import { leftOut } from '../conversation/left-out.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
 import { ALL_DONE, visitForm } from './checklist.ts'
 import { list, read } from './lists.ts'
@@ -107,9 +108,9 @@ const visits = command({
   summary: 'visits.list',
   words: 'visits.list-words',
   async run(talk, [begin]) {
-    const from = Math.max(0, Number.parseInt(begin ?? '0', 10) || 0)
+    const from = leftOut(begin)
     const { rows, next } = await talk.execute(list, { limit: SHOWN, from })
-    if (rows.length === 0) return [{ say: 'visits.none' }]
+    if (rows.length === 0) return from > 0 ? talk.begin('visits') : [{ say: 'visits.none' }]
     const org = await talk.organisation()
     const lines = rows.map(({ number, day, unit, announced, findings, open }) =>
       talk.text('visits.line', {

@@ -1,7 +1,9 @@
 import { command, mayUse, type Reply, type Talk } from '../../conversation/command.ts'
+import { leftOut } from '../../conversation/left-out.ts'
 import { Refusal, unlessRefused } from '../../kernel/errors.ts'
 import { CaseState } from '../case.ts'
 import { find, queue } from '../lists.ts'
+import { CURSOR } from '../walk.ts'
 import { caseFiles, caseReply } from './case-view.ts'
 import { listReply } from './list-view.ts'
 import { looked } from './plain-words.ts'
@@ -24,7 +26,7 @@ export const queueCommand = command({
   async run(talk, [filter = 'waiting', after]) {
     if (filter === 'states') return [statesReply()]
     const state = CaseState.safeParse(filter).data
-    const place = after?.includes('~') === true ? { after } : {}
+    const place = after !== undefined && CURSOR.test(after) ? { after } : {}
     const { rows, next } = await talk.execute(queue, {
       limit: PAGE,
       ...(state === undefined ? {} : { state }),
@@ -84,11 +86,12 @@ export const photos = command({
   for: STAFF,
   summary: 'staff.show',
   listed: false,
-  async run(talk, [named, from = '0']) {
+  async run(talk, [named, from]) {
     const { id, data } = await theCase(talk, named)
-    const start = Number.parseInt(from, 10) || 0
+    const start = leftOut(from)
     const all = caseFiles(data)
     const shown = all.slice(start, start + FILES)
+    if (shown.length === 0 && start > 0) return talk.begin('photos', [id])
     if (shown.length === 0) return [{ say: 'staff.photos-none', choices: [showButton(id)] }]
     const more = start + FILES < all.length ? [{ say: 'chat.list-more', token: `photos ${id} ${start + FILES}` }] : []
     const params = { from: start + 1, to: start + shown.length, count: all.length }
