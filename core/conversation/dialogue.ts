@@ -82,7 +82,8 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
 /** Words that come while no question is open: an answer to "one more?", or else the same once more. */
 const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
   const next = nextIn(form, current(turn))
-  if (act.kind === 'text' && meansAlone(turn, 'form.back-words', act.text)) return backFromBetween(turn, form, next)
+  if (act.kind === 'text' && meansAlone(turn, 'form.back-words', beginningOf(act.text)))
+    return backFromBetween(turn, form, next)
   if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
   const [only, ...others] = form.fields
   // What was not accepted is answered anew by just writing it, where there is nothing else that it could be.
@@ -104,6 +105,9 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
     await kindOf(first.field).read(first.field, act, askingOf(turn, first.field, undefined)),
   )
 }
+
+/** 错了, before what would be right. */
+const beginningOf = (words: string): string => words.split(/[,\uFF0C。]/u)[0] ?? ''
 
 /** What was written under a photo is part of the story. */
 const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<void> => {

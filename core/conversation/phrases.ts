@@ -33,10 +33,15 @@ export const phrases = ({ context, language }: Reading, key: string, words: stri
   return looksTraditional(words) ? [...said, ...phrasesOf(context.content, 'zh-TW', key)] : said
 }
 
-/** Whether `words` are one of the phrases and nothing else: "cancel" inside a story cancels nothing. */
+/** Whether `words` are one of the phrases, or several of them, and nothing else: "cancel" inside a story cancels nothing. */
 export const meansAlone = (reading: Reading, key: string, words: string): boolean => {
+  const known = phrases(reading, key, words)
   const plain = cleanWords(words)
     .replace(/[。.!！~～,\uFF0C\s]+$/u, '')
     .toLowerCase()
-  return phrases(reading, key, words).includes(plain)
+  const parts = plain.split(/[,\uFF0C。\s]+/u)
+  return known.includes(plain) || parts.every((part) => known.includes(part) || known.includes(part.replace(AFTER, '')))
 }
+
+/** What is said after a word and says nothing. */
+const AFTER = /[嘛啊呀哈吧哦呢]+$/u

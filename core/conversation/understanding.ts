@@ -3,7 +3,7 @@ import { Office } from '../content/office.ts'
 import type { Extraction } from '../ports/assistant.ts'
 import type { Act } from '../ports/channel.ts'
 import { wordsOf } from './command.ts'
-import type { Answer } from './conversation.ts'
+import { type Answer, Place } from './conversation.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current } from './open-form.ts'
@@ -23,8 +23,15 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
     skipped: dialogue.skipped.filter((each) => each !== name),
     choosing: false,
   })
-  if (field.kind === 'longText' && form.fields.some((each) => each.fill !== undefined))
-    await understand(turn, form, String(answer))
+  const story = field.kind === 'longText' ? String(answer) : beside(field, answer)
+  if (story !== '' && form.fields.some((each) => each.fill !== undefined)) await understand(turn, form, story)
+}
+
+/** What was said behind where it is: 柳溪镇老街，一个礼拜了. */
+const beside = ({ kind }: Field, answer: Answer): string => {
+  const place = kind === 'place' ? Place.safeParse(answer).data : undefined
+  // Of a pin, the words are our own.
+  return place === undefined || place.lat !== undefined ? '' : (/[,\uFF0C。\s](.*)$/su.exec(place.text)?.[1] ?? '')
 }
 
 /** Whom to call is said at once, and once, wherever a life is in danger, whatever the words are for. */

@@ -30,12 +30,18 @@ describe('the place that words name', () => {
   it('is the innermost of several that lie in one another', () =>
     expect(placesMeant(county, '安和县柳溪镇新民村何家屯')).toEqual(['hejiatun']))
 
-  it('is a village of the township before it, though another township is called like it', () => {
+  it('is in the township right before it, though another place is called like it', () => {
     const both = organisationOf({
-      places: [place('liuxi', '柳溪镇', 'township'), { ...place('shuanghe', '双河镇', 'township'), aliases: ['双河'] }],
+      places: [
+        place('liuxi', '柳溪镇', 'township'),
+        { ...place('shuanghe', '双河镇', 'township'), aliases: ['双河'] },
+        { ...place('old', '解放街', 'street', 'shuanghe'), aliases: ['老街'] },
+      ],
     })
     expect(placesMeant(both, '柳溪镇双河村')).toEqual(['liuxi'])
     expect(placesMeant(both, '柳溪镇到双河')).toEqual(['liuxi', 'shuanghe'])
+    expect(placesMeant(both, '柳溪镇老街')).toEqual(['liuxi'])
+    expect(placesMeant(both, '双河镇老街')).toEqual(['old'])
   })
 
   it('is none where nothing of the gazetteer is named', () => expect(placesMeant(county, '我们村口')).toEqual([]))

@@ -105,15 +105,22 @@ const sameBut = (org: Organisation, code: string, name: string, township: string
   return way[0]?.name === name && way.some((each) => each.code === township)
 }
 
-/** Of 柳溪镇双河村, 双河 is a village that nobody put on the map, though a township is called so too. */
-const isVillageOf = (all: readonly Place[], { kind, name, aliases }: Place, words: string): boolean =>
-  kind === 'township' &&
-  all.some(
+/**
+ * Right behind a township, a name is of something in it, on the map or not: 柳溪镇双河村 is not the township of 双河, nor
+ * 柳溪镇老街 the old street of the county town.
+ */
+const isElsewhere = (org: Organisation, all: readonly Place[], place: Place, words: string): boolean => {
+  const way = placesUpTo(org, place.code)
+  const names = [place.name, ...place.aliases].flatMap((name) =>
+    place.kind === 'township' ? [`${name}村`, `${name}社区`] : [name],
+  )
+  return all.some(
     (other) =>
       other.kind === 'township' &&
-      other.name !== name &&
-      aliases.some((alias) => [`${alias}村`, `${alias}社区`].some((village) => words.includes(other.name + village))),
+      !way.some(({ code }) => code === other.code) &&
+      names.some((name) => words.includes(other.name + name)),
   )
+}
 
 /**
  * The codes of the places that free words name. Of 柳溪镇新民村 it is the village, and the one in that township; a name
@@ -121,7 +128,7 @@ const isVillageOf = (all: readonly Place[], { kind, name, aliases }: Place, word
  */
 export const placesMeant = (org: Organisation, words: string): readonly string[] => {
   const all = org.placesNamedIn(words)
-  const named = all.filter((place) => !isVillageOf(all, place, words))
+  const named = all.filter((place) => !isElsewhere(org, all, place, words))
   const names = new Set(named.map(({ code }) => code))
   const ways = named.map((place) => placesUpTo(org, place.code))
   const most = Math.max(0, ...ways.map((way) => way.filter(({ code }) => names.has(code)).length))

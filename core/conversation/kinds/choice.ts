@@ -27,11 +27,23 @@ const meant = (
   if (exact !== undefined) return exact
   const number = words.normalize('NFKC')
   if (/^\d{1,2}$/.test(number)) return options[Number(number) - 1]
-  const near =
-    words.length < 2
-      ? []
-      : options.filter(({ label }) => simply(label).includes(plain) || plain.includes(simply(label)))
-  return near.length === 1 ? near[0] : undefined
+  if (words.length < 2) return undefined
+  const part = options.filter(({ label }) => simply(label).includes(plain))
+  return part.length === 1 ? part[0] : named(field, options, plain)
+}
+
+/** The option whose name is said among other words, the longest of them: 完全匿名 is not 匿名. */
+const named = (
+  { options: all }: FieldOf<'choice'> | FieldOf<'several'>,
+  options: readonly Option[],
+  plain: string,
+): Option | undefined => {
+  const lengths = all.map((each) =>
+    Math.max(0, ...calledIn(each).flatMap((name) => (plain.includes(simply(name)) ? [name.length] : []))),
+  )
+  const longest = Math.max(...lengths)
+  const said = all.filter((_, n) => longest > 0 && lengths[n] === longest)
+  return said.length === 1 ? options.find(({ value }) => value === said[0]?.value) : undefined
 }
 
 const simply = (words: string): string => toSimplified(words.trim().toLowerCase())

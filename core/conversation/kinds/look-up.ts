@@ -74,7 +74,7 @@ export const place: Kind<FieldOf<'place'>> = {
     if (chosen === AS_SAID) return said === undefined ? { fault: expectWords } : { value: { text: said } }
     if (chosen !== undefined) return { value: await named(asking, chosen, said ?? '') }
     const words = cleanWords(wordsOf(act) ?? '').slice(0, 200)
-    if (words === '') return { fault: expectWords }
+    if (!/\p{L}/u.test(words)) return { fault: expectWords }
     const narrowed = said === undefined ? [] : await lookups.place.find(context, `${said} ${words}`, language)
     // Among several of one name, more words about it tell which one; other words name another place.
     const found = narrowed.length === 1 ? narrowed : await lookups.place.find(context, words, language)

@@ -12,6 +12,7 @@ describe('since when', () => {
     ['好几年没人修', '好几年'],
     ['昨晚打的架', '昨晚'],
     ['前年九月征了我家的地', '前年九月'],
+    ['津贴这个月没到账,我今年八十一了,住在柳溪镇', '这个月'],
     ['去年十月修的路', '去年十月'],
     ['broken since March', 'since March'],
     ['no water for three weeks, please help', 'for three weeks'],
