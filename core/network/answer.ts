@@ -43,13 +43,15 @@ export const answerMember = operation({
     campaign: z.string().max(60).optional(),
     answers: z.record(z.string().max(40), Answer),
     chat: MemberChat.optional(),
+    /** Whether it is known that something was told unasked meanwhile, which this takes the place of. */
+    replaces: z.boolean().default(true),
   }),
   output: z.strictObject({
     ...{ id: z.string(), kind: z.string(), again: z.boolean() },
     /** The title of the campaign that it answers. */
     round: z.string().optional(),
   }),
-  async run(context, { campaign: asked, answers, chat }) {
+  async run(context, { campaign: asked, answers, chat, replaces }) {
     if (context.actor.kind !== 'person') throw forbidden()
     const { person } = context.actor
     const campaign = asked ?? (await roundFor(context, person, FEEDBACK_FORM))
@@ -63,6 +65,7 @@ export const answerMember = operation({
       ...data,
       ...sealMember(context.seal, id, person, chat),
       ...(campaign === undefined ? {} : { campaign }),
+      ...(campaign === undefined || asked !== undefined ? {} : { unasked: true as const }),
     }
     const wishes = [...wishesOf(id, person, full), ...(await keepingVersion(context, form))]
     // What is told unasked takes nobody's place: where another came first meanwhile, it is looked at anew.
@@ -70,6 +73,7 @@ export const answerMember = operation({
     if (isFirst) return create(MemberAnswer, id, full, wishes)
     const stored = await context.load(MemberAnswer, id)
     if (!isReplaceable(stored.data)) throw refusal('network.turned-already')
+    if (stored.data.unasked && !replaces) throw refusal('network.answered-unasked')
     return change(MemberAnswer, stored, full, wishes)
   },
   async outputOf({ id, data, version }: Stored<MemberAnswer>, context) {

@@ -34,6 +34,8 @@ export const MemberAnswer = record('member-answer', {
     place: z.string().optional(),
     /** Absent when it was told without being asked. */
     campaign: z.string().optional(),
+    /** It was told without being asked, and is the answer to the campaign that waited then. */
+    unasked: z.literal(true).optional(),
     form: z.string(),
     version: z.number().int(),
     answers: z.record(z.string(), Answer),

@@ -12,11 +12,14 @@ const MEMBERS = ['contact-point'] as const
 const SHOWN = 8
 const mineButton = { say: 'network.button.mine', token: 'my_feedback' }
 
+/** Whoever answers has been told that it takes the place of what they answered before. */
+const AGAIN = 'again'
 /** Why an answer to a campaign stands by itself instead, and what is said of it. */
 const TAKEN_APART: ReadonlyMap<string, string> = new Map([
   ['campaign.closed', 'network.thanks-late'],
   ['campaign.cancelled', 'network.thanks-late'],
   ['network.turned-already', 'network.thanks-apart'],
+  ['network.answered-unasked', 'network.thanks-besides'],
 ])
 
 /** An id or a number; everything else is words that mean this command. */
@@ -39,7 +42,7 @@ const feedback = command({
     if (before.isReplaceable) {
       const choices = canStandApart ? [{ say: 'network.button.another', token: 'feedback' }] : []
       talk.say({ say: 'network.answered-before', params, choices })
-      return talk.begin('feedback_form', [form, asked.campaign], answers)
+      return talk.begin('feedback_form', [form, asked.campaign, AGAIN], answers)
     }
     if (!canStandApart) throw refusal('network.turned-already')
     talk.say({ say: 'network.turned-before', params })
@@ -47,7 +50,7 @@ const feedback = command({
   },
 })
 
-/** `feedback_form FORM [CAMPAIGN]`: only the form that is asked now. */
+/** `feedback_form FORM [CAMPAIGN [again]]`: only the form that is asked now. */
 const feedbackForm = command({
   name: 'feedback_form',
   for: MEMBERS,
@@ -59,9 +62,9 @@ const feedbackForm = command({
     if (asked !== form) throw notFound('forms.unknown')
     return {}
   },
-  async run(talk, [form, campaign], answers) {
-    const taken = await handIn(talk, campaign, answers).catch((error: unknown) => {
-      // It closed, or their first was dealt with, while they were writing: what they told is taken all the same, unasked.
+  async run(talk, [form, campaign, again], answers) {
+    const taken = await handIn(talk, campaign, answers, again === AGAIN).catch((error: unknown) => {
+      // It closed, or their first was dealt with or told elsewhere, while they were writing: what they told is taken all the same, unasked.
       const say = error instanceof Refusal ? TAKEN_APART.get(error.code) : undefined
       if (say === undefined || form !== FEEDBACK_FORM) throw error
       talk.say({ say })
@@ -76,10 +79,10 @@ const feedbackForm = command({
   },
 })
 
-const handIn = (talk: Talk, campaign: string | undefined, answers: Answers) =>
+const handIn = (talk: Talk, campaign: string | undefined, answers: Answers, replaces = false) =>
   talk.execute(answerMember, {
     ...(campaign === undefined ? {} : { campaign }),
-    answers: { ...answers },
+    ...{ answers: { ...answers }, replaces },
     chat: { key: talk.chat.key, sealed: talk.chat.sealed, bond: talk.chat.bond, channel: talk.chat.channel },
   })
 

@@ -88,6 +88,30 @@ describe('a form other than the usual one', () => {
     expect([answers.done, answered]).toEqual([1, 1])
   })
 
+  it('keeps what was told unasked on another platform while its form was being filled in', async () => {
+    const { opened, run } = await world()
+    await opened.binds('m', '毕秀兰')
+    await opened.binds('w', '毕秀兰')
+    const { campaign } = await run(collect, {
+      ...{ form: FEEDBACK_FORM, title: '三季度', audience: '联系点成员', closesAt: '2025-07-10T09:00:00.000Z' },
+      reminders: [],
+    })
+    await opened.until('2025-06-30T01:05:00.000Z')
+    const fill = async (chat: string, text: string) => {
+      for (const label of ['好', '好', '好', '反映情况']) await opened.presses(chat, label)
+      await opened.says(chat, text)
+    }
+    await opened.says('m', `/feedback ${campaign}`)
+    await fill('m', '石桥村的水渠没人管')
+    await opened.says('w', '/feedback')
+    await fill('w', '北门社区的路灯坏了')
+    expect((await opened.presses('w', '提交')).at(-1)?.text).toContain('这一张就算您填了')
+    const said = await opened.presses('m', '提交')
+    expect(said.map(({ text }) => text).join()).toMatch(/两张都留着.*收到了/s)
+    expect((await opened.says('m', '/my_feedback')).at(-1)?.text).toMatch(/路灯.*水渠|水渠.*路灯/s)
+    expect(await run(results, { campaign, language: 'zh-CN' as const })).toMatchObject({ answered: 1 })
+  })
+
   it('can be filled in for its own campaign alone', async () => {
     const { opened } = await world()
     await opened.binds('m', '毕秀兰')
