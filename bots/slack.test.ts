@@ -29,7 +29,7 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
       }),
     )
     if (way === 'HTTP') fake.listen((request) => fetch(new Request(new URL('/slack/events', running.url), request)))
-  }, 60_000)
+  })
 
   afterEach(async () => {
     await running.stop()
@@ -48,7 +48,7 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
     await vi.waitFor(() => expect(user.home.length).toBeGreaterThan(0), { timeout: 5_000 })
     user.says('石桥村村口的路灯坏了三个月没人修')
     await heard((words) => words.includes('哪一个'))
-  }, 40_000)
+  })
 
   test('fills in a form as a modal: faults are shown in it, and the chat goes on with what was handed in', async () => {
     const user = fake.user()
@@ -77,7 +77,7 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
     expect(user.shown.at(-1)?.text).toContain('信访接待室')
     await vi.waitFor(() => user.presses('登记'), { timeout: 15_000 })
     await heard('登记好了')
-  }, 60_000)
+  })
 })
 
 /** What the modal of the reception form is filled in with. */

@@ -121,12 +121,12 @@ describe('the checks find what they are there for', () => {
     expect(ok).toBe(false)
     expect(words).toContain('core/alone.ts')
     expect(words).toContain('extra')
-  }, 60_000)
+  })
 
   test('types: tests are checked too', async () => {
     await plant({ 'test/bad.test.ts': "export const a: number = 'one'\n" })
     const { ok, words } = await says('tsc', '--noEmit', '-p', '.')
     expect(ok).toBe(false)
     expect(words).toContain('test/bad.test.ts')
-  }, 60_000)
+  })
 })

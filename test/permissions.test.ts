@@ -62,7 +62,7 @@ describe('whoever asks', () => {
   let world: World
   beforeAll(async () => {
     world = await World.open()
-  }, 60_000)
+  })
 
   // Input that no operation takes: whoever may ask is told so, and nobody else gets that far.
   const answerTo = async (operation: AnyOperation, actor: Actor): Promise<string> => {

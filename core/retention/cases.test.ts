@@ -42,7 +42,7 @@ describe('what is kept of cases', () => {
     await at('2025-07-01')
     await world.program.application.byName('feedback.refuse', { case: ids[0], reason: '不归我们管，请找城管' }, SYSTEM)
     await at('2025-07-02')
-  }, 60_000)
+  })
 
   test('loses who reported it first, and the rest years later; an open case is never touched', async () => {
     const [over = '', open = ''] = ids
@@ -61,7 +61,7 @@ describe('what is kept of cases', () => {
       ['cases', 'done', 1],
       ['reporters', 'done', 1],
     ])
-  }, 60_000)
+  })
 
   test('is asked for by rules that no open case fits, and none that something happened to lately', () => {
     const rules = world.program.outside.content.only(RetentionRules).kinds.filter(({ record }) => record === 'case')

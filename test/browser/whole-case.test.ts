@@ -49,7 +49,7 @@ describe.skipIf(!browserIsHere()).each(Object.keys(places))('a whole case in rea
       configuration({ DATABASE_URL: place.url, DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'warn' }),
     )
     browser = await startBrowser()
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

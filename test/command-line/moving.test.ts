@@ -138,7 +138,7 @@ describe('a migration', () => {
     expect(await cli.run('migrate', '--to', there)).toMatchObject({ code: 0 })
     expect(await tallyAt(there)).toEqual(await tallyAt(cli.url))
     await whole(half)
-  }, 120_000)
+  })
 
   it('refuses a store that holds something, the same store, and one that is not there', async () => {
     const cli = await office(1)
@@ -156,7 +156,7 @@ describe('a migration', () => {
     expect(await cli.run('migrate', '--to', `sqlite:${join(cli.folder, 'letters.jsonl', 'x.sqlite')}`)).toMatchObject({
       code: 1,
     })
-  }, 120_000)
+  })
 })
 
 const [kind] = mongoServers()
@@ -164,7 +164,7 @@ describe.runIf(kind !== undefined)('migrating', () => {
   let server: MongoServer
   beforeAll(async () => {
     if (kind !== undefined) server = await startMongoServer(kind)
-  }, 40_000)
+  })
   afterAll(() => server.stop())
   const database = (name: string): string => server.url.replace('/?', `/${name}?`)
 
@@ -185,5 +185,5 @@ describe.runIf(kind !== undefined)('migrating', () => {
     expect(await moved.run('migrate', '--to', back, '--files', 'disk')).toMatchObject({ code: 0 })
     expect(await tallyAt(back)).toEqual(now)
     await whole(await program({ url: back, folder: cli.folder }))
-  }, 120_000)
+  })
 })

@@ -103,7 +103,7 @@ holidays:
       out: '2027-01-04\n',
       err: '',
     })
-  }, 60_000)
+  })
 
   it('invites with a code, links and a table that only its owner reads', async () => {
     const made = await cli.run('invite', 'bao-yuzhen', '--json')
@@ -200,4 +200,4 @@ holidays:
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ whole: true })
   })
-}, 120_000)
+})

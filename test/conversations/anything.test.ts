@@ -187,7 +187,7 @@ describe('whatever anybody does', () => {
   let chats = 0
   beforeAll(async () => {
     world = await World.open()
-  }, 60_000)
+  })
 
   it('is answered, without any error, and leaves the conversation in order', { timeout: 240_000 }, async () => {
     await fc.assert(

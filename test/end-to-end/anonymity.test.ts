@@ -33,7 +33,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contact-point-anonymity-'))
   store = sqliteStore({ path: join(folder, 'office.sqlite') })
   world = await World.open({ store })
-}, 60_000)
+})
 afterEach(async () => {
   await store.close()
   rmSync(folder, { recursive: true, force: true })
@@ -121,7 +121,7 @@ const wholeCase = async (label: string): Promise<string> => {
 }
 
 describe.each(MODES)('who reported $label', ({ mode, label }) => {
-  it('stands nowhere by the platform’s name for them: no record, no log, no file', { timeout: 180_000 }, async () => {
+  it('stands nowhere by the platform’s name for them: no record, no log, no file', async () => {
     await wholeCase(label)
     expect(await dump()).not.toContain(MARKER)
     expect(logged()).not.toContain(MARKER)
@@ -133,9 +133,7 @@ describe.each(MODES)('who reported $label', ({ mode, label }) => {
 })
 
 describe('who left nothing', () => {
-  it('can’t be found from the chat: no blinded key, no sealed address, no act that its ids lead to', {
-    timeout: 180_000,
-  }, async () => {
+  it('can’t be found from the chat: no blinded key, no sealed address, no act that its ids lead to', async () => {
     await wholeCase('完全匿名')
     const { seal } = world.program.outside
     const dumped = await dump()
@@ -152,14 +150,14 @@ describe('who left nothing', () => {
   })
 
   // SQLite would leave the bytes of deleted rows until others are written over them.
-  it('is gone from the store’s files too, not only from its records', { timeout: 180_000 }, async () => {
+  it('is gone from the store’s files too, not only from its records', async () => {
     await wholeCase('完全匿名')
     // The log of writes is folded into the file when the program ends, and from time to time before.
     await store.close()
     expect(inFiles(accountKey(world.program.outside.seal, 'test', MARKER))).toBe(false)
   })
 
-  it('is gone as soon as the receipt was sent', { timeout: 180_000 }, async () => {
+  it('is gone as soon as the receipt was sent', async () => {
     await world.says(MARKER, '双河镇石桥村的路灯坏了三个月')
     await world.says(MARKER, '/move')
     await world.says(MARKER, '/move')
@@ -171,7 +169,7 @@ describe('who left nothing', () => {
 })
 
 describe('who wants to be told', () => {
-  it('is given out by no operation to any role', { timeout: 120_000 }, async () => {
+  it('is given out by no operation to any role', async () => {
     const code = await wholeCase('匿名')
     const [found] = (await readerOf(store, Case).page({})).rows
     if (found === undefined) throw new Error('there is no case')

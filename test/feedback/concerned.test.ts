@@ -153,7 +153,7 @@ describe('who is complained about', () => {
       }),
       { numRuns: 60 },
     )
-  }, 120_000)
+  })
 
   it('can take no step on the case, whatever their roles', async () => {
     await fc.assert(
@@ -175,5 +175,5 @@ describe('who is complained about', () => {
       }),
       { numRuns: 30 },
     )
-  }, 120_000)
+  })
 })

@@ -137,7 +137,7 @@ describe('a declaration', () => {
       }),
       { numRuns: 40 },
     )
-  }, 30_000)
+  })
 
   it('is listed page by page, the newest first, each once', async () => {
     const bao = await actor('bao-yuzhen')

@@ -75,7 +75,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
     }
     await process.sender.stop()
     await store.close()
-  }, 60_000)
+  })
   afterAll(async () => {
     for (const store of open) await store.close()
     rmSync(folder, { recursive: true, force: true })
@@ -112,7 +112,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
     await sender.drain()
   }
 
-  it('nothing is lost and nothing doubled, whichever write the process dies at', { timeout: 120_000 }, async () => {
+  it('nothing is lost and nothing doubled, whichever write the process dies at', async () => {
     const whole = await playedOut()
     expect(whole.writes).toBeGreaterThan(3)
     for (let at = 1; at <= whole.writes; at++) {
@@ -123,7 +123,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
     }
   })
 
-  it('another process that sends meanwhile says nothing twice', { timeout: 120_000 }, async () => {
+  it('another process that sends meanwhile says nothing twice', async () => {
     const { writes } = await playedOut(undefined, false)
     for (let at = 1; at <= writes; at++) {
       const { times, once } = await playedOut({ at, written: true }, false)
@@ -131,7 +131,7 @@ describe.each(PLAYS)('while $name', ({ chat, before, act }) => {
     }
   })
 
-  it('nothing is lost and nothing doubled, whichever write the store refuses', { timeout: 120_000 }, async () => {
+  it('nothing is lost and nothing doubled, whichever write the store refuses', async () => {
     const whole = await playedOut()
     for (let at = 1; at <= whole.writes; at++) {
       const { standing: after } = await playedOut({

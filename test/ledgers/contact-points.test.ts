@@ -50,7 +50,7 @@ describe('the ledger of contact points', () => {
     await world.until('2025-06-22T01:00:00.000Z')
     await world.program.application.byName('network.becomeSuggestion', { answer: id }, officer)
     await world.until('2025-06-23T01:00:00.000Z')
-  }, 60_000)
+  })
 
   it('counts forms that were handed out and came back, by stratum and place, and what became of them', async () => {
     const { rows, figures } = await show('2025-Q2')

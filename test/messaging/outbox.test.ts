@@ -24,7 +24,7 @@ beforeEach(async () => {
   desk = await Desk.open()
   ;[one = '', two = ''] = PEOPLE
   for (const person of PEOPLE) await desk.bind(person, desk.first)
-}, 60_000)
+})
 
 describe('what a person prefers', () => {
   it('notices do not come to whoever declines them; duties and replies do', async () => {
@@ -147,7 +147,7 @@ describe('what nobody could deliver', () => {
     await desk.does('messaging.resend', {})
     await desk.settle(later(desk.clock.now(), HOUR))
     expect(desk.heard(desk.first, one)).toHaveLength(250)
-  }, 60_000)
+  })
 })
 
 describe('a platform in trouble', () => {
@@ -265,5 +265,5 @@ describe('the state of a message', () => {
       }),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 })

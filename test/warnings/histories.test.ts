@@ -95,7 +95,7 @@ const passes = async (county: County, days: number): Promise<void> => {
 }
 
 describe('whatever happens to a warning', () => {
-  it('goes no step back, keeps every step, and has a timer while it is open', { timeout: 120_000 }, async () => {
+  it('goes no step back, keeps every step, and has a timer while it is open', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anAct, { minLength: 3, maxLength: 18 }), async (acts) => {
         const county = await County.of(MEMBERS)

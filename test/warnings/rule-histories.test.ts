@@ -29,9 +29,7 @@ const anAct = fc.oneof(
   fc.integer({ min: 1, max: 9 }),
 )
 
-it('whatever happens to a case and however often the program restarts, each ground is warned of once, and an answered case never escalates', {
-  timeout: 120_000,
-}, async () => {
+it('whatever happens to a case and however often the program restarts, each ground is warned of once, and an answered case never escalates', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anAct, { minLength: 6, maxLength: 16 }), async (acts) => {
       let county = await County.of(MEMBERS)
