@@ -150,7 +150,7 @@ export const waitingForMe = query({
   name: 'campaigns.waitingForMe',
   summary: 'List the open campaigns that whoever asks has not answered yet',
   allow: 'person',
-  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(20) }),
   output: z.strictObject({ rows: z.array(Waiting) }),
   async run(context, { limit }) {
     if (context.actor.kind !== 'person') return { rows: [] }

@@ -6,11 +6,15 @@ import { waitingForMe } from './people-of.ts'
 export const campaignsWaiting: Waiting = {
   for: 'person',
   async list({ execute, content }) {
-    const { rows } = await execute(waitingForMe, { limit: 50 })
+    const { rows } = await execute(waitingForMe, { limit: 200 })
     const calendar = calendarOf(content)
-    return rows.map(({ kind, title, token, closesAt }) => ({
-      ...{ say: `campaign.waits-${kind}`, params: { title }, token },
-      ...(closesAt === undefined ? {} : { due: calendar.dayAt(closesAt) }),
-    }))
+    return rows.map(({ kind, title, token, closesAt }) => {
+      const due = closesAt === undefined ? {} : { due: calendar.dayAt(closesAt) }
+      // A meeting is on its day, everything else until then.
+      return {
+        ...{ say: `campaign.waits-${kind}`, params: { title, ...(kind === 'meeting' ? due : {}) }, token },
+        ...due,
+      }
+    })
   },
 }

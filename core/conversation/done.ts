@@ -21,6 +21,6 @@ export const doneBy = (
     all,
     asked,
     (a, b) => b.at.localeCompare(a.at, 'en'),
-    ({ at }) => ({ day: dayAt(at) }),
+    ({ at }) => ({ params: { day: dayAt(at) } }),
     MOST_DONE,
   )

@@ -39,17 +39,14 @@ export const homeLines = async <Line extends HomeLine>(
   all: readonly HomeLines<Line>[],
   asked: Asked,
   order: (a: Line, b: Line) => number,
-  more: (line: Line) => Params = () => ({}),
+  said: (line: Line) => { readonly params?: Params; readonly after?: string },
   most?: number,
-): Promise<readonly Button[]> => {
-  return (await linesOf(all, asked))
+): Promise<readonly Button[]> =>
+  (await linesOf(all, asked))
     .toSorted(order)
     .slice(0, most)
-    .map((line) => ({
-      label: asked
-        .text(line.say, { ...line.params, ...more(line) })
-        .slice(0, LABEL)
-        .toWellFormed(),
-      token: line.token,
-    }))
-}
+    .map((line) => {
+      const { params = {}, after = '' } = said(line)
+      const words = asked.text(line.say, { ...line.params, ...params })
+      return { label: `${words.slice(0, LABEL - after.length).toWellFormed()}${after}`, token: line.token }
+    })

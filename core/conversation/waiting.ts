@@ -1,10 +1,11 @@
+import { calendarOf } from '../calendar/content.ts'
 import { type Asked, type Button, type HomeLine, type HomeLines, homeLines, linesOf } from './home-line.ts'
 
 export type { Asked } from './home-line.ts'
 
 /** One thing that waits for somebody. */
 export interface WaitingItem extends HomeLine {
-  /** The last day for it, `YYYY-MM-DD`: what has one comes first. */
+  /** The last day for it, `YYYY-MM-DD`: what has one comes first. It is said behind the text, unless that takes `due`. */
   readonly due?: string
 }
 
@@ -18,8 +19,14 @@ export type Waiting = HomeLines<WaitingItem>
 export const PAGE = 10
 
 /** Everything of all features that waits for whoever asks, by the day it is due, as buttons. */
-export const waitingFor = (all: readonly Waiting[], asked: Asked): Promise<readonly Button[]> =>
-  homeLines(all, asked, byDay)
+export const waitingFor = (all: readonly Waiting[], asked: Asked): Promise<readonly Button[]> => {
+  const today = calendarOf(asked.content).dayAt(asked.now)
+  return homeLines(all, asked, byDay, ({ due, params }) =>
+    due === undefined || params?.due !== undefined
+      ? {}
+      : { after: asked.text(due < today ? 'chat.waits-late' : 'chat.waits-by', { due }) },
+  )
+}
 
 /** A page of it from the item `from` on; from the first where there are not so many any more. */
 export const pageOf = (items: readonly Button[], from: number) => {

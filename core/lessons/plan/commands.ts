@@ -33,7 +33,7 @@ const lessonPlan = command({
           { say: 'lessons.button.texts', token: 'lesson_texts' },
           ...[...lessons.filter(({ late }) => late), ...lessons.filter(({ late }) => !late)].map(
             ({ name, title, late }) => ({
-              ...{ say: late ? 'lessons.waits-give' : 'lessons.button.give', params: { title } },
+              ...{ say: late ? 'lessons.button.give-late' : 'lessons.button.give', params: { title } },
               token: `lesson_give ${name}`,
             }),
           ),

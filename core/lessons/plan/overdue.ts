@@ -51,8 +51,8 @@ export const planWaiting: Waiting = {
     const { rows } = await execute(overdue, {})
     return rows.map(({ title, due, id, lesson }) => ({
       ...(lesson === undefined
-        ? { say: 'lessons.waits-call', token: `meeting_new ${id ?? ''}` }
-        : { say: 'lessons.waits-give', token: `lesson_give ${lesson}` }),
+        ? { say: 'lessons.button.plan-meeting', token: `meeting_new ${id ?? ''}` }
+        : { say: 'lessons.button.give', token: `lesson_give ${lesson}` }),
       ...{ params: { title }, due },
     }))
   },
