@@ -71,7 +71,7 @@ export const page = async (c: Context, parts: PageParts, { title, body, status =
 <a class="home" href="/">${parts.office(language)}</a>
 <nav aria-label="${say('pages.languages')}">${LANGUAGES.map(
       (each) =>
-        html`<a href="?lang=${each}" lang="${each}" ${each === language ? html`aria-current="true"` : ''}>${say(`chat.language-${each}`)}</a> `,
+        html`<a href="?${new URLSearchParams({ ...c.req.query(), lang: each })}" lang="${each}" ${each === language ? html`aria-current="true"` : ''}>${say(`chat.language-${each}`)}</a> `,
     )}</nav>
 </header>
 <main>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { inLanguage } from '../../core/content/localized.ts'
+import { inLanguage, scripted } from '../../core/content/localized.ts'
 import type { Application } from '../../core/kernel/application.ts'
 import { publicResults, type ResultRow } from '../../core/results/index.ts'
 import { type Html, languageOf, page, pagePartsOf, sayIn } from './page-layout.ts'
@@ -18,11 +18,14 @@ export const resultPages = (application: Application): Hono => {
     const { rows, next } = await application.execute(publicResults, asked, { kind: 'citizen' })
     const here = (more: Readonly<Record<string, string>>): string =>
       `/results?${new URLSearchParams({ lang: language, ...more })}`
+    // A screen reader reads aloud in the language that it is told.
+    const own = language === 'en' ? html` lang="zh-CN"` : ''
+    const words = (text: string): string => scripted(text, language)
     const card = ({ matterName, unit = '', problem, outcome, month }: ResultRow): Html => html`<article class="card">
 ${matterName === undefined ? '' : html`<h2>${inLanguage(matterName, language)}</h2>`}
-<p class="soft">${month} ${unit}</p>
-<p>${problem}</p>
-<p><strong>${outcome}</strong></p>
+<p class="soft">${month} <span${own}>${words(unit)}</span></p>
+<p${own}>${words(problem)}</p>
+<p${own}><strong>${words(outcome)}</strong></p>
 </article>`
     return page(c, parts, {
       title: say('results.page-title'),

@@ -12,6 +12,8 @@ const QuotaSchema = z.strictObject({
 const NetworkSchema = z.strictObject({
   /** For how many days an invitation of a member is open. */
   invitationDays: z.number().int().min(1).max(30),
+  /** Of fewer answers nobody is told what was chosen, neither of a group nor of what is left without it. */
+  smallestGroup: z.number().int().min(3).max(50).default(5),
   /** How many members there should be of each stratum, in a place or in all. */
   quotas: z.array(QuotaSchema),
 })

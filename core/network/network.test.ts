@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../test/support/world.ts'
 import { totals } from '../campaigns/totals.ts'
+import type { Answers } from '../conversation/conversation.ts'
+import type { Form } from '../conversation/form.ts'
+import { formIn } from '../conversation/forms.ts'
 import { queue } from '../feedback/lists.ts'
 import { submit } from '../feedback/submit.ts'
 import { SYSTEM } from '../kernel/actor.ts'
 import type { Operation } from '../kernel/operation.ts'
+import type { Stored } from '../kernel/record.ts'
 import { answerMember, settleMember } from './answer.ts'
+import { chosenIn } from './chosen.ts'
 import { collect, FEEDBACK_FORM } from './collect.ts'
+import { MemberAnswer } from './member-answer.ts'
 import { results } from './results.ts'
 
 const world = async () => {
@@ -15,6 +21,78 @@ const world = async () => {
     opened.program.application.execute(operation, input, SYSTEM)
   return { opened, run }
 }
+
+/** Answers to a campaign as they lie in the store: how many, of which stratum and place, and what was chosen. */
+const kept = async (
+  { program }: World,
+  campaign: string,
+  form: Form | undefined,
+  ...groups: readonly (readonly [number, MemberAnswer['stratum'], string | undefined, Answers])[]
+) => {
+  if (form === undefined) throw new Error('there is no such form')
+  const all = program.outside.store.collection<Stored<MemberAnswer>>(MemberAnswer)
+  for (const [g, [count, stratum, place, answers]] of groups.entries())
+    for (let n = 0; n < count; n++)
+      await all.insert({
+        ...{ id: `ma-${stratum}-${g}-${n}`, version: 1, history: [] },
+        data: {
+          ...{ owner: `o-${g}-${n}`, campaign, form: form.name, version: form.version, answers },
+          ...(stratum === undefined ? {} : { stratum }),
+          ...(place === undefined ? {} : { place }),
+          ...{
+            chosen: chosenIn(form, answers),
+            at: '2025-06-30T02:00:00.000Z',
+            text: '',
+            kind: 'other',
+            became: 'none',
+          },
+        },
+      })
+}
+
+describe('what was chosen', () => {
+  it('is looked at by stratum and township, and of nobody who could be found out', async () => {
+    const { opened, run } = await world()
+    await opened.binds('b', '包玉珍')
+    await opened.binds('m', '毕秀兰')
+    const { campaign } = await run(collect, {
+      ...{ form: FEEDBACK_FORM, title: '三季度', audience: '联系点成员', closesAt: '2025-07-10T09:00:00.000Z' },
+      reminders: [],
+    })
+    const good = { openness: 'good', conduct: 'good', service: 'good', kind: 'none' }
+    const poor = { ...good, openness: 'poor' }
+    const form = formIn(opened.program.outside.content, FEEDBACK_FORM)
+    await kept(
+      opened,
+      campaign,
+      form,
+      [9, 'farmer', 'shuanghe-shiqiao', poor],
+      [6, 'farmer', 'liuxi', good],
+      [7, 'resident', 'shuanghe', good],
+    )
+    const heard = async (words: string) => (await opened.says('b', words)).at(-1)
+    const all = await heard(`/collection ${campaign}`)
+    expect(all?.text).toMatch(/政务公开（22人答）.*▇▇▇ 差 9（41%）/s)
+    expect(all?.text).not.toContain('太少')
+    const labels = (message: typeof all) => message?.choices?.map(({ label }) => label)
+    expect(labels(all)).toEqual(expect.arrayContaining(['只看农民', '只看社区居民', '按地方看']))
+    const places = await opened.presses('b', '按地方看')
+    expect(labels(places.at(-1))).toEqual(['只看柳溪镇', '只看双河镇'])
+    // Its villages are in it.
+    expect((await opened.presses('b', '只看双河镇')).at(-1)?.text).toMatch(
+      /下面只看：双河镇.*政务公开（16人答）.*差 9（56%）/s,
+    )
+
+    // Two investors are too few; the residents would be what is left beside them.
+    await kept(opened, campaign, form, [2, 'investor', undefined, poor])
+    const now = await heard(`/collection ${campaign}`)
+    expect(now?.text).toMatch(/政务公开（24人答）.*填的人太少，不单独看/s)
+    expect(labels(now)).not.toContain('只看投资企业')
+    expect((await heard(`/collection ${campaign} investor`))?.text).toContain('这一部分不能单独看：它或者剩下的不到5份')
+    const both = { campaign, stratum: 'farmer' as const, place: 'liuxi', language: 'zh-CN' as const }
+    await expect(run(results, both)).rejects.toThrow()
+  })
+})
 
 describe('a form other than the usual one', () => {
   it('is asked of members, and its answers are counted', async () => {
@@ -32,10 +110,14 @@ describe('a form other than the usual one', () => {
     await opened.presses('m', '好')
     const said = await opened.presses('m', '提交')
     expect(said.at(-1)?.text).toContain('收到了')
+    expect(await run(results, { campaign, language: 'zh-CN' as const })).toMatchObject({ answered: 1, questions: [] })
+    const form = formIn(opened.program.outside.content, 'service-window')
+    const answers = { unit: 'anhe-civil', once: 'yes', attitude: 'good' }
+    await kept(opened, campaign, form, [4, 'farmer', 'shuanghe', answers])
     const { answered, questions } = await run(results, { campaign, language: 'zh-CN' as const })
-    expect(answered).toBe(1)
+    expect(answered).toBe(5)
     expect(questions.find(({ field }) => field === 'attitude')?.counts[0]).toEqual({
-      ...{ value: 'good', label: '好', count: 1 },
+      ...{ value: 'good', label: '好', count: 5 },
     })
   })
 

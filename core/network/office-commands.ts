@@ -10,7 +10,7 @@ import { board } from './board.ts'
 import { chartOf } from './chart.ts'
 import { collect } from './collect.ts'
 import { printLetters } from './letters.ts'
-import { results } from './results.ts'
+import { type Results, results } from './results.ts'
 import { stratumName } from './stratum-name.ts'
 
 const OFFICERS = ['officer', 'director'] as const
@@ -169,41 +169,58 @@ const collections = command({
   },
 })
 
-/** `collection CAMPAIGN [close|remind|STRATUM]`: how many answered, by stratum and place, and what they chose. */
+/** `collection CAMPAIGN [close|remind|places|STRATUM|in PLACE]`: how many answered, by stratum and place, and what they chose. */
 const collection = command({
   name: 'collection',
   for: OFFICERS,
   summary: 'network.collections',
   listed: false,
-  async run(talk, [campaign = '', what]) {
+  async run(talk, [campaign = '', what, place]) {
     if (what === 'close') await talk.execute(close, { campaign })
     if (what === 'remind') {
       await talk.execute(remind, { campaign })
       return [{ say: 'network.reminding' }]
     }
-    return shown(talk, campaign, Stratum.safeParse(what).data)
+    if (what === 'places') return townships(talk, campaign)
+    const stratum = Stratum.safeParse(what).data
+    return shown(talk, campaign, {
+      ...(stratum === undefined ? {} : { stratum }),
+      ...(what === 'in' && place !== undefined ? { place } : {}),
+    })
   },
 })
 
-const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined): Promise<readonly Reply[]> => {
+/** The townships that may be looked at apart. */
+const townships = async (talk: Talk, campaign: string): Promise<readonly Reply[]> => {
+  const { places } = await talk.execute(results, { campaign, language: talk.language })
+  return [
+    {
+      say: 'network.which-place',
+      choices: places.map(({ code, name }) => only(name, `collection ${campaign} in ${code}`)),
+    },
+  ]
+}
+
+const only = (name: string, token: string) => ({ say: 'network.button.only', params: { name }, token })
+
+const shown = async (
+  talk: Talk,
+  campaign: string,
+  apart: { readonly stratum?: Stratum; readonly place?: string },
+): Promise<readonly Reply[]> => {
   const all = await talk.execute(totals, { campaign })
-  const { questions } = await talk.execute(results, {
-    ...{ campaign, language: talk.language },
-    ...(stratum === undefined ? {} : { stratum }),
-  })
+  const found = await talk.execute(results, { campaign, language: talk.language, ...apart })
   const rate = (rows: readonly { name: string; people: number; answered: number }[]): readonly string[] => {
     const lines = rows
       .slice(0, SHOWN)
       .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
     return rows.length > SHOWN ? [...lines, talk.text('network.rate-more', { count: rows.length - SHOWN })] : lines
   }
-  const chosen = questions.map((question) => chartOf(talk, question))
   const head = talk.text('network.collection-head', {
     ...{ title: all.title, state: talk.text(`network.state-${all.state}`) },
     ...{ people: all.people, answered: all.answered },
     percent: all.people === 0 ? 0 : Math.round((all.answered / all.people) * 100),
   })
-  const of = stratum === undefined ? [] : [talk.text('network.only', { name: stratumName(talk.text, stratum) })]
   const dead = await talk.execute(unreached, { campaign })
   const { rows: strata } = await talk.execute(coverage, { campaign, by: 'stratum' })
   const { rows: places } = await talk.execute(coverage, { campaign, by: 'place' })
@@ -221,8 +238,7 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
             ]),
         ...rate(strata),
         ...rate(places),
-        ...of,
-        ...chosen,
+        ...chosenIn(talk, found, apart),
       ].join('\n'),
       choices: [
         ...(all.answered === all.people
@@ -235,14 +251,28 @@ const shown = async (talk: Talk, campaign: string, stratum: Stratum | undefined)
               { say: 'network.button.close', token: `collection ${campaign} close`, style: 'danger' as const },
             ]
           : []),
-        ...strata.map(({ key, name }) => ({
-          say: 'network.button.only',
-          params: { name },
-          token: `collection ${campaign} ${key}`,
-        })),
+        ...found.strata.map((each) => only(stratumName(talk.text, each), `collection ${campaign} ${each}`)),
+        ...(found.places.length === 0
+          ? []
+          : [{ say: 'network.button.by-place', token: `collection ${campaign} places` }]),
         { say: 'network.told', token: 'told' },
       ],
     },
+  ]
+}
+
+/** What was chosen, of all or of a group alone; of too few only that it is not told. */
+const chosenIn = (
+  talk: Talk,
+  { answered, smallestGroup: smallest, questions, places, others }: Results,
+  { stratum, place }: { readonly stratum?: Stratum; readonly place?: string },
+): readonly string[] => {
+  if (answered > 0 && questions.length === 0) return [talk.text('network.too-few', { smallest })]
+  const name = stratum === undefined ? places.find(({ code }) => code === place)?.name : stratumName(talk.text, stratum)
+  return [
+    ...(name === undefined ? [] : [talk.text('network.only', { name })]),
+    ...questions.map((question) => chartOf(talk, question)),
+    ...(answered > 0 && others ? [talk.text('network.others-too-few', { smallest })] : []),
   ]
 }
 

@@ -5,7 +5,7 @@ import { Office } from '../content/office.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Asked } from '../ledgers/ledger.ts'
 import { instantsOf, type Period } from '../ledgers/period.ts'
-import { placesUpTo } from '../people/places.ts'
+import { townshipOf } from '../people/places.ts'
 import { type Became, MemberAnswer } from './member-answer.ts'
 
 /** What is counted of forms: handed out, come back, come unasked, told something in words, and what became of that. */
@@ -49,7 +49,7 @@ export async function* formsOf(asked: Asked, period: Period): AsyncIterable<Form
   for await (const answer of asked.context.read(MemberAnswer).stream({ where: unasked, order: ['data.at'] }))
     if (firstAt(answer) < asked.asAt && isWithin(asked, answer.data.place))
       yield {
-        ...{ stratum: answer.data.stratum ?? '', place: townshipOf(asked, answer.data.place) },
+        ...{ stratum: answer.data.stratum ?? '', place: townshipOf(asked.org, answer.data.place) },
         counts: { unasked: 1, ...became(asked, answer) },
       }
 }
@@ -62,14 +62,14 @@ async function* handedOut(asked: Asked, campaign: Stored<Campaign>): AsyncIterab
     if (!isWithin(asked, data.place)) continue
     const answeredAt = history.find(({ did }) => did === settle.name)?.at ?? data.answeredAt ?? asAt
     yield {
-      ...{ campaign, stratum: data.stratum ?? '', place: townshipOf(asked, data.place) },
+      ...{ campaign, stratum: data.stratum ?? '', place: townshipOf(asked.org, data.place) },
       counts: { out: 1, back: data.state === 'done' && answeredAt < asAt ? 1 : 0 },
     }
   }
   for await (const answer of context.read(MemberAnswer).stream({ where })) {
     if (firstAt(answer) >= asAt || !isWithin(asked, answer.data.place)) continue
     yield {
-      ...{ campaign, stratum: answer.data.stratum ?? '', place: townshipOf(asked, answer.data.place) },
+      ...{ campaign, stratum: answer.data.stratum ?? '', place: townshipOf(asked.org, answer.data.place) },
       counts: became(asked, answer),
     }
   }
@@ -82,11 +82,6 @@ const became = ({ asAt }: Asked, { data }: Stored<MemberAnswer>): Partial<Counts
   if (data.text === '') return {}
   const at: Became = data.becameAt === undefined || data.becameAt >= asAt ? 'waiting' : data.became
   return { told: 1, ...(at === 'none' ? {} : { [at]: 1 }) }
-}
-
-const townshipOf = ({ org }: Asked, code: string | undefined): string => {
-  const way = placesUpTo(org, code)
-  return (way.findLast(({ kind }) => kind !== 'county') ?? way[0])?.code ?? ''
 }
 
 /** The units that a reader asked for: forms from their places, by who looks after those. */

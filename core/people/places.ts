@@ -80,6 +80,15 @@ export const placesUpTo = (
   return path
 }
 
+/** The code of the township that a place lies in; of the place itself where there is none around it, empty where nothing is known. */
+export const townshipOf = (
+  org: { readonly place: (code: string) => Place | undefined },
+  code: string | undefined,
+): string => {
+  const way = placesUpTo(org, code)
+  return (way.findLast(({ kind }) => kind !== 'county') ?? way[0])?.code ?? ''
+}
+
 /** A pin further from every place than this is not in the county: no place is guessed for it. */
 const FAR = 15_000
 const EARTH = 6_371_000

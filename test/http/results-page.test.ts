@@ -40,6 +40,19 @@ describe('the page of results', () => {
     expect(await shown(more)).toContain('第11个问题')
   })
 
+  it('is wholly in Traditional for who reads it, and tells what is Chinese on an English page', async () => {
+    const page = await shown('/results?lang=zh-TW&about=路燈')
+    expect(page).toContain('第32個問題&lt;b&gt;')
+    expect(page).toContain('已經修好')
+    expect(await shown('/results?lang=en')).toContain('<p lang="zh-CN">第32个问题')
+  })
+
+  it('stays where one is when the language changes', async () => {
+    expect(await shown('/results?lang=zh-CN&about=路灯')).toContain(
+      `href="?lang=en&amp;about=${encodeURIComponent('路灯')}"`,
+    )
+  })
+
   it('looks for a matter, and says so where there is nothing', async () => {
     expect(await shown('/results?lang=zh-CN&about=低保')).toContain('这方面还没有公开的办理结果')
     expect(await shown('/results?lang=en&about=%3Cscript%3E')).not.toContain('<script>')
