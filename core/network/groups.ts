@@ -41,6 +41,7 @@ export const groupsIn = (cells: readonly Cell[], smallest: number): Groups | und
   // What went into the rest before others did may be fit to be shown beside what is left.
   for (const kind of ['strata', 'places'] as const)
     for (const name of all[kind]) {
+      if (groups[kind].has(name)) continue
       groups[kind].add(name)
       if (thinCut(graphOf(cells, groups), smallest) !== undefined) groups[kind].delete(name)
     }
