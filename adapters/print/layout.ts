@@ -66,7 +66,8 @@ const blockOf = (block: Block, room: number): Content => {
         layout: LINES,
         margin: margins(0, 8),
         table: {
-          widths: ['auto', '*'],
+          // Asked only to fit, it would be squeezed to a character a line beside a long value.
+          widths: [Math.min(NAMES, nameWidth(block.pairs)), '*'],
           body: block.pairs.map(([name, value]) => [{ text: name, bold: true }, breakable(value)]),
         },
       }
@@ -96,6 +97,12 @@ const blockOf = (block: Block, room: number): Content => {
       }
   }
 }
+
+/** What names of pairs may take of the page, in points; longer ones are broken. */
+const NAMES = 160
+
+const nameWidth = (pairs: readonly (readonly [string, string])[]): number =>
+  Math.ceil(Math.max(...pairs.map(([name]) => halves(name))) * 5 * 1.15) + 2
 
 /** Thin lines, and the headings again on every page. */
 const LINES: CustomTableLayout = {
@@ -138,7 +145,8 @@ const MOST = 0.85
 
 /**
  * Narrow columns are as wide as their widest cell, in points: were they only asked to fit, one long text would squeeze
- * them to a character a line. The others share the rest; where none is left, all are asked to fit.
+ * them to a character a line. The others share the rest, by the roots of what they hold: a column of long texts gets the
+ * more, and still no page for itself. Where no rest is left, all are asked to fit.
  */
 const widthsOf = (
   columns: readonly string[],
@@ -148,15 +156,36 @@ const widthsOf = (
   const wide = columns.map((heading, n) =>
     rows.reduce((most, row) => Math.max(most, halves(String(row[n] ?? ''))), Math.min(HEADING, halves(heading))),
   )
-  const points = wide.map((each) => Math.ceil((each / 2) * sizeOf(columns) * 1.1) + 2)
+  const points = wide.map((each) => pointsOf(each, columns))
   const narrow = wide.map((each) => each <= NARROW)
   const taken = points.reduce((sum, each, n) => sum + (narrow[n] === true ? each + PADDING : 0), 0)
   const known = narrow.includes(false) && taken <= room * MOST
-  return points.map((each, n) => (narrow[n] !== true ? '*' : known ? each : 'auto'))
+  if (!known) return narrow.map((each) => (each ? 'auto' : '*'))
+  const widest = wide.indexOf(Math.max(...wide))
+  const rest = room - taken - PADDING * narrow.filter((each) => !each).length
+  const roots = wide.map((each, n) => (narrow[n] === true ? 0 : Math.sqrt(each)))
+  const sum = roots.reduce((all, each) => all + each, 0)
+  return points.map((each, n) => {
+    if (narrow[n] === true) return each
+    return n === widest ? '*' : Math.max(longestWord(columns, rows, n), Math.floor((rest * (roots[n] ?? 0)) / sum))
+  })
 }
+
+/** How wide a column must be so that no word of it has to be broken, in points; those that are broken anyway do not count. */
+const longestWord = (columns: readonly string[], rows: readonly (readonly Cell[])[], n: number): number => {
+  const words = [columns[n] ?? '', ...rows.map((row) => String(row[n] ?? ''))].flatMap((text) =>
+    text.split(/[\s\u2E80-\u{3FFFF}]+/u).filter((word) => word.length < LONG_WORD),
+  )
+  return pointsOf(Math.max(...words.map((word) => word.length)), columns)
+}
+
+const pointsOf = (wide: number, columns: readonly string[]): number => Math.ceil((wide / 2) * sizeOf(columns) * 1.1) + 2
 
 /** Left and right of every cell, with its line. */
 const PADDING = 9
+
+/** Words so long are broken anywhere. */
+const LONG_WORD = 25
 
 /** Words without a place to break, such as a long number, are broken anywhere before they leave the page. */
 const breakable = (text: string) => ({

@@ -61,6 +61,30 @@ describe('a printed document', () => {
     expect(widths.reduce((sum: number, each) => sum + Number(each === '*' ? 0 : each), 0)).toBeLessThanOrEqual(746)
   })
 
+  it('gives a column of long texts more room than one of a few words, and none less than its longest word', () => {
+    const row = [
+      'AH-I-2025-000001',
+      '双河镇石桥村第三村民小组',
+      'a thousand or more',
+      '很长的事情。'.repeat(60),
+      'dealt with as a case',
+    ]
+    const table = { kind: 'table' as const, columns: ['编号', '地方', '人数', '什么事', '进展'], rows: [row] }
+    const [, place = 0, people = 0, problem, state = 0] = widthsOf(table)
+    const rest = 746 - 5 * 9 - [place, people, state, 81].reduce((sum: number, each) => sum + Number(each), 0)
+    expect(problem).toBe('*')
+    expect(rest).toBeGreaterThan(Number(place) * 2)
+    expect(people).toBeGreaterThanOrEqual(pointsOf('thousand'))
+    expect(state).toBeGreaterThan(pointsOf('dealt with'))
+  })
+
+  it('does not squeeze the name of a pair beside a long value', () => {
+    const { content } = layoutOf({ ...DOCUMENT, blocks: [{ kind: 'pairs', pairs: [['批示', '同意，'.repeat(200)]] }] })
+    const [, name = 0] = /"widths":\[(\d+)/.exec(JSON.stringify(content)) ?? []
+    expect(Number(name)).toBeGreaterThanOrEqual(20)
+    expect(Number(name)).toBeLessThan(40)
+  })
+
   it('asks all narrow columns to fit where they leave no room, or nothing shares the rest', () => {
     const code = 'AH-W-2025-000001'
     const columns = ['一', '二', '三', '四', '五', '六', '七', '八']

@@ -1,4 +1,5 @@
 import type { Language } from '../content/content.ts'
+import { scripted } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound } from '../kernel/errors.ts'
@@ -44,7 +45,7 @@ export const shown = async (
   const rows: (readonly Cell[])[] = []
   for await (const row of ledger.rows(asked)) {
     if (rows.length === MOST_ROWS) throw notFound('ledgers.too-long', { most: MOST_ROWS })
-    rows.push(row)
+    rows.push(inScript(row, language))
   }
   const figures = await ledger.figures?.(asked)
   const unit = wanted.unit === undefined ? undefined : org.unit(wanted.unit)?.name
@@ -56,8 +57,15 @@ export const shown = async (
     }),
     columns: ledger.columns.map((column) => say(`ledgers.${ledger.name}.${column}`)),
     rows,
-    ...(figures === undefined ? {} : { figures: inWords(figures, say) }),
+    ...(figures === undefined ? {} : { figures: inWords(figures, asked) }),
   }
 }
 
-const inWords = ({ columns, rows }: Figures, say: Asked['say']) => ({ columns: columns.map((key) => say(key)), rows })
+const inWords = ({ columns, rows }: Figures, { say, language }: Asked) => ({
+  columns: columns.map((key) => say(key)),
+  rows: rows.map((row) => inScript(row, language)),
+})
+
+/** Names and what people wrote are kept in the script in which they came. */
+const inScript = (row: readonly Cell[], language: Language): readonly Cell[] =>
+  row.map((cell) => (typeof cell === 'string' ? scripted(cell, language) : cell))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { report } from '../../core/brewing/report.ts'
 import { submit } from '../../core/feedback/submit.ts'
 import { SYSTEM } from '../../core/kernel/actor.ts'
 import { World } from '../support/world.ts'
@@ -15,10 +16,10 @@ describe('a ledger', () => {
   let world: World
   beforeAll(async () => {
     world = await World.open({ today: '2025-06-30T01:00:00.000Z' })
-    const report = (text: string) =>
+    const complain = (text: string) =>
       world.program.application.byName('feedback.submit', { ...REPORT, text }, { kind: 'citizen', chat: 'c' })
-    await report('双河镇石桥村的路灯坏了三个月没人修')
-    await report('双河镇石桥村的垃圾没人清运，臭得很')
+    await complain('双河镇石桥村的路灯坏了三个月没人修')
+    await complain('双河镇石桥村的垃圾没人清运，臭得很')
   })
 
   const REPORT = submit.input.parse({ text: '路灯坏了很久', channel: 'test', reporter: 'nothing' })
@@ -53,6 +54,27 @@ describe('a ledger', () => {
     expect(figures.rows[0]).toEqual(['收到', '2', '0'])
     const next = Shown.parse(await ask('ledgers.show', { period: '2026' }))
     expect(next.figures.rows[0]).toEqual(['收到', '1', '2'])
+  })
+
+  it('is wholly in Traditional for who reads it', async () => {
+    const told = {
+      text: '树苗的钱没有公布',
+      affected: 'few' as const,
+      urgency: 'soon' as const,
+      place: { text: '双河镇' },
+    }
+    const officer = {
+      kind: 'person' as const,
+      person: 'qi-changxiu',
+      roles: ['information-officer' as const],
+      units: [],
+    }
+    await world.program.application.execute(report, told, officer)
+    const now = world.clock.now()
+    world.clock.set(new Date(Date.parse(now) + 1_000).toISOString())
+    const asked = { ledger: 'brewing', period: now.slice(0, 4), language: 'zh-TW' }
+    const { rows } = Shown.parse(await ask('ledgers.show', asked))
+    expect(rows[0]).toEqual(expect.arrayContaining(['雙河鎮', '樹苗的錢沒有公佈']))
   })
 
   it('is refused with a reason where it is asked for wrongly', async () => {
