@@ -3,6 +3,7 @@ import { Answer } from '../conversation/conversation.ts'
 import { idFrom } from '../kernel/execution.ts'
 import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import type { Recipient } from '../messaging/delivery.ts'
+import { PersonLanguage } from '../people/person.ts'
 import { Stratum } from '../people/stratum.ts'
 import type { Seal } from '../ports/seal.ts'
 
@@ -71,7 +72,11 @@ export const MemberAnswer = record('member-answer', {
 export type MemberAnswer = RecordOf<typeof MemberAnswer>
 
 /** The chat of a member as its conversation holds it. */
-export const MemberChat = z.strictObject({ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() })
+export const MemberChat = z.strictObject({
+  ...{ key: z.string(), sealed: z.string(), bond: z.string(), channel: z.string() },
+  /** In which they told it there. */
+  language: PersonLanguage.optional(),
+})
 export type MemberChat = z.infer<typeof MemberChat>
 
 /** Equal for all answers of a member; nobody without the office's keys learns whose they are. */

@@ -83,7 +83,10 @@ const handIn = (talk: Talk, campaign: string | undefined, answers: Answers, repl
   talk.execute(answerMember, {
     ...(campaign === undefined ? {} : { campaign }),
     ...{ answers: { ...answers }, replaces },
-    chat: { key: talk.chat.key, sealed: talk.chat.sealed, bond: talk.chat.bond, channel: talk.chat.channel },
+    chat: {
+      ...{ key: talk.chat.key, sealed: talk.chat.sealed, bond: talk.chat.bond, channel: talk.chat.channel },
+      language: talk.language,
+    },
   })
 
 /** What a member writes without a command goes into the form; a kind word gets a kind word. */

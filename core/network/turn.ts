@@ -13,7 +13,7 @@ import { organisation } from '../people/index.ts'
 import { mask } from '../privacy/mask.ts'
 import { issue } from '../warnings/issue.ts'
 import { lookTomorrow } from './follow-warning.ts'
-import { type Became, caseBond, chatIn, MemberAnswer } from './member-answer.ts'
+import { type Became, caseBond, chatIn, MemberAnswer, type MemberChat } from './member-answer.ts'
 import { toldTo } from './told-to.ts'
 
 const OFFICERS = ['officer', 'director'] as const
@@ -77,12 +77,18 @@ const submitted = (context: Context, stored: Stored<MemberAnswer>) => {
     {
       ...{ text: data.text, kind: data.kind === 'help' ? ('help' as const) : ('complaint' as const), green: true },
       ...(place === undefined ? {} : { place }),
-      ...{ attachments: [], against: { units: [], people: [] }, language: 'zh-CN' as const },
-      ...(chat === undefined ? { reporter: 'nothing' as const } : { reporter: 'notices' as const, chat }),
+      ...{ attachments: [], against: { units: [], people: [] }, language: chat?.language ?? 'zh-CN' },
+      ...reporterAt(chat),
       channel: chat?.channel ?? 'api',
     },
     'case',
   )
+}
+
+const reporterAt = (chat: MemberChat | undefined) => {
+  if (chat === undefined) return { reporter: 'nothing' as const }
+  const { language: _language, ...there } = chat
+  return { reporter: 'notices' as const, chat: there }
 }
 
 export const becomeCase = operation({
