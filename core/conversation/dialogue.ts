@@ -10,7 +10,7 @@ import type { Read } from './kinds/kind.ts'
 import { askingOf, broken, current, formOf, token } from './open-form.ts'
 import { meansAlone } from './phrases.ts'
 import { comeBack } from './put-aside.ts'
-import { ask, buttons, choose, review, which } from './questions.ts'
+import { ask, buttons, choose, review, shorten, which } from './questions.ts'
 import {
   askMore,
   closeRounds,
@@ -18,6 +18,7 @@ import {
   endRound,
   groupNamed,
   meansEnough,
+  type Next,
   nextIn,
   openRound,
   showRounds,
@@ -66,6 +67,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
   await heedDanger(turn, act)
   if (act.kind === 'files' && field?.kind !== 'files') return filesMeanwhile(turn, form, field, act)
+  if (field === undefined && dialogue.choosing && act.kind === 'text') notKept(turn, act.text)
   if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
   if (pressed === undefined && act.kind === 'text') {
     if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
@@ -79,16 +81,32 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   await take(turn, form, field, await kindOf(field).read(field, act, asking))
 }
 
+const askedNow = (turn: Turn): Field | undefined => {
+  const dialogue = current(turn)
+  return formOf(turn, dialogue).fields.find(({ name }) => name === dialogue.asking)
+}
+
+/** Whether `words` leave out the question that is open, which may be. */
+export const skips = (turn: Turn, words: string): boolean =>
+  askedNow(turn)?.required === false && meansAlone(turn, 'form.skip-words', words)
+
+/** Whether what was written is one of the answers that the open question offers. */
+export const answersChoice = async (turn: Turn, act: Act): Promise<boolean> => {
+  const field = askedNow(turn)
+  return field?.kind === 'choice' && 'value' in (await kindOf(field).read(field, act, askingOf(turn, field, undefined)))
+}
+
 /** Words that come while no question is open: an answer to "one more?", or else the same once more. */
 const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
   const next = nextIn(form, current(turn))
   if (act.kind === 'text' && meansAlone(turn, 'form.back-words', beginningOf(act.text)))
-    return backFromBetween(turn, form, next)
+    return backToChange(turn, form, next, act.text)
   if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
   const [only, ...others] = form.fields
   // What was not accepted is answered anew by just writing it, where there is nothing else that it could be.
   if (act.kind === 'text' && next === undefined && !form.review && only !== undefined && others.length === 0)
     return take(turn, form, only, await kindOf(only).read(only, act, askingOf(turn, only, undefined)))
+  if (act.kind === 'text' && next === undefined) notKept(turn, act.text)
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
     closeRounds(turn, next.more.name)
@@ -106,8 +124,21 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
   )
 }
 
+const PAUSE = /[,\uFF0C。]/u
+
 /** 错了, before what would be right. */
-const beginningOf = (words: string): string => words.split(/[,\uFF0C。]/u)[0] ?? ''
+const beginningOf = (words: string): string => words.split(PAUSE)[0] ?? ''
+
+/** What would be right is asked for once it is known of what: until then nobody may think that it was heard. */
+const backToChange = (turn: Turn, form: Form, next: Next | undefined, words: string): Promise<void> => {
+  notKept(turn, words.slice(beginningOf(words).length + 1))
+  return backFromBetween(turn, form, next)
+}
+
+const notKept = (turn: Turn, words: string): void => {
+  const said = cleanWords(words)
+  if (/\p{L}|\p{N}/u.test(said)) turn.say({ say: 'form.not-kept', params: { words: shorten(said) } })
+}
 
 /** What was written under a photo is part of the story. */
 const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<void> => {
@@ -243,6 +274,18 @@ const reviewAgain = (turn: Turn): Promise<void> => {
   const { asking: _asked, ...rest } = restored(current(turn))
   turn.setDialogue({ ...rest, choosing: false })
   return advance(turn)
+}
+
+/** Whoever has had enough is asked what becomes of what they have said: it is not thrown away for a sigh. */
+export const leave = async (turn: Turn): Promise<void> => {
+  if (Object.keys(current(turn).answers).length === 0) return cancel(turn)
+  turn.say({
+    say: 'form.leave',
+    choices: [
+      { say: 'form.continue', token: 'continue', style: 'primary' },
+      { say: 'form.cancel', token: 'cancel' },
+    ],
+  })
 }
 
 export const cancel = async (turn: Turn): Promise<void> => {

@@ -2,7 +2,7 @@ import { inLanguage } from '../content/localized.ts'
 import { Office } from '../content/office.ts'
 import type { Act } from '../ports/channel.ts'
 import { type Command, mayUse, wordsOf } from './command.ts'
-import { answerDialogue, cancel, repeat } from './dialogue.ts'
+import { answerDialogue, answersChoice, cancel, leave, repeat, skips } from './dialogue.ts'
 import { move } from './move.ts'
 import { meansAlone, phrases } from './phrases.ts'
 import { takeSheet } from './sheet.ts'
@@ -36,6 +36,11 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (words.startsWith('/')) return slash(turn, words)
   const typed = await typedChoice(turn, words)
   if (typed !== undefined) return press(turn, typed.token)
+  const { dialogue } = turn.state
+  // At what may be left out, who has had enough leaves that out; an answer is an answer before it is anything else.
+  if (dialogue !== undefined && (skips(turn, words) || (await answersChoice(turn, act))))
+    return answerDialogue(turn, act)
+  if (dialogue !== undefined && meansAlone(turn, 'form.leave-words', words)) return leave(turn)
   if (words.length <= SHORT && meansAlone(turn, 'chat.cancel-words', words)) return stop(turn)
   if (words.length <= SHORT && meansAlone(turn, 'chat.help-words', words)) return help(turn)
   const meant = words.length <= SHORT ? spoken(turn, words) : undefined

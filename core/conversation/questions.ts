@@ -128,4 +128,4 @@ export const choose = async (turn: Turn, form: Form): Promise<void> => {
   })
 }
 
-const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)
+export const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text)

@@ -1,10 +1,10 @@
 import { inLanguage } from '../../content/localized.ts'
-import { toSimplified } from '../../content/traditional.ts'
 import { wordsOf } from '../command.ts'
 import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
 import { meansDone } from './done.ts'
 import type { Asking, Kind, Option } from './kind.ts'
+import { saidOption, simply } from './said-option.ts'
 
 const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: Asking): readonly Option[] =>
   field.options.map(({ value, label }) => ({ value, label: inLanguage(label, language) }))
@@ -28,25 +28,17 @@ const meant = (
   const number = words.normalize('NFKC')
   if (/^\d{1,2}$/.test(number)) return options[Number(number) - 1]
   if (words.length < 2) return undefined
-  const part = options.filter(({ label }) => simply(label).includes(plain))
-  return part.length === 1 ? part[0] : named(field, options, plain)
+  const part = options.filter(({ label }) => isPart(simply(label), plain))
+  if (part.length === 1) return part[0]
+  const called = field.options.map((each) => ({ value: each.value, names: calledIn(each) }))
+  const said = saidOption(called, words)
+  return options.find(({ value }) => value === said)
 }
 
-/** The option whose name is said among other words, the longest of them: 完全匿名 is not 匿名. */
-const named = (
-  { options: all }: FieldOf<'choice'> | FieldOf<'several'>,
-  options: readonly Option[],
-  plain: string,
-): Option | undefined => {
-  const lengths = all.map((each) =>
-    Math.max(0, ...calledIn(each).flatMap((name) => (plain.includes(simply(name)) ? [name.length] : []))),
-  )
-  const longest = Math.max(...lengths)
-  const said = all.filter((_, n) => longest > 0 && lengths[n] === longest)
-  return said.length === 1 ? options.find(({ value }) => value === said[0]?.value) : undefined
-}
+/** English words are whole: "no" is no part of "anonymous". */
+const isPart = (label: string, part: string): boolean =>
+  /^[a-z]/.test(part) ? ` ${label} `.replace(/[^a-z']+/g, ' ').includes(` ${part} `) : label.includes(part)
 
-const simply = (words: string): string => toSimplified(words.trim().toLowerCase())
 const calledIn = ({ label, also }: FieldOf<'choice'>['options'][number]): readonly string[] => [
   ...[label['zh-CN'], label.en],
   ...(also ?? []),
@@ -62,7 +54,7 @@ export const choice: Kind<FieldOf<'choice'>> = {
       asking.chosen === undefined
         ? meant(field, options, cleanWords(wordsOf(act) ?? ''))
         : options.find(({ value }) => value === asking.chosen)
-    return option === undefined ? { fault: 'form.choose' } : { value: option.value }
+    return option === undefined ? { fault: 'form.choose-unread' } : { value: option.value }
   },
   show: async (field, value, asking) =>
     optionsOf(field, asking).find((option) => option.value === value)?.label ?? String(value),
@@ -97,7 +89,7 @@ export const several: Kind<FieldOf<'several'>> = {
       .filter(Boolean)
     const found = parts.map((part) => meant(field, options, part))
     if (chosen.length > 0 && meansDone(asking, wordsOf(act))) return { value: [...chosen] }
-    if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose' }
+    if (found.length === 0 || found.includes(undefined)) return { fault: 'form.choose-unread' }
     return { value: [...new Set(found.flatMap((option) => (option === undefined ? [] : [option.value])))] }
   },
   show: async (field, value, asking) => {
