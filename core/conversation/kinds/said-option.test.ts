@@ -41,7 +41,15 @@ test.each([
     '实名，匿名',
     '不要匿名',
   ],
-  ...['没想过写名字', '我要是实名会被报复', 'no', 'not with my name on it', 'what happens to my name'],
+  ...[
+    '没想过写名字',
+    '我要是实名会被报复',
+    'no',
+    'not with my name on it',
+    'what happens to my name',
+    '就'.repeat(5000),
+    '写，'.repeat(5000),
+  ],
 ])('%j is asked again', async (words) => expect(await read('complaint', 'reporter', words)).toBeUndefined())
 
 test.each([

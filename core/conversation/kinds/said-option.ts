@@ -23,6 +23,9 @@ const ASKS = /[?\uFF1F]$|[吗么不没]$/u
 
 const CLAUSE = /(?<=[?\uFF1F])|[,\uFF0C。.!\uFF01;\uFF1B、~～…\n]+/u
 
+/** Longer words tell something, and name nothing. */
+const LONGEST = 60
+
 /** The same wish in the same words: without whose it is, and without what stands around it. */
 const wish = (words: string): string => {
   let rest = simply(words)
@@ -50,15 +53,19 @@ export interface Called {
  * stands among other words, which may say the opposite, where it is taken back or asked about, or where two are named.
  */
 export const saidOption = (options: readonly Called[], words: string): string | undefined => {
-  const called = (said: string, isWhole: boolean): readonly string[] =>
-    options.flatMap(({ value, names }) => {
+  const called = (said: string, isWhole: boolean): readonly string[] => {
+    if (said.length > LONGEST) return []
+    const wished = wish(said)
+    return options.flatMap(({ value, names }) => {
       const fits = names.filter((name) => isWhole || !SHORT.test(simply(name)) || isLabel(names, name))
-      return fits.some((name) => simply(name) === said || wish(name) === wish(said)) ? [value] : []
+      return fits.some((name) => simply(name) === said || wish(name) === wished) ? [value] : []
     })
+  }
   const clauses = simply(words)
     .split(CLAUSE)
     .map((clause) => clause.trim())
     .filter(Boolean)
+  if (clauses.length > LONGEST) return undefined
   const whole = clauses.map((clause) => (ASKS.test(clause) ? [] : called(clause, true)))
   if (whole.every((found) => found.length > 0)) return only(whole.flat())
   if (clauses.some((clause) => TAKES_BACK.test(clause))) return undefined
