@@ -29,6 +29,17 @@ export const sort = command({
   },
 })
 
+/** Words that look like an advertisement go on as a report where they were meant as one. */
+export const advert = command({
+  name: 'advert',
+  for: 'everyone',
+  summary: 'feedback.complain',
+  listed: false,
+  form: 'advert',
+  run: async (talk, _args, { to, ...said }) =>
+    to === 'report' ? talk.begin('complain', [], said) : [{ say: 'feedback.advert-dropped' }],
+})
+
 interface Reported {
   readonly id: string
   readonly data: CaseData
@@ -234,6 +245,7 @@ export const about = command({
 export const citizenCommands = [
   hear,
   sort,
+  advert,
   complain,
   split,
   status,

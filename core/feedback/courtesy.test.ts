@@ -8,6 +8,9 @@ describe('what says nothing of a problem', () => {
     '太感谢了',
     '好的，谢谢',
     '修好了,谢谢领导',
+    '谢谢谢谢谢谢',
+    '好人啊，谢谢',
+    'okay, thanks',
     '辛苦了',
     'Thanks!',
     'thank you',
@@ -46,5 +49,7 @@ describe('what says something', () => {
       '垃圾拉走了',
     ],
     ...['猪死了', '谢谢'.repeat(40), '就是', '天天', '谢谢你们，灯亮了，可是邻居不高兴', '你好,我要举报村干部'],
+    // Nearly thanks: read in one pass, however often a word comes again.
+    ...[`${'谢'.repeat(39)}a`, `${'多谢'.repeat(19)}咯`, `${'滚'.repeat(39)}a`, `${'在吗'.repeat(19)}a`],
   ])('is read as it stands: %s', (words) => expect(courtesyOf(words)).toBeUndefined())
 })

@@ -44,7 +44,7 @@ export const hear = command({
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     if (Object.keys(answers).length === 0 && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
-    if (Object.keys(answers).length === 0 && advertises(plain)) return [courtesyReply('advert', rows[0]?.id)]
+    if (Object.keys(answers).length === 0 && advertises(plain)) return talk.begin('advert', [], said)
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
     if (onlyOpens(plain)) return talk.begin('complain', [], answers)
@@ -66,7 +66,7 @@ const isAnswered = async (talk: Talk, text: string): Promise<boolean> =>
 const earlier: Reply = { say: 'feedback.earlier', choices: [{ say: 'feedback.code', token: 'code' }] }
 
 /** A kind word for a kind word, for an unkind one and for none; then what can be done here. */
-const courtesyReply = (courtesy: Courtesy | 'unclear' | 'advert', newest: string | undefined): Reply => ({
+const courtesyReply = (courtesy: Courtesy | 'unclear', newest: string | undefined): Reply => ({
   say: `feedback.courtesy-${courtesy}`,
   choices: [
     { say: 'feedback.complain', token: 'complain' },
