@@ -37,11 +37,13 @@ const tagsIn = (content: Uint8Array): number => {
 
 /** How many cells belong to merged ones. */
 const mergedIn = (content: Uint8Array): number => {
-  const begins = Buffer.from(content.buffer, content.byteOffset, content.byteLength).indexOf('<mergeCells')
+  const begins = Buffer.from(content.buffer, content.byteOffset, content.byteLength).indexOf('mergeCells')
   if (begins < 0) return 0
   const words = new TextDecoder().decode(content.subarray(begins))
   let cells = 0
-  for (const [, left = '', top, right = '', bottom] of words.matchAll(/\sref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g))
+  for (const [, left = '', top, right = '', bottom] of words.matchAll(
+    /\sref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']/g,
+  ))
     cells += (columnOf(right) - columnOf(left) + 1) * (Number(bottom) - Number(top) + 1)
   return cells
 }

@@ -298,6 +298,8 @@ describe('a workbook', () => {
     expect(await refused(await merged('A1:XFD1048576'), 'a.xlsx')).toBe('too-large')
     expect(await refused(await merged('A3:A1048576'), 'a.xlsx')).toBe('too-large')
     expect(await refused(await merged('A3:B3'), 'a.xlsx')).toBe('read')
+    const otherwise = await inSheet(`<x:mergeCells count='1'><x:mergeCell ref = 'A1:XFD1048576'/></x:mergeCells>`)
+    expect(await refused(otherwise, 'a.xlsx')).toBe('too-large')
     expect(await refused(await inSheet('<c/>'.repeat(2_500_000)), 'a.xlsx')).toBe('too-large')
     expect(await refused(await inSheet('<c/>'.repeat(20)), 'a.xlsx')).toBe('read')
   })

@@ -40,6 +40,8 @@ export const Kind = z.strictObject({
   late: z.boolean().default(false),
   /** A duty can't be declined like news. */
   duty: z.boolean().default(true),
+  /** Answers are told in confidence: nobody reads when each person answered, for that would say whose an answer is. */
+  confidential: z.boolean().optional(),
 })
 export type Kind = z.infer<typeof Kind>
 export type GivenKind = z.input<typeof Kind>

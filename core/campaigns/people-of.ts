@@ -27,6 +27,7 @@ export const AddresseeRow = z.strictObject({
   reason: z.string().optional(),
   sentAt: z.string().optional(),
   state: AnswerState,
+  /** Never of what is told in confidence. */
   answeredAt: z.string().optional(),
   answer: z.string().optional(),
   reminded: z.number(),
@@ -81,8 +82,7 @@ export const peopleOf = query({
       ...(unit === undefined ? {} : { 'data.unit': unit }),
     }
     const page = await context.read(Addressee).page({ where, limit })
-    const unsent = UNSENT[data.state]
-    const rows = await Promise.all(page.rows.map((row) => rowOf(context, row, unsent)))
+    const rows = await Promise.all(page.rows.map((row) => rowOf(context, row, data)))
     const last = page.rows.at(-1)?.data.person
     return { rows, ...(page.next === undefined || last === undefined ? {} : { next: last }) }
   },
@@ -116,12 +116,12 @@ const reachedSince = async (context: Pick<Context, 'read'>, campaign: string, pe
 const rowOf = async (
   context: Context,
   { data }: Stored<Addressee>,
-  unsent: (typeof UNSENT)[Campaign['state']],
+  { state: campaignState, kind }: Campaign,
 ): Promise<AddresseeRow> => {
-  const { campaign, person, variables, day: _day, ...own } = data
+  const { campaign, person, variables, day: _day, answeredAt, ...own } = data
   const delivery = (await reached(context, campaign, person))?.data
   const { channel = '', sentAt } = delivery ?? {}
-  const { state, reason } = delivery ?? (own.state === 'left' ? UNSENT.cancelled : unsent)
+  const { state, reason } = delivery ?? (own.state === 'left' ? UNSENT.cancelled : UNSENT[campaignState])
   return AddresseeRow.parse({
     ...own,
     person,
@@ -132,6 +132,7 @@ const rowOf = async (
     ...(channel === '' ? {} : { channel }),
     reason,
     sentAt,
+    ...(kind.confidential === true ? {} : { answeredAt }),
   })
 }
 

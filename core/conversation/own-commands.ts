@@ -2,6 +2,7 @@ import { calendarOf } from '../calendar/content.ts'
 import type { Language } from '../content/content.ts'
 import { command } from './command.ts'
 import { type Done, doneBy } from './done.ts'
+import { leftOut } from './left-out.ts'
 import { PAGE, pageOf, type Waiting, waitingFor } from './waiting.ts'
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
@@ -68,9 +69,9 @@ export const mineOf = (waiting: readonly Waiting[], done: readonly Done[]) =>
     asOneself: true,
     summary: 'chat.command-mine',
     words: 'chat.mine-words',
-    async run(talk, [begin = '0']) {
+    async run(talk, [begin]) {
       const items = await waitingFor(waiting, talk)
-      const { shown, from, to, next } = pageOf(items, Number.parseInt(begin, 10) || 0)
+      const { shown, from, to, next } = pageOf(items, leftOut(begin))
       const last = from > 1 ? [] : await doneBy(done, talk, (at) => calendarOf(talk.content).dayAt(at))
       const before = last.length === 0 ? [] : [{ say: 'chat.mine-done', choices: asChoices(last) }]
       if (items.length === 0) return [{ say: 'chat.mine-nothing' }, ...before]

@@ -63,7 +63,7 @@ const kindOf = (title: string): GivenKind => {
   const params = { title }
   const buttons = [{ say: 'network.button.fill', style: 'primary' as const }]
   return {
-    ...{ name: 'form', opens: 'feedback', asks: true, late: false, duty: true },
+    ...{ name: 'form', opens: 'feedback', asks: true, late: false, duty: true, confidential: true },
     invite: { say: 'network.asked', params, buttons },
     remind: { say: 'network.reminded', params, buttons },
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { World } from '../../test/support/world.ts'
+import { peopleOf } from '../campaigns/people-of.ts'
 import { totals } from '../campaigns/totals.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import type { Form } from '../conversation/form.ts'
@@ -168,6 +169,10 @@ describe('a form other than the usual one', () => {
     const { answers } = await run(totals, { campaign })
     const { answered } = await run(results, { campaign, language: 'zh-CN' as const })
     expect([answers.done, answered]).toEqual([1, 1])
+    // The moment of an answer beside the moment of what was told would say who told it.
+    const { rows } = await run(peopleOf, { campaign, state: 'done' as const, limit: 10 })
+    expect(rows).toMatchObject([{ name: '毕秀兰', state: 'done' }])
+    expect(rows[0]).not.toHaveProperty('answeredAt')
   })
 
   it('keeps what was told unasked on another platform while its form was being filled in', async () => {
