@@ -63,6 +63,7 @@ export const MemberAnswer = record('member-answer', {
   }),
   indexes: [
     { paths: ['data.campaign', 'data.chosen', 'data.stratum', 'data.place'] },
+    { paths: ['data.campaign', 'data.stratum', 'data.place'] },
     { paths: ['data.owner', 'data.at'] },
     { paths: ['data.became', 'data.at'] },
     { paths: ['data.same'] },
