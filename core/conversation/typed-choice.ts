@@ -16,10 +16,14 @@ export const typedChoice = async (turn: Turn, words: string): Promise<Choice | u
   return meant(noticed, words) ?? meant(turn.state.offered, words)
 }
 
+const A_NUMBER = /^\d{1,2}$/
+
+/** Where the labels are numbers themselves, a number is what it says and no place in a row. */
 const meant = (choices: readonly Choice[], words: string): Choice | undefined => {
   const number = words.normalize('NFKC')
-  const byNumber = /^\d{1,2}$/.test(number) ? choices[Number(number) - 1] : undefined
-  return choices.find(({ label }) => label === words) ?? byNumber
+  const named = choices.find(({ label }) => label === words || label === number)
+  if (named !== undefined || !A_NUMBER.test(number) || choices.some(({ label }) => A_NUMBER.test(label))) return named
+  return choices[Number(number) - 1]
 }
 
 /** The buttons of the newest notice that this chat or its person got since something was last received here. */

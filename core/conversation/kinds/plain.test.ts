@@ -56,6 +56,16 @@ describe('a number', () => {
     expect(await number.read({ ...NUMBER, whole: true }, says('3.5'), ASKING)).toEqual({ fault: 'form.number-whole' })
     expect(await number.read(NUMBER, says('3.5'), ASKING)).toEqual({ value: 3.5 })
   })
+
+  it('of a few is a tap, and written all the same', async () => {
+    const mark = { ...NUMBER, whole: true, min: 1, max: 5 }
+    expect(number.options(mark, ASKING).map(({ label }) => label)).toEqual(['1', '2', '3', '4', '5'])
+    expect(await number.read(mark, { kind: 'press', token: '' }, { ...ASKING, chosen: '4' })).toEqual({ value: 4 })
+    expect(await number.read(mark, says('五'), ASKING)).toEqual({ value: 5 })
+    expect(await number.read(mark, says('6'), ASKING)).toMatchObject({ fault: 'form.number-too-large' })
+    for (const many of [NUMBER, { ...NUMBER, whole: true, min: 0, max: 10 }, { ...NUMBER, min: 1, max: 5 }])
+      expect(number.options(many, ASKING)).toEqual([])
+  })
 })
 
 describe('a day', () => {

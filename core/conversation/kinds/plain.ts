@@ -20,12 +20,20 @@ const amount = (words: string): number | undefined => {
   return /^-?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : numeral(plain)
 }
 
-/** A number, in half-width or full-width digits, or in words. */
+/** A mark from 1 to 5 is a tap; of more numbers the right one is written sooner than found. */
+const MOST_TAPPED = 6
+
+const marks = ({ whole, min, max }: FieldOf<'number'>): readonly string[] =>
+  whole !== true || min === undefined || !Number.isInteger(min) || max === undefined || max - min >= MOST_TAPPED
+    ? []
+    : Array.from({ length: max - min + 1 }, (_, n) => String(min + n))
+
+/** A number, in half-width or full-width digits, or in words; one of a few is chosen by a tap as well. */
 export const number: Kind<FieldOf<'number'>> = {
   wants: 'number',
-  options: () => [],
-  read: async (field, act) => {
-    const value = amount(cleanWords(wordsOf(act) ?? ''))
+  options: (field) => marks(field).map((mark) => ({ value: mark, label: mark })),
+  read: async (field, act, { chosen }) => {
+    const value = amount(cleanWords(chosen ?? wordsOf(act) ?? ''))
     if (value === undefined) return { fault: 'form.number-wanted' }
     if (field.whole && !Number.isInteger(value)) return { fault: 'form.number-whole' }
     if (field.min !== undefined && value < field.min)
