@@ -1,6 +1,6 @@
 import type { Act } from '../ports/channel.ts'
+import { advance } from './advance.ts'
 import type { Answer, Answers } from './conversation.ts'
-import { advance } from './dialogue.ts'
 import type { Form } from './form.ts'
 import { formDigest, repeatsOf, rowsOf } from './form-plan.ts'
 import { formIn, isGone } from './forms.ts'

@@ -1,58 +1,18 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Act } from '../ports/channel.ts'
-import { backFromBetween, changeAnswer, goBack, restored } from './back.ts'
+import { advance, answerWith, cancel, finish, repeat, reviewAgain, skip } from './advance.ts'
+import { backFromBetween, changeAnswer, goBack } from './back.ts'
 import { answersElsewhere, type Elsewhere } from './elsewhere.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
-import { kept } from './kept-answers.ts'
 import { kindOf } from './kinds/index.ts'
-import type { Read } from './kinds/kind.ts'
-import { askingOf, broken, current, formOf, token } from './open-form.ts'
+import { askingOf, current, formOf } from './open-form.ts'
 import { meansAlone } from './phrases.ts'
-import { comeBack } from './put-aside.ts'
-import { ask, buttons, choose, review, shorten, which } from './questions.ts'
-import {
-  askMore,
-  closeRounds,
-  dropRound,
-  endRound,
-  groupNamed,
-  meansEnough,
-  type Next,
-  nextIn,
-  openRound,
-  showRounds,
-} from './rounds.ts'
+import { ask, choose, shorten } from './questions.ts'
+import { closeRounds, dropRound, groupNamed, meansEnough, type Next, nextIn, openRound, showRounds } from './rounds.ts'
 import type { Turn } from './turn.ts'
 import { heedDanger, put } from './understanding.ts'
 import { cleanWords } from './words.ts'
-
-/** Asks the next thing that is missing, shows everything for confirmation, or sends. */
-export const advance = async (turn: Turn): Promise<void> => {
-  const dialogue = current(turn)
-  const form = formOf(turn, dialogue)
-  const next = nextIn(form, dialogue)
-  if (next !== undefined && 'field' in next)
-    return (await askedWhich(turn, next.field)) ? undefined : ask(turn, next.field)
-  if (next !== undefined && 'more' in next) return askMore(turn, next.more)
-  if (next !== undefined) {
-    endRound(turn, form, next.full)
-    return advance(turn)
-  }
-  if (form.review) return review(turn)
-  return finish(turn)
-}
-
-/** Where the first words named it, but several things are called that, only which one is asked. */
-const askedWhich = async (turn: Turn, field: Field): Promise<boolean> => {
-  const { unclear } = current(turn)
-  if (unclear?.field !== field.name) return false
-  const asking = askingOf(turn, field, undefined)
-  const read = await kindOf(field).read(field, { kind: 'text', text: unclear.words }, asking)
-  if (!('which' in read)) return false
-  which(turn, field, read.which, read.said)
-  return true
-}
 
 /** What a person did while a form is open. `pressed` is what stood behind the button, without the leading `=`. */
 export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Promise<void> => {
@@ -76,9 +36,8 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
     const elsewhere = await answersElsewhere(turn, form, field, act.text)
     if (elsewhere !== undefined) return noteElsewhere(turn, form, field, elsewhere)
   }
-  const asking = askingOf(turn, field, value)
   if (act.kind === 'files' && act.text !== undefined) await keepCaption(turn, form, act.text)
-  await take(turn, form, field, await kindOf(field).read(field, act, asking))
+  await answerWith(turn, form, field, act, value)
 }
 
 const askedNow = (turn: Turn): Field | undefined => {
@@ -105,7 +64,7 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
   const [only, ...others] = form.fields
   // What was not accepted is answered anew by just writing it, where there is nothing else that it could be.
   if (act.kind === 'text' && next === undefined && !form.review && only !== undefined && others.length === 0)
-    return take(turn, form, only, await kindOf(only).read(only, act, askingOf(turn, only, undefined)))
+    return answerWith(turn, form, only, act)
   if (act.kind === 'text' && next === undefined) notKept(turn, act.text)
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
@@ -116,12 +75,7 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
   openRound(turn, next.more.name)
   const first = nextIn(form, current(turn))
   if (first === undefined || !('field' in first)) return advance(turn)
-  await take(
-    turn,
-    form,
-    first.field,
-    await kindOf(first.field).read(first.field, act, askingOf(turn, first.field, undefined)),
-  )
+  await answerWith(turn, form, first.field, act)
 }
 
 const PAUSE = /[,\uFF0C。]/u
@@ -181,37 +135,7 @@ const filesMeanwhile = async (
   }
   if (field === undefined && act.text !== undefined) await keepCaption(turn, form, act.text)
   if (field === undefined || act.text === undefined) return repeat(turn)
-  await take(
-    turn,
-    form,
-    field,
-    await kindOf(field).read(field, { kind: 'text', text: act.text }, askingOf(turn, field, undefined)),
-  )
-}
-
-const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<void> => {
-  if ('fault' in read) {
-    turn.say({ say: read.fault, params: read.params })
-    return ask(turn, field, true)
-  }
-  if ('words' in read) {
-    turn.say({ words: read.words })
-    return ask(turn, field, true)
-  }
-  if ('which' in read) return which(turn, field, read.which, read.said)
-  // Several choices are judged once they are all made: no rule may stand in the way of the first.
-  const rule =
-    read.more === undefined ? broken(form, field, { ...current(turn).answers, [field.name]: read.value }) : undefined
-  if (rule !== undefined) return take(turn, form, field, { words: inLanguage(rule, turn.language) })
-  await put(turn, form, field.name, read.value)
-  if (read.more === undefined) return advance(turn)
-  const dialogue = current(turn)
-  turn.setDialogue({ ...dialogue, asking: field.name })
-  turn.offer({
-    text: turn.text(read.more.say, read.more.params),
-    choices: buttons(turn, field),
-    wants: kindOf(field).wants,
-  })
+  await answerWith(turn, form, field, { kind: 'text', text: act.text })
 }
 
 const formButton = async (turn: Turn, form: Form, button: string, name: string | undefined): Promise<void> => {
@@ -230,12 +154,6 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
   if (button === 'change' && field !== undefined) return changeAnswer(turn, field)
   if (button === 'skip' && field !== undefined && !field.required) return skip(turn, field)
   return repeat(turn)
-}
-
-const skip = (turn: Turn, field: Field): Promise<void> => {
-  const { asking: _asked, before: _changed, ...rest } = current(turn)
-  turn.setDialogue({ ...rest, skipped: [...rest.skipped, field.name] })
-  return advance(turn)
 }
 
 /** "Send" or "next" is no place and no name. */
@@ -259,62 +177,4 @@ const groupButton = async (turn: Turn, form: Form, button: string, group: Group,
   if (button !== 'drop') return advance(turn)
   dropRound(turn, group, n)
   return showRounds(turn, form, group)
-}
-
-/** Says again what was asked last. */
-export const repeat = async (turn: Turn): Promise<void> => {
-  const dialogue = current(turn)
-  const form = formOf(turn, dialogue)
-  const field = form.fields.find((each) => each.name === dialogue.asking)
-  if (field !== undefined) return ask(turn, field, true)
-  return dialogue.choosing ? choose(turn, form) : advance(turn)
-}
-
-const reviewAgain = (turn: Turn): Promise<void> => {
-  const { asking: _asked, ...rest } = restored(current(turn))
-  turn.setDialogue({ ...rest, choosing: false })
-  return advance(turn)
-}
-
-/** Whoever has had enough is asked what becomes of what they have said: it is not thrown away for a sigh. */
-export const leave = async (turn: Turn): Promise<void> => {
-  if (Object.keys(current(turn).answers).length === 0) return cancel(turn)
-  turn.say({
-    say: 'form.leave',
-    choices: [
-      { say: 'form.continue', token: 'continue', style: 'primary' },
-      { say: 'form.cancel', token: 'cancel' },
-    ],
-  })
-}
-
-export const cancel = async (turn: Turn): Promise<void> => {
-  turn.setDialogue(undefined)
-  turn.say({ say: 'form.cancelled' })
-  comeBack(turn)
-}
-
-const finish = async (turn: Turn): Promise<void> => {
-  const dialogue = current(turn)
-  const form = formOf(turn, dialogue)
-  const command = turn.repertoire.commands.get(dialogue.command)
-  if (command === undefined) return cancel(turn)
-  const answers = kept(form, dialogue.answers)
-  turn.sending = dialogue.run
-  const done = await turn.politely(async () =>
-    turn.sayAll(await command.run(turn.talk(command), dialogue.args, answers)),
-  )
-  // A command may have begun another form; only the one that ended here is put away.
-  if (done && turn.state.dialogue?.run === dialogue.run) {
-    turn.setDialogue(undefined)
-    comeBack(turn)
-  } else if (!done) {
-    turn.offer({
-      text: turn.text('form.not-sent'),
-      choices: [
-        { label: turn.text('form.edit'), token: token(dialogue, '!edit') },
-        { label: turn.text('form.cancel'), token: token(dialogue, '!cancel'), style: 'danger' },
-      ],
-    })
-  }
 }

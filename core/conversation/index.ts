@@ -1,9 +1,9 @@
 /** Talking with people: forms asked one question at a time, commands, menus, and what plain words mean. */
 import { type Feature, feature } from '../feature.ts'
+import { repeat } from './advance.ts'
 import { apologise } from './apologise.ts'
 import type { Command, Face } from './command.ts'
 import { Conversation } from './conversation.ts'
-import { repeat } from './dialogue.ts'
 import { Draft, dropDraft, putAway, putDraft, takeDraft } from './draft.ts'
 import { homeOperation, menuOperation, setLanguage } from './for-pages.ts'
 import { forget, forgetVisit } from './forget.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inLanguage } from '../content/localized.ts'
+import { advance, repeat } from './advance.ts'
 import type { Answers } from './conversation.ts'
-import { advance, repeat } from './dialogue.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
 import { AS_SAID, type Read } from './kinds/kind.ts'
