@@ -106,10 +106,6 @@ const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<voi
   }
 }
 
-/** Nobody asked for files, and no button ends them. */
-const meanwhile = <T extends { readonly say: string }>(more: T): T =>
-  more.say.startsWith('form.files-kept') ? { ...more, say: `${more.say}-meanwhile` } : more
-
 /**
  * Photos that come while something else is asked, or everything is shown, are kept where the form has room for them; a
  * caption answers the question.
@@ -128,10 +124,10 @@ const filesMeanwhile = async (
     turn.say({ say: 'form.no-files-here' })
     return repeat(turn)
   }
-  const read = await kindOf(place).read(place, act, askingOf(turn, place, undefined))
+  const read = await kindOf(place).read(place, act, { ...askingOf(turn, place, undefined), meanwhile: true })
   if ('value' in read) {
     await put(turn, form, place.name, read.value)
-    if (read.more !== undefined) turn.say(meanwhile(read.more))
+    if (read.more !== undefined) turn.say(read.more)
   }
   if (field === undefined && act.text !== undefined) await keepCaption(turn, form, act.text)
   if (field === undefined || act.text === undefined) return repeat(turn)

@@ -55,7 +55,7 @@ const timeForAPlace = async (
   const read = await kindOf(asked).read(asked, { kind: 'text', text: words }, askingOf(turn, asked, undefined))
   const isKnownPlace = !('value' in read) || typeof read.value !== 'object' || 'code' in read.value
   if (isKnownPlace) return undefined
-  const { since } = await turn.context.assistant.extract(words)
+  const { since } = await turn.extract(words)
   return since !== undefined && plain(since) === plain(words) ? { field, value: since } : undefined
 }
 

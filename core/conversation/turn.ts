@@ -8,6 +8,7 @@ import type { Choice, Message } from '../messaging/message.ts'
 import { chatBond } from '../messaging/route.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { bind, organisation, personActor } from '../people/index.ts'
+import type { Extraction } from '../ports/assistant.ts'
 import type { Act } from '../ports/channel.ts'
 import { later } from '../ports/clock.ts'
 import { MAX_FILE_BYTES } from '../ports/files.ts'
@@ -54,6 +55,7 @@ export class Turn {
   /** The form whose answers are being acted upon. */
   sending: string | undefined
   private readonly executions = new Map<string, number>()
+  private readonly extracted = new Map<string, Promise<Extraction>>()
 
   constructor(
     readonly context: Context,
@@ -69,6 +71,13 @@ export class Turn {
 
   get language(): Language {
     return this.state.language
+  }
+
+  /** What words say, read once a turn: danger is looked for before it is known what they are for. */
+  extract(words: string): Promise<Extraction> {
+    const found = this.extracted.get(words) ?? this.context.assistant.extract(words)
+    this.extracted.set(words, found)
+    return found
   }
 
   get face(): Face {

@@ -37,7 +37,7 @@ const beside = ({ kind }: Field, answer: Answer): string => {
 /** Whom to call is said at once, and once, wherever a life is in danger, whatever the words are for. */
 export const heedDanger = async (turn: Turn, act: Act): Promise<void> => {
   const words = cleanWords(wordsOf(act) ?? '')
-  if (words !== '' && !isForOthers(turn) && (await turn.context.assistant.extract(words)).danger === true) alarm(turn)
+  if (words !== '' && !isForOthers(turn) && (await turn.extract(words)).danger === true) alarm(turn)
 }
 
 /** What a part of the office alone may fill in is written for others: it tells of nothing that happens now. */
@@ -50,7 +50,7 @@ const alarm = (turn: Turn): void => {
 }
 
 const understand = async (turn: Turn, form: Form, words: string): Promise<void> => {
-  const found = await turn.context.assistant.extract(words)
+  const found = await turn.extract(words)
   if (found.danger === true) alarm(turn)
   const answers: Record<string, Answer> = { ...current(turn).answers }
   let { unclear } = current(turn)

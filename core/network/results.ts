@@ -76,7 +76,7 @@ export const results = query({
     const { tally, answered } = await tallied(context, form, {
       'data.campaign': id,
       ...(stratum === undefined ? {} : { 'data.stratum': stratum }),
-      ...(place === undefined ? {} : { 'data.place': { in: within.get(place) ?? [] } }),
+      ...(place === undefined ? {} : { 'data.place': { in: [...(within.get(place) ?? [])] } }),
     })
     const words = {
       language,
@@ -94,13 +94,13 @@ export const results = query({
 /** Answers by stratum and township, from the index alone, and the places in which each township has answers. */
 const cellsOf = async (context: Context, campaign: string) => {
   const org = await organisation(context)
-  const within = new Map<string, string[]>()
+  const within = new Map<string, Set<string>>()
   const cells: Cell[] = []
   for (const stratum of [...Stratum.options, null]) {
     const where = { 'data.campaign': campaign, 'data.stratum': stratum }
     for (const [code, count] of await context.read(MemberAnswer).groupCount(where, 'data.place')) {
       const place = townshipOf(org, String(code))
-      within.set(place, [...new Set([...(within.get(place) ?? []), String(code)])])
+      within.set(place, (within.get(place) ?? new Set()).add(String(code)))
       cells.push({ stratum: stratum ?? '', place, count })
     }
     const nowhere = await context.read(MemberAnswer).count({ ...where, 'data.place': null })

@@ -105,7 +105,6 @@ const Blanks = z.strictObject({
   /** The paragraphs in which they stand, with what was filled in. */
   lines: z.array(z.string()),
 })
-export type Blanks = z.infer<typeof Blanks>
 
 /** What of a pledge its signer fills in. */
 export const blanks = query({

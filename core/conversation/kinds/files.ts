@@ -24,7 +24,8 @@ export const files: Kind<FieldOf<'files'>> = {
     const taken = await takeIn(asking.context, act.files.slice(0, room))
     const value = [...before, ...taken.kept]
     const refused = taken.refused[0] ?? (act.files.length > room ? 'too-many' : undefined)
-    const kept = taken.kept.some(({ type }) => mayName(type)) ? 'kept-document' : 'kept'
+    const named = taken.kept.some(({ type }) => mayName(type)) ? '-document' : ''
+    const kept = `kept${named}${asking.meanwhile === true ? '-meanwhile' : ''}`
     const params = { count: value.length, max: field.max, megabytes: MAX_FILE_BYTES / 1024 / 1024 }
     return { value, more: { say: `form.files-${refused ?? kept}`, params } }
   },

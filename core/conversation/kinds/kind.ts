@@ -53,6 +53,8 @@ export interface Asking {
   readonly said?: string
   /** The person chose this button of the field. */
   readonly chosen?: string
+  /** Something else is asked now: no button of this field stands there. */
+  readonly meanwhile?: boolean
 }
 
 /** How one kind of field is asked, read and shown. */
