@@ -1,4 +1,5 @@
 import { command, type Talk } from '../../conversation/command.ts'
+import { meansAlone } from '../../conversation/phrases.ts'
 import { unlessRefused } from '../../kernel/errors.ts'
 import { photosIn, wordsIn } from '../answers.ts'
 import { courtesyOf } from '../courtesy.ts'
@@ -46,10 +47,7 @@ const QUEUE = { say: 'staff.button.queue', token: 'queue' }
 
 /** 收到, 知道了 and no more. */
 export const isAcknowledged = (talk: Talk, text: string): boolean =>
-  talk
-    .text('staff.acknowledged-words')
-    .split('|')
-    .includes(text.replace(/[。.!！~]+$/u, '').toLowerCase())
+  meansAlone({ language: talk.language, context: talk }, 'staff.acknowledged-words', text)
 
 /** Asks plainly for a search, where 查明原因 tells what was done. */
 const SEARCHES = /^(?:(?:请|麻烦|帮我|给我|我想|我要)+(?:查|找|搜)|(?:查|找|搜)一?下|查查|找找)/u
