@@ -6,7 +6,7 @@ import { find, queue } from '../lists.ts'
 import { CURSOR } from '../walk.ts'
 import { caseFiles, caseReply } from './case-view.ts'
 import { listReply } from './list-view.ts'
-import { looked } from './plain-words.ts'
+import { looked } from './said.ts'
 import { theCase } from './the-case.ts'
 import { handedOut, showButton } from './words.ts'
 
