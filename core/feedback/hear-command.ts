@@ -41,16 +41,17 @@ export const hear = command({
     )
     // What tells how words are meant is looked for in one script.
     const plain = toSimplified(text)
-    const courtesy = Object.keys(answers).length === 0 ? courtesyOf(plain) : undefined
+    const isBare = Object.keys(answers).length === 0
+    const courtesy = isBare ? courtesyOf(plain) : undefined
     if (courtesy !== undefined) return [courtesyReply(courtesy, rows[0]?.id)]
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
-    if (Object.keys(answers).length === 0 && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
-    if (Object.keys(answers).length === 0 && advertises(plain)) return talk.begin('advert', [], said)
+    if (isBare && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
+    if (isBare && advertises(plain)) return talk.begin('advert', [], said)
     const open = rows.find(({ data }) => OPEN.includes(data.state))
     if (open !== undefined) return talk.begin('sort', [open.id], said)
     if (onlyOpens(plain)) return talk.begin('complain', [], answers)
-    if (Object.keys(answers).length === 0 && (await isAnswered(talk, plain))) return talk.begin('who', [text])
+    if (isBare && (await isAnswered(talk, plain))) return talk.begin('who', [text])
     if (rows.length === 0 && speaksOfEarlier(plain)) talk.say(earlier)
     if (ordersAsStaff(plain)) talk.say({ say: 'feedback.orders-as-staff' })
     if (isOtherLanguage(text)) talk.say({ say: 'feedback.other-language' })
