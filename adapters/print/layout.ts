@@ -176,7 +176,10 @@ const longestWord = (columns: readonly string[], rows: readonly (readonly Cell[]
   const words = [columns[n] ?? '', ...rows.map((row) => String(row[n] ?? ''))].flatMap((text) =>
     text.split(/[\s\u2E80-\u{3FFFF}]+/u).filter((word) => word.length < LONG_WORD),
   )
-  return pointsOf(Math.max(...words.map((word) => word.length)), columns)
+  return pointsOf(
+    words.reduce((most, { length }) => Math.max(most, length), 0),
+    columns,
+  )
 }
 
 const pointsOf = (wide: number, columns: readonly string[]): number => Math.ceil((wide / 2) * sizeOf(columns) * 1.1) + 2

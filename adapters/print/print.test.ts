@@ -78,6 +78,14 @@ describe('a printed document', () => {
     expect(state).toBeGreaterThan(pointsOf('dealt with'))
   })
 
+  it('has room for the words of ten thousand rows', () => {
+    const rows = Array.from({ length: 10_000 }, (_, n) => [
+      `of some ${'more words and '.repeat(7)}${n}`,
+      '长'.repeat(60),
+    ])
+    expect(widthsOf({ kind: 'table' as const, columns: ['what', '什么事'], rows })).toHaveLength(2)
+  })
+
   it('does not squeeze the name of a pair beside a long value', () => {
     const { content } = layoutOf({ ...DOCUMENT, blocks: [{ kind: 'pairs', pairs: [['批示', '同意，'.repeat(200)]] }] })
     const [, name = 0] = /"widths":\[(\d+)/.exec(JSON.stringify(content)) ?? []

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { TableUnreadable } from '../../core/ports/tables.ts'
 import { decode } from './decode.ts'
 import { type GridRow, MOST } from './grid.ts'
+import { occurrences } from './occurrences.ts'
 
 /** The rows of a CSV file, in any usual encoding, separated by commas, semicolons or tabs. */
 export const readCsv = (bytes: Uint8Array): readonly GridRow[] => {
@@ -21,12 +22,10 @@ const MOST_LINES = 10 * MOST.rows
 
 /** Refuses what no table of `MOST` can be before it is taken apart: millions of cells would fill the memory. @throws TableUnreadable */
 const refuseHuge = (text: string, separator: string): void => {
-  const count = (letter: string): number => {
-    let found = 0
-    for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) found += 1
-    return found
-  }
-  if (Math.max(count('\n'), count('\r')) > MOST_LINES || count(separator) > MOST.rows * MOST.columns)
+  if (
+    Math.max(occurrences(text, '\n'), occurrences(text, '\r')) > MOST_LINES ||
+    occurrences(text, separator) > MOST.rows * MOST.columns
+  )
     throw new TableUnreadable('too-large', MOST)
 }
 

@@ -1,11 +1,13 @@
 import { TableUnreadable } from '../../core/ports/tables.ts'
 import { MOST } from './grid.ts'
+import { occurrences } from './occurrences.ts'
 import { unpack, zipEntries } from './zip.ts'
 
 /** Unpacked, a workbook with a sheet of `MOST` rows stays far below this; what is larger is no table or means harm. */
 const MOST_UNPACKED = 100 * 1024 * 1024
 /** Begins and ends of elements: a cell with a value has four. The library takes about 10 µs and 200 bytes for each. */
 const MOST_TAGS = 2_500_000
+const LESS_THAN = 0x3c
 /** Cells that belong to merged ones: the library makes each of them. */
 const MOST_MERGED = 200_000
 
@@ -23,16 +25,10 @@ export const refuseUnfit = (bytes: Uint8Array): void => {
     // A list may lie about sizes, so that a small file would fill the memory.
     if (content === undefined) throw new TableUnreadable('broken', { line: 1 })
     if (!entry.name.endsWith('.xml')) continue
-    tags += tagsIn(content)
+    tags += occurrences(content, LESS_THAN)
     merged += mergedIn(content)
     if (tags > MOST_TAGS || merged > MOST_MERGED) throw new TableUnreadable('too-large', MOST)
   }
-}
-
-const tagsIn = (content: Uint8Array): number => {
-  let found = 0
-  for (let at = content.indexOf(0x3c); at >= 0; at = content.indexOf(0x3c, at + 1)) found += 1
-  return found
 }
 
 /** How many cells belong to merged ones. */

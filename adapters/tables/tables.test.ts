@@ -2,6 +2,7 @@ import exceljs from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TableUnreadable } from '../../core/ports/tables.ts'
+import { refuseUnfit } from './fit.ts'
 import { MOST } from './grid.ts'
 import { readTable } from './index.ts'
 import { unpack, zipEntries } from './zip.ts'
@@ -265,6 +266,7 @@ describe('a workbook', () => {
       if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 50_000)
         view.setUint32(at + 24, 1_000, true)
     expect(honest()).toEqual(new Set([true, false]))
+    expect(() => refuseUnfit(bytes)).toThrow(TableUnreadable)
     expect(await refused(bytes, 'a.xlsx')).toBe('broken')
   })
 
@@ -297,6 +299,7 @@ describe('a workbook', () => {
     const merged = (ref: string) => inSheet(`<mergeCells count="1"><mergeCell ref="${ref}"/></mergeCells>`)
     expect(await refused(await merged('A1:XFD1048576'), 'a.xlsx')).toBe('too-large')
     expect(await refused(await merged('A3:A1048576'), 'a.xlsx')).toBe('too-large')
+    expect(await refused(await merged('A3:XFD20'), 'a.xlsx')).toBe('too-large')
     expect(await refused(await merged('A3:B3'), 'a.xlsx')).toBe('read')
     const otherwise = await inSheet(`<x:mergeCells count='1'><x:mergeCell ref = 'A1:XFD1048576'/></x:mergeCells>`)
     expect(await refused(otherwise, 'a.xlsx')).toBe('too-large')

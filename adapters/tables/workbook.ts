@@ -46,10 +46,10 @@ const load = async (bytes: Uint8Array): Promise<Workbook> => {
   await knowChineseFormats()
   const workbook = new exceljs.Workbook()
   try {
-    // The library makes every cell that a name or a rule stands for, though it were the whole sheet. Neither says anything.
+    // The library makes every cell that a name or a validation stands for, though it were the whole sheet: neither says anything.
     Object.defineProperty(workbook.definedNames, 'model', { value: [], writable: true })
     const copy = bytes.slice()
-    await workbook.xlsx.load(copy.buffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting'] })
+    await workbook.xlsx.load(copy.buffer, { ignoreNodes: ['dataValidations'] })
     return workbook
   } catch {
     throw new TableUnreadable('broken', { line: 1 })

@@ -15,11 +15,12 @@ describe('a workbook that was written', () => {
   it('shows whole what stands in its columns, and goes on in the next line where that would be too wide', async () => {
     const sheet = await written(
       ['编号', '单位', '次数', '答复'],
-      [['AH-2025-000001', '柳溪镇人民政府', 3, '已经换好三盏路灯。'.repeat(20)]],
+      [['AH-2025-000001', '柳溪镇\n柳溪镇人民政府', 3, '已经换好三盏路灯。'.repeat(20)]],
     )
     expect([1, 2, 3, 4].map((n) => sheet.getColumn(n).width)).toEqual([16, 16, 6, 48])
     expect(sheet.getCell('D2').alignment).toMatchObject({ wrapText: true, vertical: 'top' })
     expect(sheet.getCell('A1').font).toMatchObject({ bold: true })
+    expect(sheet.getCell('A2').font?.bold).toBeFalsy()
   })
 
   it('is as wide as its columns need although the widest cell comes late, and has every row once', async () => {

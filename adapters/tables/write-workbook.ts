@@ -19,7 +19,7 @@ const LOOKED_AT = 500
 const WIDEST = 48
 const NARROWEST = 6
 /** Printed, a sheet is as wide as its page and as long as it has to be. */
-const A4_ACROSS = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
+const A4_ACROSS = { paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 } as const
 
 /**
  * Writes rows as the one sheet of a workbook into `stream`, the first of them as headings that stay in sight; in flat

@@ -61,7 +61,7 @@ describe('what may be looked at apart', () => {
       ],
       's0 p0 p1',
     ],
-    // s0 is p0 and but two more: whoever subtracts p0 from s0 knows of two what they said.
+    // s0 is p0 and two more: whoever subtracts p0 from s0 knows of two what they said.
     [
       'not a township that is a stratum but for a few',
       [

@@ -106,22 +106,16 @@ const pass = (left: Map<string, Map<string, number>>, from: string, to: string, 
   ends?.set(to, (ends.get(to) ?? 0) + by)
 }
 
-/** The shown group at a cut with the fewest answers. Where the rest alone stands on one side, one of its kind joins it. */
+/** The shown group at a cut with the fewest answers; where only what is left of the whole stands there, of all. */
 const lightestAt = (side: ReadonlySet<string>, graph: Graph, groups: Groups): readonly [Kind, string] => {
-  const other = [...graph.keys()].filter((node) => !side.has(node))
-  const alone = [[...side], other].find((nodes) => nodes.length === 1)?.[0]
   const crossing = [...graph].filter(([node, ends]) => [...ends.keys()].some((end) => side.has(end) !== side.has(node)))
-  const near = new Set(alone === undefined ? crossing.map(([node]) => node) : [alone])
+  const near = new Set(crossing.map(([node]) => node))
   const weight = (node: string) => [...(graph.get(node)?.values() ?? [])].reduce((sum, count) => sum + count, 0)
   const shown = (['strata', 'places'] as const).flatMap((kind) =>
     [...groups[kind]].map((name) => ({ kind, name, node: nodeOf(kind, name) })),
   )
-  const fit = [
-    shown.filter(({ node }) => near.has(node)),
-    shown.filter(({ kind }) => alone === nodeOf(kind, REST)),
-    shown,
-  ].find((each) => each.length > 0)
-  const lightest = fit?.toSorted((a, b) => weight(a.node) - weight(b.node))[0]
+  const atCut = shown.filter(({ node }) => near.has(node))
+  const [lightest] = (atCut.length > 0 ? atCut : shown).toSorted((a, b) => weight(a.node) - weight(b.node))
   if (lightest === undefined) throw new TypeError('a thin cut needs a group that is shown') // the whole is not thin
   return [lightest.kind, lightest.name]
 }

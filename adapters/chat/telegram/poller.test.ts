@@ -2,6 +2,7 @@ import type { Update } from '@grammyjs/types'
 import { expect, test } from 'vitest'
 import type { Incoming } from '../../../core/ports/channel.ts'
 import type { BotApi } from './api.ts'
+import { ApiFailure } from './api-failure.ts'
 import { telegramChannel } from './telegram-channel.ts'
 
 const photo = (update_id: number, album = 'a'): Update => ({
@@ -25,13 +26,15 @@ const said = (update_id: number, id: number): Update => ({
   },
 })
 
-/** Telegram with a list of what each poll finds, after which there is nothing. */
-const answering = (...batches: Update[][]) => {
+/** Telegram with a list of what each poll finds, or how it fails, after which there is nothing. */
+const answering = (...batches: (Update[] | ApiFailure)[]) => {
   const offsets: number[] = []
   const call = async (method: string, args: { offset?: number; limit?: number }) => {
     if (method !== 'getUpdates') return true
     if (args.limit === undefined) offsets.push(args.offset ?? 0)
-    return batches.shift() ?? []
+    const batch = batches.shift() ?? []
+    if (batch instanceof ApiFailure) throw batch
+    return batch
   }
   // The few methods that a poller calls.
   return { offsets, api: { call } as unknown as BotApi }
@@ -119,7 +122,7 @@ test('what was dealt with is confirmed while a later one is under way', async ()
 })
 
 /** How long was waited before each glance, while the first update takes until so many were taken. */
-const glancesAt = async (count: number, ...batches: Update[][]): Promise<readonly number[]> => {
+const glancesAt = async (count: number, ...batches: (Update[] | ApiFailure)[]): Promise<readonly number[]> => {
   const { api } = answering(...batches)
   const glances: number[] = []
   await polled(
@@ -148,4 +151,10 @@ test('what comes meanwhile makes it look soon again', async () => {
   const slow = said(10, 7)
   const both = [slow, said(11, 8)]
   expect(await glancesAt(5, [slow], [slow], [slow], both, both)).toEqual([50, 100, 150, 50, 100])
+})
+
+test('what cannot be asked meanwhile is asked when Telegram says that it may', async () => {
+  const slow = said(10, 7)
+  const refused = new ApiFailure('getUpdates', 429, 'Too Many Requests: retry after 3')
+  expect(await glancesAt(3, [slow], refused, [slow])).toEqual([50, 3_000, 100])
 })

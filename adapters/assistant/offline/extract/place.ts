@@ -1,6 +1,7 @@
 import type { Content } from '../../../../core/content/content.ts'
 import { Places } from '../../../../core/people/places.ts'
 import { Phrases } from '../phrases.ts'
+import { MONTHS, WEEKDAYS } from './english.ts'
 
 /** The names of the gazetteer; the county itself is too large to be where something is. */
 export type PlaceNames = Phrases<'small' | 'large'>
@@ -46,7 +47,7 @@ const KINDS_IN_ENGLISH =
 /** In front of Shiping primary school, near Liuxi Village market, on Renmin Road. */
 const ENGLISH = new RegExp(
   '\\b(?:in front of|next to|close to|[Aa]t|[Nn]ear|[Bb]ehind|[Oo]utside|[Oo]pposite|[Bb]eside|[Oo]n|[Ii]n|[Ff]rom|of)\\s+(?:the\\s+)?' +
-    '((?!(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|China|Chinese|English|I)\\b)' +
+    `((?!(?:${MONTHS}|${WEEKDAYS}|Spring|China|Chinese|English|I)\\b)` +
     `[A-Z][a-z'’-]+(?:\\s+(?:[A-Z][a-z'’-]+|\\d+))*(?:\\s+${KINDS_IN_ENGLISH})*)`,
 )
 const KINDS = new RegExp(KIND, 'g')

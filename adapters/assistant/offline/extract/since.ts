@@ -1,3 +1,5 @@
+import { MONTHS, WEEKDAYS } from './english.ts'
+
 const N = '(?:好几|[一二俩仨成整两三四五六七八九十百半几多数\\d]{1,4})'
 const MONTH = '(?:[一二三四五六七八九十\\d]{1,2}月份?|正月|腊月|冬月)'
 const SEASON =
@@ -14,8 +16,8 @@ const STARTS = '(?:就)?(?:起|开始|以来|以后|之后|到现在|至今|到�
 
 const COUNT_IN_ENGLISH =
   '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|a couple of)'
-const POINT_IN_ENGLISH =
-  '(?:(?:last|this|early|late|mid)[ -])?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|spring|summer|autumn|winter|week|month|year|night|yesterday|Spring Festival)(?: \\d{1,2})?(?:,? 20\\d\\d)?'
+const POINT_IN_ENGLISH = `(?:(?:last|this|early|late|mid)[ -])?(?:${MONTHS}|${WEEKDAYS}|spring|summer|autumn|winter|week|month|year|night|yesterday|Spring Festival)(?: \\d{1,2})?(?:,? 20\\d\\d)?`
+
 /** Since March, for three weeks, two months ago. */
 const IN_ENGLISH = new RegExp(
   `\\b(?:[Ss]ince (?:the )?${POINT_IN_ENGLISH}|[Ss]ince 20\\d\\d|[Ff]or (?:about |over |almost |more than |nearly |the (?:last|past) )?${COUNT_IN_ENGLISH} (?:day|week|month|year)s?\\b|${COUNT_IN_ENGLISH} (?:day|week|month|year)s? (?:ago|now|already))`,
