@@ -1,4 +1,5 @@
 import type { Content, Language } from '../content/content.ts'
+import { firstPhrase, phrasesIn } from '../content/phrases.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Organisation } from '../people/index.ts'
 import type { Person } from '../people/person.ts'
@@ -48,7 +49,7 @@ export const codesOf = (people: readonly Person[], fits: (person: Person) => boo
 
 /** The phrases of a text of choices, `一级|1|grade one`, in every language: the first is how it is called. */
 export const phrasesOf = (content: Content, key: string): readonly string[] =>
-  (['zh-CN', 'en'] as const).flatMap((language) => content.say(language, key).split('|'))
+  (['zh-CN', 'en'] as const).flatMap((language) => phrasesIn(content.say(language, key)))
 
 /** A term whose values are a few, each called by the phrases of the text `audience.KEY.VALUE`. */
 export const oneOf = (key: string, values: readonly string[]): Pick<Term, 'meanings' | 'possible' | 'label'> => ({
@@ -66,4 +67,4 @@ export const oneOf = (key: string, values: readonly string[]): Pick<Term, 'meani
 
 /** The first phrase of a text of choices. */
 export const calledIn = (content: Content, key: string, language: Language = 'zh-CN'): string =>
-  content.say(language, key).split('|')[0] ?? key
+  firstPhrase(content.say(language, key))

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { countedAnew } from '../calendar/counted.ts'
 import { toDay } from '../calendar/index.ts'
-import { personIn } from '../kernel/actor.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
-import { tell } from '../messaging/tell.ts'
+import { tellNamed } from '../messaging/tell.ts'
 import type { Dated } from '../provisional/dated.ts'
 import { Campaign } from './campaign.ts'
 import { endOf } from './open.ts'
@@ -44,17 +43,10 @@ export const settleDate = operation({
       return change(Campaign, stored, { ...stored.data, lastDay: kept })
     }
     const moved = { ...stored.data, lastDay, closesAt }
-    const asked = personIn(openedBy)
     return change(Campaign, stored, moved, [
       ...endOf(context, id, moved),
       { do: 'campaigns.begin', input: { campaign: id, what: 'move', tag: `move-${closesAt}` } },
-      ...(asked === undefined
-        ? []
-        : [
-            tell({ kind: 'person', person: asked }, 'campaign.date-moved-for-all', {
-              params: { title, day: lastDay.day },
-            }),
-          ]),
+      ...tellNamed(openedBy, 'campaign.date-moved-for-all', { params: { title, day: lastDay.day } }),
     ])
   },
   outputOf: ({ id }) => ({ campaign: id }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Params } from '../kernel/errors.ts'
 import type { Content, ContentFault, ContentFile, ContentPiece, Language } from './content.ts'
 import { dayInWords } from './day-in-words.ts'
+import { firstPhrase } from './phrases.ts'
 import { toTraditional } from './traditional.ts'
 
 type Flat = Readonly<Record<string, string>>
@@ -36,7 +37,7 @@ export const Texts: ContentPiece<Flat> & { gather(files: readonly ContentFile<Fl
     })
     i18n.services.formatter?.add('day', (value: unknown, language) => dayInWords(value, language ?? 'zh-CN'))
     i18n.services.formatter?.add('called', (value: unknown, lng) =>
-      String(value).replace(KEY, (key) => i18n.t(key, { lng: lng ?? 'zh-CN' }).split('|')[0] ?? key),
+      String(value).replace(KEY, (key) => firstPhrase(i18n.t(key, { lng: lng ?? 'zh-CN' }))),
     )
     const translated = (language: Language, key: string, params?: Params): string =>
       language === 'zh-TW'

@@ -1,4 +1,5 @@
 import type { Content, Language } from '../content/content.ts'
+import { phrasesIn } from '../content/phrases.ts'
 import type { Context } from '../kernel/context.ts'
 import { cleanWords, looksTraditional } from './words.ts'
 
@@ -9,9 +10,7 @@ const phrasesOf = (content: Content, language: Language, key: string): readonly 
   const known = content.derive(taken)
   const found = known.get(`${language} ${key}`)
   if (found !== undefined) return found
-  const phrases = content
-    .say(language, key)
-    .split('|')
+  const phrases = phrasesIn(content.say(language, key))
     .map((phrase) => phrase.toLowerCase())
     .filter((phrase) => phrase !== '')
   known.set(`${language} ${key}`, phrases)

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { countedDay } from '../calendar/counted.ts'
-import { personIn } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, change, create } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { tell } from '../messaging/tell.ts'
+import { tell, tellNamed } from '../messaging/tell.ts'
 import { organisation } from '../people/index.ts'
 import { DutyLetter, letterId, type Task } from './letter.ts'
 import { dueDay, isProvisional, looksAt } from './times.ts'
@@ -158,14 +157,13 @@ export const look = operation({
     const params = { name, title, task: task.text, due: task.due }
     const key = task.kind === 'report' ? 'report' : 'task'
     const token = task.kind === 'report' ? `duty_report ${letter}` : `duty_done ${letter} ${n}`
-    const officer = what === 'over' ? personIn(askedBy) : undefined
     return change(DutyLetter, stored, stored.data, [
       tell({ kind: 'person', person }, `duties.${what}-${key}`, {
         purpose: 'duty',
         params,
         choices: [{ say: `duties.button.${key}`, params: { task: task.text.slice(0, 20) }, token }],
       }),
-      ...(officer === undefined ? [] : [tell({ kind: 'person', person: officer }, `duties.told-${key}`, { params })]),
+      ...(what === 'over' ? tellNamed(askedBy, `duties.told-${key}`, { params }) : []),
     ])
   },
   outputOf: () => ({}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../content/content.ts'
 import { Localized } from '../content/localized.ts'
+import { phrasesIn } from '../content/phrases.ts'
 import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import { type Organisation, organisation } from '../people/index.ts'
@@ -80,7 +81,7 @@ const matters = (all: ReadonlyMap<string, Matter>, codes: readonly string[]): re
 
 /** The words without what only makes them a question: 谁管噪音? is about 噪音. */
 export const withoutAsking = (context: Pick<Context, 'content'>, words: string): string => {
-  const phrases = LANGUAGES.flatMap((language) => context.content.say(language, 'who.words').split('|'))
+  const phrases = LANGUAGES.flatMap((language) => phrasesIn(context.content.say(language, 'who.words')))
   const longestFirst = [...new Set(phrases)].sort((a, b) => b.length - a.length)
   const rest = longestFirst.reduce((text, phrase) => text.replaceAll(phrase, ' '), words.toLowerCase())
   return rest

@@ -82,16 +82,17 @@ export const queueOf = (channel: string): string => `${channel}/`
 
 /** Replies leave first, then what is urgent, then duties, then notices; what ranks equal leaves as it was said. */
 export const placeOf = ({ channel, purpose, urgent, order }: Placed): string => {
-  const rank = purpose === 'reply' ? 0 : urgent === true ? 1 : purpose === 'duty' ? 2 : BULK
+  const rank = purpose === 'reply' ? 0 : urgent === true ? URGENT : purpose === 'duty' ? 2 : BULK
   return `${queueOf(channel)}${rank}/${order}`
 }
 type Placed = Pick<Delivery, 'channel' | 'purpose' | 'urgent' | 'order'>
 
-/** What ranks before this is wanted at once, the lower the sooner. */
+const URGENT = 1
+/** Notices to many: they are read a lane at a time, while what ranks before them is held whole, the lower the sooner. */
 export const BULK = 3
 /** The rank of a place in the queue of `channel`. */
 export const rankAt = (place: string, channel: string): number => Number(place.charAt(queueOf(channel).length))
-/** Whether nobody waits for what stands there at this moment: it is no reply, and not urgent. */
-export const canWait = (place: string, channel: string): boolean => rankAt(place, channel) > 1
-/** Where the notices begin in the queue of `channel`: what stands before them is wanted at once. */
+/** Whether nobody waits for what stands there at this moment. A duty is no bulk, and yet a reply goes before it. */
+export const canWait = (place: string, channel: string): boolean => rankAt(place, channel) > URGENT
+/** Where the notices begin in the queue of `channel`. */
 export const bulkOf = (channel: string): string => `${queueOf(channel)}${BULK}/`

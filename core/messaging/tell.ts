@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personIn } from '../kernel/actor.ts'
 import type { Params } from '../kernel/errors.ts'
 import type { Wish } from '../kernel/outcome.ts'
 import { News, Purpose, Recipient } from './delivery.ts'
@@ -84,3 +85,9 @@ export const tell = (to: Recipient, say: string, said: Said = {}): Wish => ({
   } satisfies Telling,
   ...(said.at === undefined ? {} : { at: said.at }),
 })
+
+/** The same to whoever did something, by the name under which that was noted; nothing where it was no person. */
+export const tellNamed = (name: string, say: string, said: Said = {}): readonly Wish[] => {
+  const person = personIn(name)
+  return person === undefined ? [] : [tell({ kind: 'person', person }, say, said)]
+}

@@ -1,5 +1,5 @@
+import { firstPhrase } from '../content/phrases.ts'
+
 /** What a stratum is called in the language of `say`. */
 export const stratumName = (say: (key: string) => string, stratum: string | undefined): string =>
-  stratum === undefined || stratum === ''
-    ? say('network.no-stratum')
-    : (say(`audience.stratum.${stratum}`).split('|')[0] ?? stratum)
+  stratum === undefined || stratum === '' ? say('network.no-stratum') : firstPhrase(say(`audience.stratum.${stratum}`))

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { Addressee, AnswerState, addresseeId } from '../campaigns/addressee.ts'
 import { type Campaign, campaignNamed, settle } from '../campaigns/index.ts'
-import { personIn, SYSTEM } from '../kernel/actor.ts'
+import { SYSTEM } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { forbidden, notFound, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { tell } from '../messaging/tell.ts'
+import { tellNamed } from '../messaging/tell.ts'
 import { DAY, later } from '../ports/clock.ts'
 import { checkFiles, NoticeFiles } from './files.ts'
 import { Ask, isFilledIn, Notice, NoticeReply, Question } from './notice.ts'
@@ -96,18 +96,13 @@ const toWriter = (
   { id: campaign, data: { number } }: Stored<Campaign>,
   { person, text, files }: NoticeReply,
   name: string,
-): readonly Wish[] => {
-  const writer = personIn(writtenBy)
-  if (writer === undefined) return []
-  return [
-    tell({ kind: 'person', person: writer }, 'notices.replied', {
-      params: { name, title, text: text.slice(0, 1_000) },
-      files,
-      choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
-      about: `${campaign}:thread`,
-    }),
-  ]
-}
+): readonly Wish[] =>
+  tellNamed(writtenBy, 'notices.replied', {
+    params: { name, title, text: text.slice(0, 1_000) },
+    files,
+    choices: [{ say: 'notices.button.answer', token: `notice_answer ${number} ${person}` }],
+    about: `${campaign}:thread`,
+  })
 
 /** A notice as one of its readers sees it. */
 export const show = query({

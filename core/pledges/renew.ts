@@ -5,13 +5,12 @@ import { calendarOf } from '../calendar/content.ts'
 import { countedDay } from '../calendar/counted.ts'
 import { instantAt, toDay } from '../calendar/index.ts'
 import { Campaign } from '../campaigns/index.ts'
-import { personIn } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Job } from '../kernel/job.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
-import { tell } from '../messaging/tell.ts'
+import { tellNamed } from '../messaging/tell.ts'
 import { opening } from './ask.ts'
 import { PledgeReceipt, PledgeRound } from './pledge.ts'
 import type { Template } from './template.ts'
@@ -124,19 +123,14 @@ export const renew = operation({
     const { audience: all, askedBy } = before
     const audience = await whoIsLeft(context, { template, before, why, but })
     const { round, wish } = opening(context, template, { audience, closesAt, lastDay, by: askedBy })
-    const officer = personIn(askedBy)
     const old = (await context.read(Campaign).get(before.campaign))?.data
     const wishes: readonly Wish[] = [
       ...(old?.state === 'open' ? [{ do: 'campaigns.cancel', input: { campaign: before.campaign } }] : []),
       wish,
-      ...(officer === undefined
-        ? []
-        : [
-            tell({ kind: 'person', person: officer }, `pledges.renewed-${why}`, {
-              params: { title: template.title, day },
-              choices: [{ say: 'pledges.button.board', token: 'pledge_board' }],
-            }),
-          ]),
+      ...tellNamed(askedBy, `pledges.renewed-${why}`, {
+        params: { title: template.title, day },
+        choices: [{ say: 'pledges.button.board', token: 'pledge_board' }],
+      }),
     ]
     return create(PledgeRound, context.newId(PledgeRound), { ...round, audience: all, renews: id }, wishes)
   },

@@ -23,8 +23,9 @@ const ASKS = /[?\uFF1F]$|[吗么不没]$/u
 
 const CLAUSE = /(?<=[?\uFF1F])|[,\uFF0C。.!\uFF01;\uFF1B、~～…\n]+/u
 
-/** Longer words tell something, and name nothing. */
+/** Longer words tell something, and name nothing; so do more clauses. */
 const LONGEST = 60
+const MOST_CLAUSES = 60
 
 /** The same wish in the same words: without whose it is, and without what stands around it. */
 const wish = (words: string): string => {
@@ -53,19 +54,19 @@ export interface Called {
  * stands among other words, which may say the opposite, where it is taken back or asked about, or where two are named.
  */
 export const saidOption = (options: readonly Called[], words: string): string | undefined => {
+  const named = options.flatMap(namesOf)
   const called = (said: string, isWhole: boolean): readonly string[] => {
     if (said.length > LONGEST) return []
     const wished = wish(said)
-    return options.flatMap(({ value, names }) => {
-      const fits = names.filter((name) => isWhole || !SHORT.test(simply(name)) || isLabel(names, name))
-      return fits.some((name) => simply(name) === said || wish(name) === wished) ? [value] : []
-    })
+    return named.flatMap(({ value, plain, wish, onlyWhole }) =>
+      (isWhole || !onlyWhole) && (plain === said || wish === wished) ? [value] : [],
+    )
   }
   const clauses = simply(words)
     .split(CLAUSE)
     .map((clause) => clause.trim())
     .filter(Boolean)
-  if (clauses.length > LONGEST) return undefined
+  if (clauses.length > MOST_CLAUSES) return undefined
   const whole = clauses.map((clause) => (ASKS.test(clause) ? [] : called(clause, true)))
   if (whole.every((found) => found.length > 0)) return only(whole.flat())
   if (clauses.some((clause) => TAKES_BACK.test(clause))) return undefined
@@ -73,7 +74,13 @@ export const saidOption = (options: readonly Called[], words: string): string | 
 }
 
 /** The labels stand first, and are offered: 匿名 is short and says it all. */
-const isLabel = (names: readonly string[], name: string): boolean => names.indexOf(name) < 2
+const LABELS = 2
+
+const namesOf = ({ value, names }: Called) =>
+  names.map((name, i) => {
+    const plain = simply(name)
+    return { value, plain, wish: wish(name), onlyWhole: i >= LABELS && SHORT.test(plain) }
+  })
 
 const only = (found: readonly string[]): string | undefined => {
   const [first, ...others] = new Set(found)
