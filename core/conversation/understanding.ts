@@ -1,5 +1,4 @@
-import { inLanguage } from '../content/localized.ts'
-import { Office } from '../content/office.ts'
+import { emergencyLines } from '../content/emergency.ts'
 import type { Extraction } from '../ports/assistant.ts'
 import type { Act } from '../ports/channel.ts'
 import { wordsOf } from './command.ts'
@@ -45,7 +44,7 @@ const isForOthers = ({ repertoire, state }: Turn): boolean =>
   typeof repertoire.commands.get(state.dialogue?.command ?? '')?.for === 'object'
 
 const alarm = (turn: Turn): void => {
-  const words = emergency(turn)
+  const words = turn.text('chat.emergency', { lines: emergencyLines(turn.context.content, turn.language) })
   if (!turn.said.some(({ text }) => text === words)) turn.say({ words })
 }
 
@@ -71,16 +70,4 @@ const partOf = (turn: Turn, found: Extraction, part: NonNullable<Field['fill']>)
   if (part !== 'since' || found.since !== undefined) return found[part]
   if (found.danger === true) return turn.text('form.since-now')
   return found.suggestion === true ? turn.text('form.since-suggested') : undefined
-}
-
-/** Whom to call now, from the office's own list. */
-const emergency = (turn: Turn): string => {
-  const lines = turn.context.content.only(Office).emergency.map(({ name, number, when }) =>
-    turn.text('chat.emergency-line', {
-      number,
-      name: inLanguage(name, turn.language),
-      when: inLanguage(when, turn.language),
-    }),
-  )
-  return turn.text('chat.emergency', { lines: lines.join('\n') })
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { unlessRefused } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { digestOf } from '../kernel/trail.ts'
 import { organisation } from '../people/index.ts'
+import { HOUR, later, MINUTE } from '../ports/clock.ts'
 import { Case, type CaseData } from './case.ts'
+import { Excerpt, excerptId, Read } from './excerpt/excerpt.ts'
+import { keepExcerpt } from './excerpt/keep.ts'
+import { isGoingOn } from './lifecycle.ts'
 import { correct } from './officer-steps.ts'
 import { propose } from './propose.ts'
 
@@ -15,8 +20,14 @@ const Guess = z.object({
 })
 const Done = z.object({ id: z.string() })
 
+/** Where nobody answered at once, they are asked again after so long: a model or a program that was down is back. */
+const AGAIN = [10 * MINUTE, 6 * HOUR]
+
 /** What `submit` wishes for where somebody else may know better. */
-export const considerLater = (id: string): Wish => ({ do: 'feedback.consider', input: { case: id } })
+export const considerations = (id: string, now: string): readonly Wish[] => {
+  const wish = { do: 'feedback.consider', input: { case: id } }
+  return [wish, ...AGAIN.map((wait) => ({ ...wish, at: later(now, wait) }))]
+}
 
 /** Only what nobody has touched: a person's decision stands above every proposal. */
 const isOpenToProposals = ({ data, history }: Stored<CaseData>): boolean =>
@@ -24,7 +35,7 @@ const isOpenToProposals = ({ data, history }: Stored<CaseData>): boolean =>
 
 /**
  * Has the assistant think about a case without waiting for it: the relay that does this must go on with other things.
- * A program that ends meanwhile forgets the question, and the first proposal stands.
+ * What a program that ends meanwhile would have heard is asked again later, until there is an excerpt.
  */
 export const consider = operation({
   name: 'feedback.consider',
@@ -33,14 +44,19 @@ export const consider = operation({
   audited: false,
   input: z.object({ case: z.string() }),
   output: Done,
-  async run(context, input) {
-    const stored = await context.read(Case).get(input.case)
-    if (stored !== undefined && isOpenToProposals(stored)) {
-      context.assistant.improve?.(stored.data.text, async (found) => {
-        await context.execute(improve, { case: input.case, found }, 'better')
-      })
-    }
-    return answer({ id: input.case })
+  async run(context, { case: id }) {
+    const stored = await context.read(Case).get(id)
+    if (stored === undefined || !isGoingOn(stored.data)) return answer({ id })
+    if ((await context.read(Excerpt).get(excerptId(id))) !== undefined) return answer({ id })
+    context.assistant.improve?.(stored.data.text, async (better) => {
+      // The case may be gone when the answer comes.
+      await unlessRefused<unknown>(() =>
+        'extraction' in better
+          ? context.execute(keepExcerpt, { case: id, read: Read.parse(better.extraction) }, 'read')
+          : context.execute(improve, { case: id, found: better.classification }, 'better'),
+      )
+    })
+    return answer({ id })
   },
   outputOf: ({ id }: Stored<CaseData>) => ({ id }),
 })

@@ -7,6 +7,9 @@ import { citizenCommands } from './citizen-commands.ts'
 import { approve, check, close } from './closing-steps.ts'
 import { caseDates } from './dated.ts'
 import { dispatch, dispatchAsProposed, ruleOn } from './dispatch-steps.ts'
+import { Excerpt } from './excerpt/excerpt.ts'
+import { heedDanger, keepExcerpt } from './excerpt/keep.ts'
+import { excerpt, fillIn, settleExcerpt, takeExcerpt } from './excerpt/use.ts'
 import { askExtension, grantExtension, refuseExtension } from './extension-steps.ts'
 import { accept, answerCase, ask, measure, pass } from './handler-steps.ts'
 import { waiting } from './home.ts'
@@ -29,13 +32,14 @@ import { absorb, askAgain, closeSilent, release, setFree, tellOwner } from './sy
 
 export const feedback = feature({
   name: 'feedback',
-  records: [Case, RouteLesson, Parting],
+  records: [Case, Excerpt, RouteLesson, Parting],
   operations: [
     submit,
     ...[add, reply, rate, reopen, withdraw, stayed],
     ...[accept, pass, ask, measure, answerCase],
     ...[correct, dispatch, dispatchAsProposed, refuse, merge, unmerge, ruleOn, check, approve, close, own],
-    ...[consider, improve],
+    ...[consider, improve, keepExcerpt, heedDanger],
+    ...[excerpt, fillIn, takeExcerpt, settleExcerpt],
     ...[askExtension, grantExtension, refuseExtension],
     ...[settleDue, settleRuling],
     ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],

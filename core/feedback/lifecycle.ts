@@ -4,6 +4,7 @@ import type { CaseData, CaseState } from './case.ts'
 /** What can happen to a case, and in which states it may. A case never goes back but by a step that says so. */
 const STEPS = {
   correct: ['received', 'dispatched', 'disputed', 'accepted'],
+  fillIn: ['received', 'dispatched', 'disputed', 'accepted'],
   dispatch: ['received', 'disputed', 'dispatched', 'accepted'],
   dispatchAsProposed: ['received'],
   refuse: ['received', 'dispatched', 'disputed'],
@@ -44,3 +45,7 @@ export const OVER: readonly CaseState[] = ['closed', 'refused', 'withdrawn', 'me
 
 /** States in which something is still expected of the office or a unit. */
 export const OPEN: readonly CaseState[] = ['received', 'dispatched', 'disputed', 'accepted']
+
+/** Whether its problem goes on, by itself or with the case that it was merged into. */
+export const isGoingOn = ({ state }: { readonly state: CaseState }): boolean =>
+  OPEN.includes(state) || state === 'merged'

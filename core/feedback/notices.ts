@@ -8,6 +8,8 @@ import type { CaseData } from './case.ts'
 interface Notice {
   readonly params?: Params
   readonly choices?: readonly SaidChoice[]
+  /** Comes in quiet hours too. */
+  readonly urgent?: boolean
 }
 
 /** Tells whoever reported the case, and whoever reported one that was merged into it. */
@@ -54,14 +56,15 @@ export const toPeopleOf = (
   return toPeople(org, people, id, data, say, notice)
 }
 
-/** Tells the officers of the office that runs the case. */
+/** Tells the officers of the office that runs the case, or those of them that are `wanted`. */
 export const toOfficers = (
   org: Organisation,
   id: string,
   data: CaseData,
   say: string,
   notice: Notice = {},
-): readonly Wish[] => toPeople(org, staff(org, data.office, 'officer'), id, data, say, notice)
+  wanted: (person: string) => boolean = () => true,
+): readonly Wish[] => toPeople(org, staff(org, data.office, 'officer').filter(wanted), id, data, say, notice)
 
 export const toDirectors = (
   org: Organisation,

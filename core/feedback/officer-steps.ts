@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { close as closeClock } from '../calendar/index.ts'
 import { notFound, refusal } from '../kernel/errors.ts'
 import { mattersOf } from '../matters/matter.ts'
-import { excludedUnits, route } from '../matters/route.ts'
+import { excludedUnits } from '../matters/route.ts'
 import { isConcernedPerson } from './access.ts'
 import { Case } from './case.ts'
 import { keptDue } from './limit.ts'
 import { coversAgainst } from './merge-steps.ts'
 import { toReporters } from './notices.ts'
 import { officeFor } from './office-for.ts'
-import { learned } from './route-lesson.ts'
+import { wayFor } from './propose.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, caseStep } from './step.ts'
 
@@ -37,10 +37,7 @@ export const correct = caseStep({
         throw refusal('case.merge-other-against', { number: other.data.number })
     }
     const excluded = excludedUnits(org, against)
-    const now = matter?.code ?? data.matter
-    const way = route(context.content, org, now, data.place?.code, against)
-    const taught = now === undefined ? undefined : await learned(context, org, now, data.place?.code, against)
-    const lead = taught ?? way.lead
+    const way = await wayFor(context, org, { ...data, matter: matter?.code ?? data.matter, against })
     // While nobody has the case yet, the limit is the matter's own; later it is what was promised.
     const limit =
       matter !== undefined && data.clock !== undefined && data.state === 'received' && data.round === 1
@@ -52,7 +49,7 @@ export const correct = caseStep({
         ...(matter === undefined ? {} : { matter: matter.code }),
         ...(input.kind === undefined ? {} : { kind: input.kind }),
         against,
-        proposal: { ...data.proposal, unit: lead, supporting: way.supporting.filter((code) => code !== lead) },
+        proposal: { ...data.proposal, ...way },
         // Whoever turns out to be complained about is out at once; so is the office itself.
         office: officeFor(context, org, against),
         ...(data.owner !== undefined && isConcernedPerson(org, data.owner.person, against) ? { owner: undefined } : {}),

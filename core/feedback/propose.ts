@@ -23,15 +23,13 @@ export const propose = async (
 ): Promise<Proposed> => {
   const matters = mattersOf(context.content)
   const matter = found.best === undefined ? undefined : matters.get(found.best.matter)
-  const way = route(context.content, org, matter?.code, place?.code, against)
-  const taught = matter === undefined ? undefined : await learned(context, org, matter.code, place?.code, against)
-  const unit = taught ?? way.lead
+  const { unit, supporting } = await wayFor(context, org, { matter: matter?.code, place, against })
   return {
     matter,
     proposal: {
       ...(matter === undefined ? {} : { matter: matter.code }),
       ...(unit === undefined ? {} : { unit }),
-      supporting: way.supporting.filter((code) => code !== unit),
+      supporting,
       confidence: (matter === undefined ? undefined : found.best?.confidence) ?? 0,
       because: matter === undefined ? [] : [...(found.best?.because ?? [])],
       alternatives: found.alternatives
@@ -39,4 +37,16 @@ export const propose = async (
         .map(({ matter: code, confidence, because }) => ({ matter: code, confidence, because: [...because] })),
     },
   }
+}
+
+/** The unit that should answer, as officers decided before or by the list of matters, and those that support it. */
+export const wayFor = async (
+  context: Context,
+  org: Organisation,
+  { matter, place, against }: Pick<CaseData, 'matter' | 'against' | 'place'>,
+): Promise<{ readonly unit: string | undefined; readonly supporting: string[] }> => {
+  const way = route(context.content, org, matter, place?.code, against)
+  const taught = matter === undefined ? undefined : await learned(context, org, matter, place?.code, against)
+  const unit = taught ?? way.lead
+  return { unit, supporting: way.supporting.filter((code) => code !== unit) }
 }

@@ -10,7 +10,7 @@ import { ReporterMode } from '../reporters/reporter.ts'
 import { type Sealed, sealReporter } from '../reporters/seal-reporter.ts'
 import { Case, type CaseData } from './case.ts'
 import { goesGreen } from './green.ts'
-import { considerLater } from './improve.ts'
+import { considerations } from './improve.ts'
 import { limitOf } from './limit.ts'
 import { toOfficers } from './notices.ts'
 import { officeFor } from './office-for.ts'
@@ -110,7 +110,7 @@ export const submit = operation({
       { do: 'rules.caseChanged', input: { case: id, step: 'submit' } },
       ...trusted(context, data, id),
       ...(inDanger ? alarm(org, id, data) : []),
-      ...(context.assistant.improve === undefined ? [] : [considerLater(id)]),
+      ...(context.assistant.improve === undefined ? [] : considerations(id, context.now)),
     ])
   },
   outputOf: ({ id, data }: { id: string; data: CaseData }, context) => ({
@@ -142,6 +142,7 @@ const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>
 /** Somebody's life may hang on it: officers hear at once, whatever the queue says. */
 const alarm = (org: Organisation, id: string, data: CaseData): readonly Wish[] =>
   toOfficers(org, id, data, 'feedback.told.danger', {
+    urgent: true,
     choices: [{ say: 'feedback.button.show', token: `show ${id}`, style: 'primary' }],
   })
 

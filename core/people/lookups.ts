@@ -5,25 +5,29 @@ import { peopleCalled } from './called.ts'
 import type { Organisation } from './organisation.ts'
 import { type Place, placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
+import type { Unit } from './unit.ts'
 
 /** Who somebody is in their unit; without it, what is left of "石桥村村干部" names the unit. */
 const WHO_THERE =
   /(?:的)?(?:工作人员|领导干部|村干部|村支书|村主任|村会计|村长|干部|领导|人员|书记|主任|会计|支书|局长|镇长|乡长|所长|站长|的人|里的人|们)$/
 
+/** The units that such words may mean, by name, short name or alias, also by those who work there. */
+export const unitsMeant = (org: Organisation, said: string): readonly Unit[] => {
+  const words = toSimplified(said)
+  const found = org.findUnits(words)
+  const units = found.length > 0 ? found : org.findUnits(words.replace(WHO_THERE, ''))
+  const [first] = units
+  const same = units.filter(({ name, short, aliases }) => [name, short, ...aliases].includes(words))
+  return same.length === 1 && first !== undefined ? [first] : units
+}
+
 /** Units by name, short name or alias, also by those who work there. */
 export const unitLookup: Lookup = {
-  find: async (context, said, language) => {
-    const org = await organisation(context)
-    const words = toSimplified(said)
-    const found = org.findUnits(words)
-    const units = found.length > 0 ? found : org.findUnits(words.replace(WHO_THERE, ''))
-    const [first] = units
-    const same = units.filter(({ name, short, aliases }) => [name, short, ...aliases].includes(words))
-    return (same.length === 1 && first !== undefined ? [first] : units).map(({ code, name }) => ({
+  find: async (context, said, language) =>
+    unitsMeant(await organisation(context), said).map(({ code, name }) => ({
       value: code,
       label: scripted(name, language),
-    }))
-  },
+    })),
   label: async (context, value, language) =>
     scripted((await organisation(context)).unit(value)?.name ?? value, language),
 }

@@ -21,6 +21,8 @@ export interface Extraction {
   readonly urgent?: boolean
   /** Words that name a danger to life: the emergency numbers are given at once. */
   readonly danger?: boolean
+  /** The words that name it, where a model says which. */
+  readonly dangerSaid?: string
   /** Asks for what is not there yet, and tells of nothing that is wrong: nobody can say since when. */
   readonly suggestion?: boolean
   /** Who is complained about, as named ("石桥村村干部", "王主任"). Only with words that accuse: who is asked for help is not. */
@@ -32,8 +34,15 @@ export interface Assistant {
   classify(text: string): Promise<Classification>
   extract(text: string): Promise<Extraction>
   /**
-   * Asks whoever may know better, and returns at once: nobody waits for it. `better` is called at most once, later or
-   * never, with what then stands above `classify`. Absent where nobody else is asked.
+   * Asks whoever may know better, and returns at once: nobody waits for it. `better` is called for each part that was
+   * answered, once, later or never. Absent where nobody else is asked.
    */
-  improve?(text: string, better: (found: Classification) => Promise<void>): void
+  improve?(text: string, better: (found: Better) => Promise<void>): void
 }
+
+/** One part of what somebody found who may know better. */
+export type Better =
+  /** What then stands above `classify`. */
+  | { readonly classification: Classification }
+  /** What they alone found, in words of the text. */
+  | { readonly extraction: Extraction }

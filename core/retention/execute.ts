@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Case } from '../feedback/case.ts'
+import { Excerpt, excerptId } from '../feedback/excerpt/excerpt.ts'
 import { notFound } from '../kernel/errors.ts'
 import { operation } from '../kernel/operation.ts'
 import { answer, change, remove, type Wish } from '../kernel/outcome.ts'
@@ -104,12 +105,13 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
   return { execute, removeOne, dropFiles }
 }
 
-/** How one record goes by its rule; with a case goes what was kept apart of its reporter. */
+/** How one record goes by its rule; with a case goes what was kept apart from it. */
 const goneBy = ({ record, states, goes }: Kept, id: string, now: string): readonly Wish[] => {
   if (goes === 'reporter') return [{ do: 'rights.letGo', input: { case: id } }]
   const removed = { do: 'retention.remove', input: { record, id, ...(states === undefined ? {} : { states }) } }
   if (record !== Case.name) return [removed]
-  return [removed, { do: 'rights.dropReporter', input: { case: id }, at: later(now, HOUR) }]
+  const excerpt = { do: 'retention.remove', input: { record: Excerpt.name, id: excerptId(id) } }
+  return [removed, excerpt, { do: 'rights.dropReporter', input: { case: id }, at: later(now, HOUR) }]
 }
 
 const stateIn = ({ data }: Stored<unknown>): string => Standing.safeParse(data).data?.state ?? ''

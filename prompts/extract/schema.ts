@@ -9,6 +9,7 @@ export const Extracted = z.object({
   wanted: Words(200).describe('写信人希望怎么办,照抄来信原文;没有就为 null'),
   urgent: z.boolean().nullish().describe('来信是否说明等不得'),
   danger: z.boolean().nullish().describe('是否有人有生命危险,或儿童正在受到伤害'),
+  dangerSaid: Words(60).describe('说明有危险的那几个字,照抄来信原文;没有危险就为 null'),
   against: z
     .array(z.string().max(60))
     .max(5)

@@ -3,7 +3,7 @@ import { type LangchainAssistantParts, langchainAssistant } from '../../adapters
 import { offlineAssistant } from '../../adapters/assistant/offline/index.ts'
 import { systemClock } from '../../adapters/system/index.ts'
 import type { Content } from '../../core/content/content.ts'
-import type { Assistant, Classification } from '../../core/ports/assistant.ts'
+import type { Assistant, Better } from '../../core/ports/assistant.ts'
 import { type Clock, later } from '../../core/ports/clock.ts'
 import { type Asked, type Behaviour, ModelFake } from '../support/model-fake.ts'
 import { keptLog } from '../support/world.ts'
@@ -301,12 +301,12 @@ describe('limits', () => {
   })
 
   it('the same letter five hundred times is one question', async () => {
-    model.behave = choosing(3)
+    model.behave = (asked) => (asked.task === 'classify' ? choosing(3)(asked) : answers({}))
     const assistant = assistantWith({ deadline: 5_000 })
-    const better: Classification[] = []
+    const better: Better[] = []
     for (let n = 0; n < 500; n++) assistant.improve(VAGUE, async (found) => void better.push(found))
-    await vi.waitFor(() => expect(better).toHaveLength(500))
-    expect(model.asked).toHaveLength(1)
+    await vi.waitFor(() => expect(better).toHaveLength(1_000))
+    expect(model.asked.map(({ task }) => task).sort()).toEqual(['classify', 'extract'])
   })
 })
 

@@ -7,6 +7,8 @@ import { quoted } from './quote.ts'
 /** A model that says it is sure is not as sure as that. */
 const CAP = 0.85
 const ALTERNATIVES = 3
+/** So long may words be that were said, with all that stands between them. */
+const LONGEST = 300
 
 /**
  * What is believed of a model's classification of `said`. What was found without it stays: a different opinion stands
@@ -42,30 +44,32 @@ export const believedClass = (
   return { best: named, alternatives: [...others, ...more].slice(0, ALTERNATIVES) }
 }
 
-/**
- * What is believed of a model's extraction: words that were said, and only where nothing was found without it; a danger
- * or haste that either of the two sees. `putBack` takes tokens for personal data out of the model's words.
- */
-export const believedWords = (
-  said: string,
-  offline: Extraction,
-  claimed: Extracted,
-  putBack: (words: string) => string,
-): Extraction => {
-  const words = (claim: string | null | undefined): string | undefined =>
-    typeof claim === 'string' ? quoted(said, putBack(claim)) : undefined
-  const place = offline.place ?? words(claimed.place)
-  const since = offline.since ?? words(claimed.since)
-  const wanted = offline.wanted ?? words(claimed.wanted)
-  const accused = offline.against ?? (claimed.against ?? []).flatMap((each) => words(each) ?? [])
-  const against = [...new Set(accused)]
+/** What is believed of a model's extraction: words that were said. `putBack` takes tokens for personal data out of them. */
+export const believedWords = (said: string, claimed: Extracted, putBack: (words: string) => string): Extraction => {
+  const words = (claim: string | null | undefined): string | undefined => {
+    const found = typeof claim === 'string' ? quoted(said, putBack(claim)) : undefined
+    return found !== undefined && found.length <= LONGEST ? found : undefined
+  }
+  const place = words(claimed.place)
+  const since = words(claimed.since)
+  const wanted = words(claimed.wanted)
+  const dangerSaid = claimed.danger === true ? words(claimed.dangerSaid) : undefined
+  const against = [...new Set((claimed.against ?? []).flatMap((each) => words(each) ?? []))]
   return {
-    ...offline,
     ...(place === undefined ? {} : { place }),
     ...(since === undefined ? {} : { since }),
     ...(wanted === undefined ? {} : { wanted }),
-    ...(offline.urgent === true || claimed.urgent === true ? { urgent: true } : {}),
-    ...(offline.danger === true || claimed.danger === true ? { danger: true } : {}),
+    ...(claimed.urgent === true ? { urgent: true } : {}),
+    ...(claimed.danger === true ? { danger: true } : {}),
+    ...(dangerSaid === undefined ? {} : { dangerSaid }),
     ...(against.length === 0 ? {} : { against }),
   }
 }
+
+/** Both together: words only where nothing was found without the model; a danger or haste that either of the two sees. */
+export const besides = (offline: Extraction, believed: Extraction): Extraction => ({
+  ...believed,
+  ...offline,
+  ...(offline.urgent === true || believed.urgent === true ? { urgent: true } : {}),
+  ...(offline.danger === true || believed.danger === true ? { danger: true } : {}),
+})

@@ -15,7 +15,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   atOnce: 2,
-  waiting: 20,
+  waiting: 40,
   tokensPerDay: 1_000_000,
   answerTokens: 600,
   letterCharacters: 4_000,

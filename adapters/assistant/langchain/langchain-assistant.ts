@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { Content } from '../../../core/content/content.ts'
 import type { Matter } from '../../../core/matters/matter.ts'
-import type { Assistant, Classification, Extraction } from '../../../core/ports/assistant.ts'
+import type { Assistant, Better, Classification, Extraction } from '../../../core/ports/assistant.ts'
 import { type Clock, SECOND } from '../../../core/ports/clock.ts'
 import type { Logger } from '../../../core/ports/logger.ts'
 import { mask } from '../../../core/privacy/mask.ts'
 import { type Classified, classify } from '../../../prompts/classify/schema.ts'
 import { extract } from '../../../prompts/extract/schema.ts'
 import { type AskParts, askWithin } from './ask.ts'
-import { believedClass, believedWords } from './believe.ts'
+import { believedClass, believedWords, besides } from './believe.ts'
 import { candidatesFor, categoriesOf, linesOf, mattersIn } from './candidates.ts'
 import { chainOf, chatModel, type Endpoint } from './chain.ts'
 import { Guard, LIMITS, type Limits } from './guard.ts'
+import { digest, once } from './once.ts'
 
 export interface LangchainAssistantParts extends Endpoint {
   /** Answers whatever the model does, and at once. */
@@ -26,7 +26,7 @@ export interface LangchainAssistantParts extends Endpoint {
 
 /** An assistant that a model adds to. */
 export interface ModelAssistant extends Assistant {
-  improve(text: string, better: (found: Classification) => Promise<void>): void
+  improve(text: string, better: (found: Better) => Promise<void>): void
   /** The same questions, waiting for the model: for measurements, and wherever nobody waits for an answer. */
   readonly patient: Pick<Assistant, 'classify' | 'extract'>
 }
@@ -35,8 +35,6 @@ export interface ModelAssistant extends Assistant {
 const FEWEST = 4
 /** From here on it is worth a second question, with all matters of the category that the model named. */
 const SURE_OF_CATEGORY = 0.5
-/** How many letters are remembered, so that the same letter again is not asked again. */
-const REMEMBERED = 500
 
 /**
  * Understands letters with a model behind an OpenAI-compatible endpoint. What somebody waits for (`classify`, `extract`)
@@ -52,9 +50,9 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
   const chains = { classify: chainOf(model, classify), extract: chainOf(model, extract) }
   const categories = categoriesOf(content)
 
-  const classifyWithModel = async (text: string, found: Classification): Promise<Classification> => {
-    if (isEmpty(text)) return found
-    const letter = letterFor(mask(excerpt(text, limits.letterCharacters)).text)
+  const classifyWithModel = async (text: string, found: Classification): Promise<Classification | undefined> => {
+    if (isEmpty(text)) return undefined
+    const letter = letterFor(mask(beginningAndEnd(text, limits.letterCharacters)).text)
     const choose = async (candidates: readonly Matter[]): Promise<Classified | undefined> =>
       askWithin(asking, chains.classify, {
         ...letter,
@@ -63,59 +61,48 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
       })
     const likely = candidatesFor(content, text, found)
     const claimed = await choose(likely)
-    if (claimed === undefined) return found
+    if (claimed === undefined) return undefined
     const others = pointsElsewhere(claimed) ? mattersIn(content, claimed.category) : []
     if (others.length === 0) return believedClass(text, found, claimed, likely)
     const again = await choose(others)
-    return again === undefined ? found : believedClass(text, found, again, others)
+    return again === undefined ? undefined : believedClass(text, found, again, others)
   }
 
-  const extractWithModel = async (text: string, found: Extraction): Promise<Extraction> => {
-    if (isEmpty(text)) return found
-    const masked = mask(excerpt(text, limits.letterCharacters))
+  const extractWithModel = async (text: string): Promise<Extraction | undefined> => {
+    if (isEmpty(text)) return undefined
+    const masked = mask(beginningAndEnd(text, limits.letterCharacters))
     const claimed = await askWithin(asking, chains.extract, letterFor(masked.text))
-    return claimed === undefined ? found : believedWords(text, found, claimed, masked.putBack)
+    return claimed === undefined ? undefined : believedWords(text, claimed, masked.putBack)
   }
 
-  const remembered = new Map<string, Promise<Classification>>()
-  /** A flood of one letter is one question. */
-  const classifyOnce = (text: string, found: Classification): Promise<Classification> => {
-    const key = digest(text)
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    const asked = classifyWithModel(text, found)
-    remembered.set(key, asked)
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= REMEMBERED) break
-      remembered.delete(oldest)
-    }
-    // What came to nothing may be asked again.
-    void asked.then(
-      (better) => better === found && remembered.delete(key),
-      () => remembered.delete(key),
-    )
-    return asked
-  }
+  const classifyOnce = once(async (text) => classifyWithModel(text, await offline.classify(text)))
+  const extractOnce = once(extractWithModel)
 
   return {
     classify: offline.classify,
     extract: offline.extract,
     improve(text, better) {
-      const work = async (): Promise<void> => {
-        const found = await offline.classify(text)
-        const improved = await classifyOnce(text, found)
-        if (improved !== found) await better(improved)
+      const tell = async (part: Promise<Better | undefined>): Promise<void> => {
+        const found = await part
+        if (found !== undefined) await better(found)
       }
-      work().catch((error: unknown) => logger.error('assistant.improvement-lost', {}, error))
+      const lost = (error: unknown): void => logger.error('assistant.improvement-lost', {}, error)
+      // A danger may not wait for the matter.
+      tell(extractOnce(text).then((extraction) => extraction && { extraction })).catch(lost)
+      tell(classifyOnce(text).then((classification) => classification && { classification })).catch(lost)
     },
     patient: {
-      classify: async (text) => classifyWithModel(text, await offline.classify(text)),
-      extract: async (text) => extractWithModel(text, await offline.extract(text)),
+      classify: async (text) => {
+        const found = await offline.classify(text)
+        return (await classifyWithModel(text, found)) ?? found
+      },
+      extract: async (text) => {
+        const [found, believed] = [await offline.extract(text), await extractWithModel(text)]
+        return believed === undefined ? found : besides(found, believed)
+      },
     },
   }
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** None of the matters that it was offered, but it says where to look. */
 const pointsElsewhere = ({ matter, confidence }: Classified): boolean =>
@@ -124,7 +111,7 @@ const pointsElsewhere = ({ matter, confidence }: Classified): boolean =>
 const isEmpty = (text: string): boolean => (text.match(/\p{L}/gu)?.length ?? 0) < FEWEST
 
 /** Of a very long letter its beginning, where people say what it is about, and its end, where they say what they want. */
-const excerpt = (text: string, most: number): string =>
+const beginningAndEnd = (text: string, most: number): string =>
   text.length <= most
     ? text
     : `${text.slice(0, Math.ceil(most * 0.75))}\n…\n${text.slice(-Math.floor(most * 0.25))}`.toWellFormed()

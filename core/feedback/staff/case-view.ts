@@ -4,9 +4,11 @@ import type { Organisation } from '../../people/index.ts'
 import { seesOffice } from '../access.ts'
 import type { CaseData } from '../case.ts'
 import { becauseOf } from '../due-why.ts'
+import { excerpt } from '../excerpt/use.ts'
 import { OPEN } from '../lifecycle.ts'
 import { caseButtons } from './case-buttons.ts'
 import { linksWords } from './case-links.ts'
+import { excerptButtons, excerptWords } from './excerpt-view.ts'
 import { historyWords, whatWasSaid } from './history-view.ts'
 import { proposalWords } from './proposal-view.ts'
 import type { TheCase } from './the-case.ts'
@@ -31,17 +33,19 @@ export const caseReply = async (talk: Talk, found: TheCase): Promise<Reply> => {
       ? [{ say: 'staff.button.photos', params: { count: files.length }, token: `photos ${id}` }]
       : []),
   ]
+  const read = await talk.execute(excerpt, { case: id })
   const parts = [
     headWords(talk, org, data),
     talk.text('staff.case.text', { text: shortened(data.text, WORDS) }),
     ...(seesOffice(talk.actor, data) ? officeWords(talk, org, data) : []),
+    ...(read.excerpt === undefined ? [] : [excerptWords(talk, org, read.excerpt)]),
     ...whatWasSaid(talk, org, data),
     ...(await linksWords(talk, data)),
     historyWords(talk, org, found),
   ]
   return {
     words: parts.filter((part) => part !== '').join('\n\n'),
-    choices: [...caseButtons(talk, org, id, data), ...more],
+    choices: [...excerptButtons(id, read.excerpt), ...caseButtons(talk, org, id, data), ...more],
     ...(files.length === 0 ? {} : { files: files.slice(0, FILES).map(handedOut) }),
   }
 }

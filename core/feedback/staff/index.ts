@@ -3,6 +3,7 @@ import { closingCommands } from './closing-commands.ts'
 import { dispatchHelpCommands } from './dispatch-help.ts'
 import { dispatchingCommands } from './dispatching-commands.ts'
 import { draftAnswer } from './draft-command.ts'
+import { excerptCommand } from './excerpt-command.ts'
 import { extendingCommands } from './extending-commands.ts'
 import { handlingCommands } from './handling-commands.ts'
 import { identity } from './identity-command.ts'
@@ -19,6 +20,7 @@ export const staffCommands = [
   ...handlingCommands,
   ...extendingCommands,
   draftAnswer,
+  excerptCommand,
   ...closingCommands,
   identity,
 ]

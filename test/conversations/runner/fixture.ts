@@ -82,6 +82,16 @@ const Turn = z.strictObject({
 })
 export type Turn = z.infer<typeof Turn>
 
+const Claims = z
+  .strictObject({
+    ...{ place: z.string(), since: z.string(), wanted: z.string(), dangerSaid: z.string() },
+    ...{ urgent: z.boolean(), danger: z.boolean(), against: z.array(z.string()) },
+    /** The code of a matter. */
+    matter: z.string(),
+  })
+  .partial()
+export type Claims = z.infer<typeof Claims>
+
 const Fixture = z.strictObject({
   /** A day (nine o'clock in the office) or an instant of the office's time, such as `2025-06-30 16:30`. */
   today: z.string().default('2025-06-30'),
@@ -92,6 +102,8 @@ const Fixture = z.strictObject({
   begins: z.array(z.string()).default([]),
   /** Staff who have bound their chats before anything happens; all who act or hear as staff have anyway. */
   bound: z.array(Actor).default([]),
+  /** A model stands beside the offline assistant, and this is what it reads out of every case. */
+  model: Claims.optional(),
   /** Open invitations: a name for each code, and whom it invites. */
   invites: z.record(z.string(), z.string()).default({}),
   turns: z.array(Turn),

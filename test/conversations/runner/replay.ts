@@ -8,7 +8,7 @@ import { chatOf, isStaff, nameOf, Stage } from './stage.ts'
 
 /** Plays a fixture on `store`. @throws Error that shows the conversation up to what went wrong */
 export const replay = async ({ name, fixture }: NamedFixture, store: Store, reload: boolean): Promise<void> => {
-  const stage = await Stage.open(store, fixture.today, reload)
+  const stage = await Stage.open(store, fixture, reload)
   const known: Record<string, string> = {}
   for (const staff of staffOf(fixture)) await stage.bind(staff)
   for (const [key, whom] of Object.entries(fixture.invites)) known[key] = await stage.invite(whom)

@@ -14,12 +14,13 @@ import type { Sender } from '../../../core/messaging/index.ts'
 import type { Message } from '../../../core/messaging/message.ts'
 import { invite, PEOPLE_FILE, seedOrganisation } from '../../../core/people/index.ts'
 import { Person } from '../../../core/people/person.ts'
+import type { Assistant, Better } from '../../../core/ports/assistant.ts'
 import type { Act } from '../../../core/ports/channel.ts'
 import type { Store } from '../../../core/ports/store.ts'
 import { type Outside, Program } from '../../../core/program.ts'
 import { timesUntil } from '../../support/recurring.ts'
 import { countingIds, FACES, HeardChannel, keptLog, memoryFiles, SetClock, sampleContent } from '../../support/world.ts'
-import type { Actor } from './fixture.ts'
+import type { Actor, Claims, Fixture } from './fixture.ts'
 
 const ZONE = 'Asia/Shanghai'
 const seal = createSeal({ keys: parseSealKeys(newSealKeys('test')) })
@@ -68,6 +69,7 @@ export class Stage {
   private readonly spoken: Spoken[] = []
   private running: { readonly program: Program; readonly senders: readonly Sender[] } | undefined
   private updates = 0
+  private model: ClaimingModel | undefined
   private last: { readonly actor: Actor; readonly act: Act; readonly id: string } | undefined
 
   private constructor(
@@ -77,9 +79,12 @@ export class Stage {
     private readonly reload: boolean,
   ) {}
 
-  static async open(store: Store, today: string, reload: boolean): Promise<Stage> {
+  static async open(store: Store, { today, model }: Pick<Fixture, 'today' | 'model'>, reload: boolean): Promise<Stage> {
     const clock = new SetClock(instantOf(today))
-    const stage = new Stage(await outsideOf(store, clock), clock, reload)
+    const outside = await outsideOf(store, clock)
+    const claiming = model === undefined ? undefined : new ClaimingModel(outside.assistant, model)
+    const stage = new Stage(claiming === undefined ? outside : { ...outside, assistant: claiming }, clock, reload)
+    stage.model = claiming
     const program = await stage.started()
     await program.open()
     await program.recurring(latestTime).look()
@@ -174,6 +179,8 @@ export class Stage {
 
   private async drain(): Promise<void> {
     for (const sender of this.running?.senders ?? []) await sender.drain()
+    await this.model?.answers()
+    for (const sender of this.running?.senders ?? []) await sender.drain()
   }
 
   /** The program that runs now, with an outbox for every platform that anybody has written on. */
@@ -185,6 +192,32 @@ export class Stage {
     const program = new Program(this.outside, FACES)
     this.running = { program, senders: [...this.channels.values()].map((channel) => program.send(channel)) }
     return program
+  }
+}
+
+/** The offline assistant, beside which a model claims the same of every text, once all that was said at once has arrived. */
+class ClaimingModel implements Assistant {
+  private asked: ((found: Better) => Promise<void>)[] = []
+
+  constructor(
+    private readonly offline: Assistant,
+    private readonly claims: Claims,
+  ) {}
+
+  classify = (text: string) => this.offline.classify(text)
+  extract = (text: string) => this.offline.extract(text)
+
+  improve(_text: string, better: (found: Better) => Promise<void>): void {
+    this.asked.push(better)
+  }
+
+  async answers(): Promise<void> {
+    const { matter, ...extraction } = this.claims
+    for (const better of this.asked.splice(0)) {
+      await better({ extraction })
+      if (matter !== undefined)
+        await better({ classification: { best: { matter, confidence: 0.8, because: [] }, alternatives: [] } })
+    }
   }
 }
 
