@@ -14,7 +14,7 @@ import type { Sender } from '../../../core/messaging/index.ts'
 import type { Message } from '../../../core/messaging/message.ts'
 import { invite, PEOPLE_FILE, seedOrganisation } from '../../../core/people/index.ts'
 import { Person } from '../../../core/people/person.ts'
-import type { Assistant, Better } from '../../../core/ports/assistant.ts'
+import type { Assistant, Better, Extraction } from '../../../core/ports/assistant.ts'
 import type { Act } from '../../../core/ports/channel.ts'
 import type { Store } from '../../../core/ports/store.ts'
 import { type Outside, Program } from '../../../core/program.ts'
@@ -214,7 +214,8 @@ class ClaimingModel implements Assistant {
   async answers(): Promise<void> {
     const { matter, ...extraction } = this.claims
     for (const better of this.asked.splice(0)) {
-      await better({ extraction })
+      // What the file does not name is no member of it.
+      await better({ extraction: extraction as Extraction })
       if (matter !== undefined)
         await better({ classification: { best: { matter, confidence: 0.8, because: [] }, alternatives: [] } })
     }
