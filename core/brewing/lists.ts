@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { OFFICE_ROLES } from '../feedback/access.ts'
 import { hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
+import { AFTER, inOrder, pageOf } from '../kernel/walk.ts'
 import { organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
 import { createIndex } from '../same-problem/index.ts'
@@ -13,6 +15,8 @@ import { Brewing, type BrewingData, BrewingSchema, BrewingState, OPEN } from './
 /** How much of the words a line shows, and how many of the newest are compared. */
 const WORDS = 80
 const COMPARED = 400
+/** So many are counted for the first page; of more it is only said that there are more. */
+export const COUNTED = 100
 /** From here on, words alone say that two are the same problem: as in `core/same-problem/group.ts`. */
 const LEAST = 0.35
 
@@ -35,26 +39,26 @@ const lineOf = ({ id, data }: Stored<BrewingData>, { actor }: Context): BrewingL
   ...{ place: data.place?.text ?? '', text: data.text.slice(0, WORDS) },
 })
 
-/** Whoever asks may see these: those of their office, those that their unit checks, and their own. */
+/**
+ * Whoever asks may see these: those of their office, those that their unit checks, and their own. Of what goes on, a unit
+ * is asked for what it still has to check.
+ */
 const questions = (context: Context, only: 'open' | 'all' | 'own'): readonly Where[] => {
-  const all = only === 'own' ? ownOnes(context) : inReach(context)
-  // What goes on is few, however many there were.
-  return only === 'open' ? all.flatMap((where) => OPEN.map((state) => ({ ...where, 'data.state': state }))) : all
+  const { actor } = context
+  if (actor.kind !== 'person') return inStates([{}], only === 'open' ? OPEN : undefined)
+  if (only === 'own') return ownOnes(actor.person)
+  const offices = hasRole(actor, ...OFFICE_ROLES) ? actor.units.map((unit) => ({ 'data.office': unit })) : []
+  const units = hasRole(actor, 'handler') ? actor.units.map((unit) => ({ 'data.unit': unit })) : []
+  const own = [{ 'data.reporter': actor.person }]
+  return only === 'all'
+    ? [...offices, ...units, ...own]
+    : [...inStates([...offices, ...own], OPEN), ...inStates(units, ['checking'])]
 }
 
-const ownOnes = ({ actor }: Context): readonly Where[] =>
-  actor.kind === 'person' ? [{ 'data.reporter': actor.person }, { 'data.also': { has: actor.person } }] : []
+const ownOnes = (person: string): readonly Where[] => [{ 'data.reporter': person }, { 'data.also': { has: person } }]
 
-const inReach = ({ actor }: Context): readonly Where[] => {
-  if (actor.kind !== 'person') return [{}]
-  return [
-    ...(hasRole(actor, 'officer', 'director', 'viewer', 'auditor', 'custodian')
-      ? actor.units.map((unit) => ({ 'data.office': unit }))
-      : []),
-    ...(hasRole(actor, 'handler') ? actor.units.map((unit) => ({ 'data.unit': unit })) : []),
-    { 'data.reporter': actor.person },
-  ]
-}
+const inStates = (all: readonly Where[], states: readonly BrewingState[] | undefined): readonly Where[] =>
+  states === undefined ? all : all.flatMap((where) => states.map((state) => ({ ...where, 'data.state': state })))
 
 /** What is brewing, the newest first: what goes on, or all. */
 export const list = query({
@@ -64,18 +68,24 @@ export const list = query({
   input: z.object({
     only: z.enum(['open', 'all', 'own']).default('open'),
     limit: z.coerce.number().int().min(1).max(100).default(10),
-    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
+    /** The `next` of the page before. */
+    after: AFTER,
   }),
-  output: z.object({ rows: z.array(Line), all: z.number() }),
-  async run(context, { only, limit, from = 0 }) {
+  /** `all`: how many one reported; of others how many there are from here on, counted to `COUNTED` and then one more. */
+  output: z.object({ rows: z.array(Line), all: z.number(), next: z.string().optional() }),
+  async run(context, { only, limit, after }) {
     const org = await organisation(context)
-    const found = new Map<string, Stored<BrewingData>>()
-    for (const where of questions(context, only))
-      for await (const stored of context.read(Brewing).stream({ where, order: ['-data.receivedAt'] })) {
-        if (maySee(org, context.actor, stored.data)) found.set(stored.id, stored)
-      }
-    const rows = [...found.values()].sort((a, b) => (a.data.number < b.data.number ? 1 : -1))
-    return { rows: rows.slice(from, from + limit).map((stored) => lineOf(stored, context)), all: rows.length }
+    // One's own are counted by the store, and nothing is counted again on a later page.
+    const counted = only === 'own' || after !== undefined ? limit : Math.max(limit, COUNTED)
+    const order = { by: 'receivedAt', direction: 'newest', after, ahead: counted + 1 } as const
+    const walk = inOrder(context.read(Brewing), questions(context, only), order)
+    const page = await pageOf(walk, {
+      ...{ by: order.by, limit, counted },
+      wanted: ({ data }) => maySee(org, context.actor, data),
+    })
+    const counts = only === 'own' ? questions(context, only).map((where) => context.read(Brewing).count(where)) : []
+    const all = only === 'own' ? (await Promise.all(counts)).reduce((sum, count) => sum + count, 0) : page.all
+    return { ...page, all, rows: page.rows.map((stored) => lineOf(stored, context)) }
   },
 })
 
@@ -109,7 +119,7 @@ export const alike = query({
     const index = createIndex()
     const others = new Map<string, Stored<BrewingData>>()
     const where = { 'data.office': own.data.office }
-    for await (const other of context.read(Brewing).stream({ where, order: ['-data.receivedAt'] })) {
+    for await (const other of context.read(Brewing).stream({ where, order: ['-data.receivedAt', '-id'] })) {
       const { id, data } = other
       if (id === own.id || ![...OPEN, 'case'].includes(data.state) || !maySee(org, context.actor, data)) continue
       if (!own.data.responsible.every((code) => data.responsible.includes(code))) continue

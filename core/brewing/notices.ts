@@ -14,6 +14,18 @@ interface Notice {
 
 export const showButton = (id: string): SaidChoice => ({ say: 'brewing.button.show', token: `brewing_show ${id}` })
 
+/** A step of a brewing problem, as a button of its command. */
+export const button = (command: string, id: string): SaidChoice => ({
+  say: `brewing.do.${command}`,
+  token: `${command} ${id}`,
+})
+
+/** Takes back the step at this place, and no other. */
+export const backButton = (id: string, step: number): SaidChoice => ({
+  say: 'brewing.do.brewing_back',
+  token: `brewing_back ${id} ${step}`,
+})
+
 const toPeople = (people: readonly string[], id: string, data: BrewingData, say: string, notice: Notice) =>
   [...new Set(people)].map((person) =>
     tell({ kind: 'person', person }, say, {

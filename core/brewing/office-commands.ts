@@ -5,11 +5,16 @@ import { forbidden, refusal } from '../kernel/errors.ts'
 import { type Part, takesPart } from './access.ts'
 import { becomeCase, merge } from './join.ts'
 import { alike, read } from './lists.ts'
-import { showButton } from './notices.ts'
+import { backButton, button, showButton } from './notices.ts'
 import { type BrewingStep, mayStep } from './problem.ts'
 import { add, back, check, drop, file, find, measure, say, send, settle } from './steps.ts'
 
-type Taking = (talk: Talk, id: string, answers: Answers) => Promise<{ readonly id: string; readonly number: string }>
+interface Taken {
+  readonly id: string
+  readonly number: string
+  readonly steps: number
+}
+type Taking = (talk: Talk, id: string, answers: Answers, which: string | undefined) => Promise<Taken>
 
 interface Way {
   readonly part?: Part
@@ -43,9 +48,14 @@ const stepCommand = (
       if (!mayStep(data.state, step)) throw refusal('brewing.not-now', { number: data.number, state: data.state })
       return {}
     },
-    async run(talk, [named = ''], answers): Promise<readonly Reply[]> {
-      const { id, number } = await take(talk, named || '-', answers)
-      const follow = next.map((each) => ({ say: `brewing.do.brewing_${each}`, token: `brewing_${each} ${id}` }))
+    async run(talk, [named = '', which], answers): Promise<readonly Reply[]> {
+      const { id, data } = await talk.execute(read, { brewing: named || '-' })
+      if (!mayStep(data.state, step)) {
+        const params = { number: data.number, state: talk.text(`brewing.state-${data.state}`) }
+        return [{ say: 'brewing.stands', params, choices: [showButton(id)] }]
+      }
+      const { number, steps } = await take(talk, id, answers, which)
+      const follow = next.map((each) => (each === 'back' ? backButton(id, steps - 1) : button(`brewing_${each}`, id)))
       return [{ say: `brewing.done.${step}`, params: { number }, choices: [...follow, showButton(id)] }]
     },
   })
@@ -58,7 +68,12 @@ const steps: readonly Command[] = [
   stepCommand('file', 'file', (talk, id) => talk.execute(file, { brewing: id }), { next: AFTER }),
   stepCommand('measure', 'measure', (talk, id) => talk.execute(measure, { brewing: id }), { next: AFTER }),
   stepCommand('drop', 'drop', (talk, id) => talk.execute(drop, { brewing: id }), { next: AFTER }),
-  stepCommand('back', 'back', (talk, id) => talk.execute(back, { brewing: id }), { next: [] }),
+  stepCommand(
+    'back',
+    'back',
+    (talk, id, _answers, which) => talk.execute(back, back.input.parse({ brewing: id, step: which })),
+    { next: [] },
+  ),
   stepCommand('case', 'becomeCase', (talk, id) => talk.execute(becomeCase, { brewing: id }), { next: [] }),
   stepCommand(
     'send',
@@ -100,9 +115,8 @@ const same = command({
   async run(talk, [named = '', into]) {
     const { id, data } = await talk.execute(read, { brewing: named || '-' })
     if (into !== undefined) {
-      const { number } = await talk.execute(merge, { brewing: id, into })
-      const undo = { say: 'brewing.do.brewing_back', token: `brewing_back ${id}` }
-      return [{ say: 'brewing.done.merge', params: { number }, choices: [undo, showButton(id)] }]
+      const { number, steps } = await talk.execute(merge, { brewing: id, into })
+      return [{ say: 'brewing.done.merge', params: { number }, choices: [backButton(id, steps - 1), showButton(id)] }]
     }
     const { rows } = await talk.execute(alike, { brewing: id })
     if (rows.length === 0)

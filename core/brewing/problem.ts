@@ -102,8 +102,9 @@ export const Brewing = record('brewing', {
   indexes: [
     { paths: ['data.number'], unique: true },
     { paths: ['data.office', 'data.receivedAt'] },
-    { paths: ['data.office', 'data.state'] },
-    { paths: ['data.unit', 'data.state'] },
+    { paths: ['data.office', 'data.state', 'data.receivedAt'] },
+    { paths: ['data.unit', 'data.state', 'data.receivedAt'] },
+    { paths: ['data.unit', 'data.receivedAt'] },
     { paths: ['data.reporter', 'data.receivedAt'] },
     { paths: ['data.also'], many: true },
     { paths: ['data.receivedAt'] },

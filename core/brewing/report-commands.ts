@@ -1,12 +1,13 @@
-import { command } from '../conversation/command.ts'
+import { command, type Talk } from '../conversation/command.ts'
 import { Place } from '../conversation/conversation.ts'
-import { leftOut } from '../conversation/left-out.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
+import { afterIn } from '../kernel/walk.ts'
 import { mask } from '../privacy/mask.ts'
-import { list, read } from './lists.ts'
+import { COUNTED, list, read } from './lists.ts'
 import { showButton } from './notices.ts'
 import { AFFECTED, URGENCY } from './problem.ts'
 import { report } from './report.ts'
+import { saidOf } from './said.ts'
 import { brewingReply } from './view.ts'
 
 const REPORTERS = ['information-officer', 'officer', 'director'] as const
@@ -19,6 +20,7 @@ const brewing = command({
   summary: 'brewing.report',
   words: 'brewing.report-words',
   form: 'brewing',
+  reads: saidOf,
   // Names and numbers of people have no place here: said before it is sent, in words, and never in the way.
   hint: async (talk, _args, answers) => {
     const place = Place.safeParse(answers.place).data
@@ -45,7 +47,7 @@ const brewing = command({
   },
 })
 
-/** `brewings`, `brewings all`, `brewings all 10` from the eleventh on: what goes on; for information officers all that they reported. */
+/** `brewings`, `brewings all`, `brewings all CURSOR`: what goes on; for information officers all that they reported. */
 const brewings = command({
   name: 'brewings',
   for: 'person',
@@ -54,10 +56,10 @@ const brewings = command({
   async run(talk, [which, begin]) {
     const isOffice = talk.actor.kind === 'person' && talk.actor.roles.some((role) => role !== 'information-officer')
     const only = which === 'all' ? 'all' : isOffice ? 'open' : 'own'
-    const from = leftOut(begin)
-    const { rows, all } = await talk.execute(list, { only, limit: SHOWN, from })
-    if (rows.length === 0 && from > 0) return talk.begin('brewings', which === undefined ? [] : [which])
-    const left = from + SHOWN < all ? [{ say: 'chat.list-more', token: `brewings ${only} ${from + SHOWN}` }] : []
+    const page = afterIn(begin)
+    const { rows, all, next } = await talk.execute(list, { only, limit: SHOWN, ...page })
+    if (rows.length === 0 && page.after !== undefined) return talk.begin('brewings', which === undefined ? [] : [which])
+    const left = next === undefined ? [] : [{ say: 'chat.list-more', token: `brewings ${only} ${next}` }]
     const more = [...left, ...(only === 'open' ? [{ say: 'brewing.button.all', token: 'brewings all' }] : [])]
     if (rows.length === 0) return [{ say: `brewing.none-${only}`, choices: more }]
     const lines = rows.map(({ number, state, urgency, place, text }) =>
@@ -68,7 +70,9 @@ const brewings = command({
     )
     return [
       {
-        words: [talk.text(`brewing.head-${only}`, { count: all }), ...lines].join('\n'),
+        words: [page.after === undefined ? headWords(talk, only, all) : talk.text('brewing.head-next'), ...lines].join(
+          '\n',
+        ),
         choices: [
           ...rows.map(({ id, number }) => ({
             say: 'brewing.button.open',
@@ -81,6 +85,13 @@ const brewings = command({
     ]
   },
 })
+
+/** How many there are in all, on the first page. */
+const headWords = (talk: Talk, only: 'open' | 'all' | 'own', all: number): string => {
+  const many = only !== 'own' && all > COUNTED
+  const count = many ? talk.text('brewing.count-more', { count: COUNTED }) : talk.text('brewing.count', { count: all })
+  return talk.text(`brewing.head-${only}`, { count })
+}
 
 const show = command({
   name: 'brewing_show',

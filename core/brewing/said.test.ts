@@ -32,6 +32,10 @@ test.each([
   ['1000多亩田等水，估计三百人，再拖就要闹事', 'many', 'now'],
   ['两个老人说全村都没水', undefined, undefined],
   ['1,200 villagers, any moment', 'crowd', 'now'],
+  ['雙河鎮水渠修到一半沒人管，上百戶插不了秧，很急', 'many', 'soon'],
+  ['尾矿坝往外渗水，下面四五十户晚上不敢睡，快点来人', 'many', 'soon'],
+  ['垃圾池满了半个月，影响三十来户', 'some', undefined],
+  ['这两天去看看吧，小学门口全是货车，六百多师生', 'many', 'soon'],
 ])('%s', (text, affected, urgency) => {
   expect(saidOf(text)).toEqual({
     ...(affected === undefined ? {} : { affected }),

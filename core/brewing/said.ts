@@ -1,3 +1,4 @@
+import { toSimplified } from '../content/traditional.ts'
 import { inWords } from '../conversation/kinds/numerals.ts'
 import type { AFFECTED, URGENCY } from './problem.ts'
 
@@ -47,11 +48,15 @@ const WORDS: readonly (readonly [Urgency, RegExp])[] = [
     'now',
     /马上(?:就)?(?:会|要)|眼看(?:就|着)?要|火急|火烧眉毛|急急|紧急|要出(?:大?事|乱子|人命)|随时(?:都)?(?:会|可能|要)|[今明后](?:天|晚|早).{0,6}(?:去|到|上)(?:[县市镇省]|北京)|再(?:拖|不管|这样).{0,6}(?:就|要|会)|出人命|about to|any (?:moment|minute)|emergency|immediately/iu,
   ],
-  ['soon', /尽快|抓紧|赶紧|赶快|早点|这几天|近期|[很挺好太真]急|急得|着急|急(?=$|[，。！,.!])|urgent|as soon as/iu],
+  [
+    'soon',
+    /尽快|尽早|抓紧|赶紧|赶快|快点|快来|快去|早点|这几天|这两天|近期|[很挺好太真]急|急得|着急|急(?=$|[，。！,.!])|urgent|as soon as/iu,
+  ],
 ]
 
 /** What the first words of an information officer say of how many it touches and how urgent it is. */
-export const saidOf = (text: string): { readonly affected?: Affected; readonly urgency?: Urgency } => {
+export const saidOf = (story: string): { readonly affected?: Affected; readonly urgency?: Urgency } => {
+  const text = toSimplified(story)
   const affected = affectedIn(text)
   const urgency = WORDS.find(([, words]) => words.test(text))?.[0]
   return { ...(affected === undefined ? {} : { affected }), ...(urgency === undefined ? {} : { urgency }) }

@@ -11,9 +11,10 @@ import { type Part, readBrewing, takesPart } from './access.ts'
 import { brewingMeant } from './number.ts'
 import { Brewing, type BrewingData, BrewingState, type BrewingStep, requireStep, STEPS } from './problem.ts'
 
-export const StepOutput = z.object({ id: z.string(), number: z.string(), state: BrewingState })
+/** `steps`: how many it has taken so far. */
+export const StepOutput = z.object({ id: z.string(), number: z.string(), state: BrewingState, steps: z.number() })
 export const stepOutput = ({ id, data }: Stored<BrewingData>): z.infer<typeof StepOutput> => ({
-  ...{ id, number: data.number, state: data.state },
+  ...{ id, number: data.number, state: data.state, steps: data.steps.length },
 })
 
 const Always = { brewing: z.string().max(60) }

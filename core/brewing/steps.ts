@@ -108,17 +108,23 @@ export const say = brewingStep({
 
 const MOVES: readonly BrewingStep[] = ['settle', 'send', 'check', 'find', 'file', 'measure', 'drop', 'merge']
 
-/** Takes the last step back: it stands where it stood before, and the reporter hears that as well. */
+/** The place of the step that can be taken back; -1 where there is none. */
+export const lastMove = ({ steps }: Pick<BrewingData, 'steps'>): number =>
+  steps.findLastIndex(({ did, takenBack }) => takenBack === undefined && (MOVES as readonly string[]).includes(did))
+
+/**
+ * Takes the last step back: it stands where it stood before, and the reporter hears that as well. A button names the step,
+ * so that pressing it twice takes back no other.
+ */
 export const back = brewingStep({
   name: 'brewing.back',
   summary: 'Take back the last step of a brewing problem',
   step: 'back',
   by: 'officer',
-  input: {},
-  run: ({ context, id, data, org }) => {
-    const moved = data.steps.findLastIndex(
-      ({ did, takenBack }) => takenBack === undefined && (MOVES as readonly string[]).includes(did),
-    )
+  input: { step: z.coerce.number().int().min(0).optional() },
+  run: ({ context, input, id, data, org }) => {
+    const moved = lastMove(data)
+    if (input.step !== undefined && input.step !== moved) throw refusal('brewing.taken-back-already')
     const step = data.steps[moved]
     if (step === undefined) throw refusal('brewing.nothing-to-take-back')
     const released = data.mergedInto

@@ -4,7 +4,9 @@ import { handedOut } from '../feedback/staff/words.ts'
 import type { SaidChoice } from '../messaging/tell.ts'
 import { type Part, takesPart } from './access.ts'
 import type { BrewingView } from './lists.ts'
+import { backButton, button } from './notices.ts'
 import { type BrewingStep, mayStep } from './problem.ts'
+import { lastMove } from './steps.ts'
 
 /** The commands that take a step: by whom, and which. The funnel's steps are one tap each. */
 const BUTTONS: readonly (readonly [string, Part, BrewingStep])[] = [
@@ -51,17 +53,15 @@ export const brewingReply = async (talk: Talk, id: string, data: BrewingView, ow
   return {
     words: lines.join('\n'),
     ...(photos.length === 0 ? {} : { files: photos.slice(0, 10).map(handedOut) }),
-    choices: [...stepsOf(talk, id, data, org), ...(own ? [addButton(id)] : []), ...caseButton(talk, data)],
+    choices: [...stepsOf(talk, id, data, org), ...(own ? [button('brewing_add', id)] : []), ...caseButton(talk, data)],
   }
 }
 
 const stepsOf = (talk: Talk, id: string, data: BrewingView, org: Awaited<ReturnType<Talk['organisation']>>) => {
   return BUTTONS.filter(([, part, step]) => mayStep(data.state, step) && takesPart(org, talk.actor, data, part)).map(
-    ([command]): SaidChoice => ({ say: `brewing.do.${command}`, token: `${command} ${id}` }),
+    ([command, , step]): SaidChoice => (step === 'back' ? backButton(id, lastMove(data)) : button(command, id)),
   )
 }
-
-const addButton = (id: string): SaidChoice => ({ say: 'brewing.do.brewing_add', token: `brewing_add ${id}` })
 
 const caseButton = (talk: Talk, data: BrewingView): readonly SaidChoice[] =>
   data.case === undefined || talk.actor.kind !== 'person' || !talk.actor.roles.includes('officer')

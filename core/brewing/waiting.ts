@@ -4,11 +4,11 @@ import { type BrewingLine, list } from './lists.ts'
 const LINES = 100
 
 const linesOf = async ({ execute }: Asked, say: string, waits: (line: BrewingLine) => boolean) => {
-  const { rows, all } = await execute(list, { only: 'open', limit: LINES })
+  const { rows, next } = await execute(list, { only: 'open', limit: LINES })
   const lines = rows
     .filter(waits)
     .map(({ id, number, place }): WaitingItem => ({ say, params: { number, place }, token: `brewing_show ${id}` }))
-  return all <= LINES ? lines : [...lines, { say: 'brewing.mine-rest', token: `brewings open ${LINES}` }]
+  return next === undefined ? lines : [...lines, { say: 'brewing.mine-rest', token: `brewings open ${next}` }]
 }
 
 /** What nobody has dealt with yet, or a unit has checked, for officers. */

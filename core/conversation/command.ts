@@ -91,6 +91,8 @@ export interface Command {
   ownForm?(talk: Talk, args: readonly string[]): Promise<Form>
   /** It begins a command that asks a form; which one is only known when it runs. */
   readonly asksLater?: true
+  /** What a story in its form says of other fields, which are then asked no more. */
+  reads?(story: string): Answers
   /** What is known before the form is asked; may refuse. */
   begin?(talk: Talk, args: readonly string[]): Promise<Answers>
   /** Something to think about, in words, shown with all answers before they are sent. It never stands in the way. */

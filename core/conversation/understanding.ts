@@ -23,7 +23,11 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
     choosing: false,
   })
   const story = field.kind === 'longText' ? String(answer) : beside(field, answer)
-  if (story !== '' && form.fields.some((each) => each.fill !== undefined)) await understand(turn, form, story)
+  if (story === '') return
+  if (form.fields.some((each) => each.fill !== undefined)) await understand(turn, form, story)
+  const { answers, command } = current(turn)
+  const read = turn.repertoire.commands.get(command)?.reads?.(story) ?? {}
+  turn.setDialogue({ ...current(turn), answers: { ...read, ...answers } })
 }
 
 /** What was said behind where it is: 柳溪镇老街，一个礼拜了. */

@@ -151,7 +151,10 @@ export const Case = record('case', {
     { paths: ['data.state', 'data.receivedAt'] },
     { paths: ['data.office', 'data.state', 'data.receivedAt'] },
     { paths: ['data.units'], many: true },
-    { paths: ['data.lead', 'data.state'] },
+    { paths: ['data.lead', 'data.state', 'data.receivedAt'] },
+    // What comes first in queues: `walk.ts`.
+    { paths: ['data.office', 'data.state', 'data.green', 'data.receivedAt'] },
+    { paths: ['data.office', 'data.state', 'data.kind', 'data.receivedAt'] },
     { paths: ['data.matter', 'data.receivedAt'] },
     { paths: ['data.mergedInto'] },
     { paths: ['data.due.provisional'] },

@@ -2,6 +2,7 @@ import { scripted } from '../content/localized.ts'
 import { toSimplified } from '../content/traditional.ts'
 import type { Lookup } from '../conversation/kinds/kind.ts'
 import { peopleCalled } from './called.ts'
+import { closer } from './closer.ts'
 import type { Organisation } from './organisation.ts'
 import { type Place, placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
@@ -58,7 +59,7 @@ export const placeLookup: Lookup = {
   find: async (context, said, language) => {
     const org = await organisation(context)
     const words = toSimplified(said)
-    const meant = placesMeant(org, words)
+    const meant = closer(org, words, placesMeant(org, words))
     const near = meant.length > 0 ? meant : org.findPlaces(words).map(({ code }) => code)
     const codes = near.length > 0 ? near : placesOfUnits(org, words)
     return codes.map((code) => ({ value: code, label: scripted(nameAmong(org, code, codes), language) }))

@@ -1,4 +1,5 @@
 import { groupBy } from './group-by.ts'
+import { isHeardAs } from './sound.ts'
 
 /** Names as they are compared: width, case, spaces and punctuation make no difference. */
 export const plainName = (text: string): string =>
@@ -51,15 +52,18 @@ const gather = <T>(all: readonly T[], namesOf: (each: T) => readonly string[]): 
 
 const find = <T>(names: ReadonlyMap<string, Named<T>>, wanted: string, most: number): readonly T[] => {
   if (wanted === '') return []
-  const scored: { readonly distance: number; readonly owners: readonly T[] }[] = []
+  const scored: { readonly name: string; readonly distance: number; readonly owners: readonly T[] }[] = []
   for (const { name, owners } of names.values()) {
     const distance = farFrom(name, wanted)
-    if (distance !== undefined) scored.push({ distance, owners })
+    if (distance !== undefined) scored.push({ name, distance, owners })
   }
   scored.sort((a, b) => a.distance - b.distance)
   // A mistake is thought of only where nothing fits as it was written, and then the fewest mistakes.
   const limit = Math.max(MISTAKEN, Math.floor(scored[0]?.distance ?? 0) + 1)
-  const near = scored.filter(({ distance }) => distance < limit)
+  const close = scored.filter(({ distance }) => distance < limit)
+  // Of names with mistakes, those that sound like what was written come before those that only look like it.
+  const heard = (scored[0]?.distance ?? 0) >= MISTAKEN ? close.filter(({ name }) => isHeardAs(wanted, name)) : []
+  const near = heard.length > 0 ? heard : close
   return [...new Set(near.flatMap(({ owners }) => owners))].slice(0, most)
 }
 

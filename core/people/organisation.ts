@@ -206,6 +206,11 @@ export class Organisation {
     return found(this.members.personNames, name, most)
   }
 
+  /** All of the gazetteer. */
+  places(): readonly Place[] {
+    return [...this.gazetteer.byCode.values()]
+  }
+
   findPlaces(name: string, most = 5): readonly Place[] {
     return found(this.gazetteer.names, name, most)
   }

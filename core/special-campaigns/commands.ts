@@ -1,10 +1,10 @@
 import { toDay } from '../calendar/index.ts'
 import { type Audience, type Command, command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
-import { leftOut } from '../conversation/left-out.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
 import { STAFF } from '../feedback/staff/reading-commands.ts'
 import { refusal } from '../kernel/errors.ts'
+import { afterIn } from '../kernel/walk.ts'
 import { list, read } from './lists.ts'
 import { showButton } from './notices.ts'
 import { addCases, close, notify, open } from './office-steps.ts'
@@ -36,12 +36,13 @@ const specials = command({
   summary: 'special.list',
   words: 'special.list-words',
   async run(talk, [begin]) {
-    const from = leftOut(begin)
-    const { rows, next } = await talk.execute(list, { only: 'all', limit: SHOWN, from })
+    const page = afterIn(begin)
+    const { rows, next } = await talk.execute(list, { only: 'all', limit: SHOWN, ...page })
     const isOfficer =
       talk.actor.kind === 'person' && talk.actor.roles.some((role) => role === 'officer' || role === 'director')
     const opening = isOfficer ? [{ say: 'special.open', token: 'special' }] : []
-    if (rows.length === 0) return from > 0 ? talk.begin('specials') : [{ say: 'special.none', choices: opening }]
+    if (rows.length === 0)
+      return page.after !== undefined ? talk.begin('specials') : [{ say: 'special.none', choices: opening }]
     const org = await talk.organisation()
     const lines = rows.map(({ number, title, state, to, lead, tasks, open: left, overdue }) =>
       talk.text('special.line', {

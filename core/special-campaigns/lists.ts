@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
-import { maySee as maySeeCase } from '../feedback/access.ts'
+import { maySee as maySeeCase, OFFICE_ROLES } from '../feedback/access.ts'
 import { Case, CaseState } from '../feedback/case.ts'
+import { type Actor, hasRole } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { query } from '../kernel/operation.ts'
+import type { Stored } from '../kernel/record.ts'
+import { AFTER, inOrder, pageOf } from '../kernel/walk.ts'
 import { organisation } from '../people/index.ts'
+import type { Where } from '../ports/store.ts'
 import { leads, maySee, maySeeTask, readSpecial, runsIt } from './access.ts'
 import { Special, taskState } from './special.ts'
 
@@ -24,33 +28,46 @@ export const list = query({
   input: z.object({
     only: z.enum(['open', 'all']).default('all'),
     limit: z.coerce.number().int().min(1).max(50).default(8),
-    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
+    /** The `next` of the page before. */
+    after: AFTER,
   }),
-  /** `next`: from where there are more. */
-  output: z.object({ rows: z.array(Line), next: z.number().optional() }),
-  async run(context, { only, limit, from = 0 }) {
+  output: z.object({ rows: z.array(Line), next: z.string().optional() }),
+  async run(context, { only, limit, after }) {
     const { actor } = context
     const today = calendarOf(context.content).dayAt(context.now)
-    const rows: SpecialLine[] = []
-    let passed = 0
-    for await (const { id, data } of context.read(Special).stream({ order: ['-data.openedAt'] })) {
-      if (!maySee(actor, data) || (only === 'open' && data.state === 'closed')) continue
-      if (passed++ < from) continue
-      if (rows.length === limit) return { rows, next: from + limit }
-      const seen = data.tasks.filter((task) => maySeeTask(actor, data, task))
-      const states = seen.map((task) => taskState(task, today))
-      const mine = data.tasks.flatMap(({ unit, what, due, done }, n) =>
-        done === undefined && actor.kind === 'person' && actor.units.includes(unit) ? [{ n, what, due }] : [],
-      )
-      rows.push({
-        ...{ id, number: data.number, title: data.title, state: data.state, to: data.to, lead: data.lead, mine },
-        ...{ tasks: seen.length, open: states.filter((state) => state !== 'done').length },
-        overdue: states.filter((state) => state === 'overdue').length,
-      })
-    }
-    return { rows }
+    const order = { by: 'openedAt', direction: 'newest', after, ahead: limit + 1 } as const
+    const { rows, next } = await pageOf(inOrder(context.read(Special), questions(actor, only), order), {
+      ...{ by: order.by, limit },
+      wanted: ({ data }) => maySee(actor, data),
+    })
+    return { rows: rows.map((stored) => lineFor(actor, stored, today)), ...(next === undefined ? {} : { next }) }
   },
 })
+
+/** The questions that find all that whoever asks may see, each over an index of its own. */
+const questions = (actor: Actor, only: 'open' | 'all'): readonly Where[] => {
+  const where: Where = only === 'open' ? { 'data.state': 'open' } : {}
+  if (actor.kind !== 'person') return [where]
+  const units = hasRole(actor, 'handler') ? actor.units : []
+  return [
+    ...(hasRole(actor, ...OFFICE_ROLES) ? actor.units.map((office) => ({ ...where, 'data.office': office })) : []),
+    ...units.map((lead) => ({ ...where, 'data.lead': lead })),
+    ...units.map((unit) => ({ ...where, 'data.supporting': { has: unit } })),
+  ]
+}
+
+const lineFor = (actor: Actor, { id, data }: Stored<Special>, today: string): SpecialLine => {
+  const seen = data.tasks.filter((task) => maySeeTask(actor, data, task))
+  const states = seen.map((task) => taskState(task, today))
+  const mine = data.tasks.flatMap(({ unit, what, due, done }, n) =>
+    done === undefined && actor.kind === 'person' && actor.units.includes(unit) ? [{ n, what, due }] : [],
+  )
+  return {
+    ...{ id, number: data.number, title: data.title, state: data.state, to: data.to, lead: data.lead, mine },
+    ...{ tasks: seen.length, open: states.filter((state) => state !== 'done').length },
+    overdue: states.filter((state) => state === 'overdue').length,
+  }
+}
 
 const CaseIn = z.object({ id: z.string(), number: z.string(), state: CaseState })
 

@@ -50,7 +50,13 @@ export const Special = record('special-campaign', {
     /** The prints of it, newest last: the version in which it was printed, and the file. */
     prints: z.array(z.object({ version: z.number().int(), file: z.string() })),
   }),
-  indexes: [{ paths: ['data.number'], unique: true }, { paths: ['data.openedAt'] }],
+  indexes: [
+    { paths: ['data.number'], unique: true },
+    { paths: ['data.office', 'data.openedAt'] },
+    { paths: ['data.lead', 'data.openedAt'] },
+    { paths: ['data.supporting'], many: true },
+    { paths: ['data.openedAt'] },
+  ],
 })
 export type Special = RecordOf<typeof Special>
 

@@ -1,11 +1,12 @@
-import { saidOf } from '../brewing/said.ts'
 import { calendarOf } from '../calendar/content.ts'
+import { toSimplified } from '../content/traditional.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
-import { dayMeant } from '../conversation/kinds/day.ts'
+import { dayMeant, inDigits } from '../conversation/kinds/day.ts'
 import { recordsIn, writtenIn } from '../conversation/written.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
 import { visitForm } from './checklist.ts'
+import { ANNOUNCED, DAY, findingsTold, KINDS, UNANNOUNCED } from './story.ts'
 import { NO_ROUND } from './supervisor-commands.ts'
 
 /** So many labelled lines make a record of a visit that was written without a network. */
@@ -39,28 +40,27 @@ export const fieldWords = command({
           ],
         },
       ]
-    if (reports) return talk.begin('brewing', [], { ...saidOf(text), ...answers, ...(text === '' ? {} : { text }) })
+    if (reports) return talk.begin('brewing', [], { ...answers, ...(text === '' ? {} : { text }) })
     return talk.begin('visit', [], {
       ...(await toldOf(talk, text)),
       ...answers,
-      ...(text === '' ? {} : { findings: text }),
+      ...(text === '' ? {} : { findings: findingsTold(text) }),
     })
   },
 })
 
-/** What a story says of itself: which day and unit, where it names one alone, and whether they knew. */
-const toldOf = async (talk: Talk, text: string): Promise<Answers> => {
+/** What a story says of itself: which day and unit, where it names one alone, whether they knew, and what was looked at. */
+const toldOf = async (talk: Talk, story: string): Promise<Answers> => {
+  const text = inDigits(toSimplified(story))
   const [unit, ...others] = (await talk.organisation()).unitsNamedIn(text)
-  const announced = /暗访|没打招呼|unannounced/i.test(text)
-    ? 'no'
-    : /明察|打过招呼|(?<!un)announced/i.test(text)
-      ? 'yes'
-      : undefined
-  const said = /大前天|[今昨前]天|上个?(?:周|星期)[一二三四五六日天]|\d{1,2}\s*[月.]\s*\d{1,2}[日号]?/.exec(text)?.[0]
+  const announced = UNANNOUNCED.test(text) ? 'no' : ANNOUNCED.test(text) ? 'yes' : undefined
+  const said = DAY.exec(text)?.[0]
   const day = said === undefined ? undefined : dayMeant(said, talk.now, calendarOf(talk.content).timeZone)
+  const [kind, ...kinds] = KINDS.flatMap(([each, words]) => (words.test(text) ? [each] : []))
   return {
     ...(day === undefined ? {} : { day }),
     ...(unit === undefined || others.length > 0 ? {} : { unit: unit.code }),
     ...(announced === undefined ? {} : { announced }),
+    ...(kind === undefined || kinds.length > 0 ? {} : { kind }),
   }
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { hasRole } from '../kernel/actor.ts'
+import { OFFICE_ROLES } from '../feedback/access.ts'
+import { type Actor, hasRole } from '../kernel/actor.ts'
 import { query } from '../kernel/operation.ts'
 import type { Stored } from '../kernel/record.ts'
+import { AFTER, inOrder, pageOf } from '../kernel/walk.ts'
 import { organisation } from '../people/index.ts'
+import type { Where } from '../ports/store.ts'
 import { decidesOnVisit, maySeeVisit, readVisit } from './access.ts'
 import { Visit } from './visit.ts'
 
@@ -27,27 +30,32 @@ export const list = query({
   allow: [...LOOKERS],
   input: z.object({
     limit: z.coerce.number().int().min(1).max(50).default(8),
-    from: z.coerce.number().int().min(0).max(1_000_000).optional(),
+    /** The `next` of the page before. */
+    after: AFTER,
   }),
-  /** `next`: from where there are more. */
-  output: z.object({ rows: z.array(Line), next: z.number().optional() }),
-  async run(context, { limit, from = 0 }) {
+  output: z.object({ rows: z.array(Line), next: z.string().optional() }),
+  async run(context, { limit, after }) {
     const org = await organisation(context)
-    const { actor } = context
-    const isOffice = hasRole(actor, 'officer', 'director', 'viewer', 'auditor')
-    const where = actor.kind === 'person' && !isOffice ? { 'data.supervisor': actor.person } : {}
-    const rows: VisitLine[] = []
-    let passed = 0
-    for await (const { id, data } of context.read(Visit).stream({ where, order: ['-data.recordedAt'] })) {
-      if (!maySeeVisit(org, actor, data) || passed++ < from) continue
-      if (rows.length === limit) return { rows, next: from + limit }
-      const { number, day, unit, announced, findings } = data
-      const open = findings.filter(({ became }) => became === undefined).length
-      rows.push({ id, number, day, unit, announced, findings: findings.length, open })
-    }
-    return { rows }
+    const order = { by: 'recordedAt', direction: 'newest', after, ahead: limit + 1 } as const
+    const { rows, next } = await pageOf(inOrder(context.read(Visit), questions(context.actor), order), {
+      ...{ by: order.by, limit },
+      wanted: ({ data }) => maySeeVisit(org, context.actor, data),
+    })
+    return { rows: rows.map(lineOf), ...(next === undefined ? {} : { next }) }
   },
 })
+
+/** The questions that find all that whoever asks may see, each over an index of its own. */
+const questions = (actor: Actor): readonly Where[] => {
+  if (actor.kind !== 'person') return [{}]
+  const offices = hasRole(actor, ...OFFICE_ROLES) ? actor.units.map((unit) => ({ 'data.office': unit })) : []
+  return [...offices, { 'data.supervisor': actor.person }]
+}
+
+const lineOf = ({ id, data: { number, day, unit, announced, findings } }: Stored<Visit>): VisitLine => {
+  const open = findings.filter(({ became }) => became === undefined).length
+  return { id, number, day, unit, announced, findings: findings.length, open }
+}
 
 /** One visit, with whether whoever asks decides on its findings. */
 export const read = query({

@@ -3,7 +3,7 @@ import { command, type Talk } from '../conversation/command.ts'
 import { listIn, wordsIn } from '../feedback/answers.ts'
 import { peopleNamed } from '../feedback/staff/people-named.ts'
 import { becomeCase, note, warn } from './decide.ts'
-import { closeRound, plan, type RoundLine, rounds } from './rounds.ts'
+import { calledIn, closeRound, plan, type RoundLine, rounds } from './rounds.ts'
 
 const OFFICERS = ['officer', 'director'] as const
 const SHOWN = 8
@@ -80,7 +80,7 @@ const roundWords = async (
     ...{ title, day: to, visits, findings, open, summary: summary ?? '' },
     manner: talk.text(announced ? 'visits.announced' : 'visits.unannounced'),
     units: units.map((code) => org.unit(code)?.name ?? code).join(comma),
-    names: supervisors.map((code) => org.person(code)?.name ?? code).join(comma),
+    names: supervisors.map((code) => calledIn(talk.content, org, code, talk.language)).join(comma),
   })
 }
 

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
 import { Day, instantAt, toDay } from '../calendar/index.ts'
+import type { Content, Language } from '../content/content.ts'
 import { officeFor } from '../feedback/office-for.ts'
 import { actorName } from '../kernel/actor.ts'
+import type { Context } from '../kernel/context.ts'
 import { forbidden, refusal } from '../kernel/errors.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { answer, change, create, type Wish } from '../kernel/outcome.ts'
 import type { Stored } from '../kernel/record.ts'
 import { tell } from '../messaging/tell.ts'
-import { organisation } from '../people/index.ts'
+import { type Organisation, organisation } from '../people/index.ts'
+import { staffOf } from '../warnings/audience.ts'
 import { decidesOnRound, maySeeRound, readRound } from './access.ts'
 import { Round, Visit } from './visit.ts'
 
@@ -64,7 +67,7 @@ export const plan = operation({
   outputOf: done,
 })
 
-const toldUnits = (org: Awaited<ReturnType<typeof organisation>>, { units, title, to }: Round): readonly Wish[] => {
+const toldUnits = (org: Organisation, { units, title, to }: Round): readonly Wish[] => {
   const people = new Set(units.flatMap((unit) => org.reception(unit).map(({ code }) => code)))
   return [...people].map((person) =>
     tell({ kind: 'person', person }, 'visits.told.unit', { purpose: 'duty', params: { title, day: to } }),
@@ -88,22 +91,39 @@ export const remind = operation({
       went.add(visit.data.supervisor)
     const missing = data.supervisors.filter((code) => !went.has(code))
     if (missing.length === 0) return answer({})
+    const org = await organisation(context)
+    const { title } = data
     const choices = [{ say: 'visits.button.record', token: `visit ${round}` }]
-    return change(
-      Round,
-      stored,
-      data,
-      missing.map((person) =>
-        tell({ kind: 'person', person }, 'visits.told.last-day', {
-          purpose: 'duty',
-          params: { title: data.title },
-          choices,
-        }),
+    return change(Round, stored, data, [
+      ...missing.map((person) =>
+        tell({ kind: 'person', person }, 'visits.told.last-day', { purpose: 'duty', params: { title }, choices }),
       ),
-    )
+      ...toOffice(context, org, data, missing),
+    ])
   },
   outputOf: () => ({}),
 })
+
+/** The office hears who has not gone yet, and whom nobody can remind any more because they have left. */
+const toOffice = (
+  { content }: Context,
+  org: Organisation,
+  data: Round,
+  missing: readonly string[],
+): readonly Wish[] => {
+  const params = { title: data.title, names: missing.map((code) => calledIn(content, org, code)).join('、') }
+  const choices = [{ say: 'visits.rounds', token: 'rounds' }]
+  return staffOf(org, data.office, 'officer')
+    .filter((person) => decidesOnRound(org, { kind: 'person', person, ...org.standing(person) }, data))
+    .map((person) => tell({ kind: 'person', person }, 'visits.told.not-gone', { purpose: 'duty', params, choices }))
+}
+
+/** A supervisor's name; of one who left, with that word. */
+export const calledIn = (content: Content, org: Organisation, code: string, language: Language = 'zh-CN'): string => {
+  const person = org.person(code)
+  const name = person?.name ?? code
+  return person?.state === 'left' ? content.say(language, 'visits.has-left', { name }) : name
+}
 
 /** Ends a round; who went hears how it went. */
 export const closeRound = operation({

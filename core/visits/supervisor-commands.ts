@@ -2,8 +2,8 @@ import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
 import { command, type Reply } from '../conversation/command.ts'
 import { type Answers, Place } from '../conversation/conversation.ts'
-import { leftOut } from '../conversation/left-out.ts'
 import { listIn, photosIn, wordsIn } from '../feedback/answers.ts'
+import { afterIn } from '../kernel/walk.ts'
 import { ALL_DONE, visitForm } from './checklist.ts'
 import { list, read } from './lists.ts'
 import { add, report } from './report.ts'
@@ -101,16 +101,16 @@ const visitAdd = command({
   },
 })
 
-/** `visits`, `visits 8` from the ninth on. */
+/** `visits`, `visits CURSOR`. */
 const visits = command({
   name: 'visits',
   for: ['supervisor', 'officer', 'director', 'viewer', 'auditor'],
   summary: 'visits.list',
   words: 'visits.list-words',
   async run(talk, [begin]) {
-    const from = leftOut(begin)
-    const { rows, next } = await talk.execute(list, { limit: SHOWN, from })
-    if (rows.length === 0) return from > 0 ? talk.begin('visits') : [{ say: 'visits.none' }]
+    const page = afterIn(begin)
+    const { rows, next } = await talk.execute(list, { limit: SHOWN, ...page })
+    if (rows.length === 0) return page.after !== undefined ? talk.begin('visits') : [{ say: 'visits.none' }]
     const org = await talk.organisation()
     const lines = rows.map(({ number, day, unit, announced, findings, open }) =>
       talk.text('visits.line', {

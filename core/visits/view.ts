@@ -16,16 +16,13 @@ export const visitReply = async (
   { decides, own }: { readonly decides: boolean; readonly own: boolean },
 ): Promise<Reply> => {
   const org = await talk.organisation()
-  const lacks = lackWords(talk.content, talk.language, data)
   const lines = [
     talk.text('visits.view.head', {
       ...{ number: data.number, day: data.day, unit: org.unit(data.unit)?.name ?? data.unit },
       manner: talk.text(data.announced ? 'visits.announced' : 'visits.unannounced'),
     }),
     ...(data.place === undefined ? [] : [talk.text('visits.view.place', { place: data.place.text })]),
-    lacks.length === 0
-      ? talk.text('visits.view.all-done')
-      : talk.text('visits.view.lacks', { lacks: lacks.join(talk.text('list.semicolon')) }),
+    ...(data.kind === 'other' ? [] : [lacksLine(talk, data)]),
     ...data.findings.map(({ text, place, became }, n) => {
       const what = became === undefined ? 'open' : became.what
       const state = talk.text(`visits.became-${what}`, {
@@ -48,6 +45,14 @@ export const visitReply = async (
       ...(own ? [{ say: 'visits.button.add', token: `visit_add ${id}` }] : []),
     ],
   }
+}
+
+/** What of the checklist is not done; there is none for what is of no kind. */
+const lacksLine = (talk: Talk, data: Visit): string => {
+  const lacks = lackWords(talk.content, talk.language, data)
+  return lacks.length === 0
+    ? talk.text('visits.view.all-done')
+    : talk.text('visits.view.lacks', { lacks: lacks.join(talk.text('list.semicolon')) })
 }
 
 const decisions = (id: string, { findings }: Visit): readonly SaidChoice[] =>

@@ -43,6 +43,20 @@ const weekdayMeant = (words: string, today: DateTime): DateTime | undefined => {
 export const inDigits = (words: string): string =>
   words.replace(/([一二三四五六七八九十]+)(?=[月日号])/g, (said) => String(numeral(said) ?? said))
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`
+const MONTH_IN_ENGLISH = new RegExp(
+  `\\b(?:(\\d{1,2})(?:st|nd|rd|th)?\\s*(?:of\\s+)?${MONTH}|${MONTH}\\s*(\\d{1,2})(?:st|nd|rd|th)?)(?:,?\\s*(\\d{4}))?(?![a-z\\d])`,
+)
+
+/** 27 June, June 27th, 2025: the month and the day as they are written here. */
+const inOurOrder = (words: string): string =>
+  words.replace(
+    MONTH_IN_ENGLISH,
+    (_said, first?: string, one?: string, other?: string, second?: string, year?: string) =>
+      `${year === undefined ? '' : `${year}年`}${MONTHS.indexOf(one ?? other ?? '') + 1}月${first ?? second}日`,
+  )
+
 /** When on that day: no part of the day. */
 const HOUR =
   /\s*(?:早上|上午|中午|下午|傍晚|晚上|夜里|in the morning|in the afternoon)?\s*(?:\d{1,2}\s*(?:点半?|[:\uFF1A]\d{2}))?(?:左右)?$/u
@@ -51,12 +65,12 @@ const HOUR =
 const WITHIN = /(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?/
 
 /**
- * The day that is meant, as `YYYY-MM-DD`: `2025-7-1`, `2025年7月1日`, `7月1号` (a recent one, or the next), `七月一日`, `明天`,
- * `下周五`, `月底`, `3天后`, `5` for days from now; of a sentence the first day with its month; undefined when it can't be
+ * The day that is meant, as `YYYY-MM-DD`: `2025-7-1`, `2025年7月1日`, `7月1号` (a recent one, or the next), `七月一日`, `27 June`,
+ * `明天`, `下周五`, `月底`, `3天后`, `5` for days from now; of a sentence the first day with its month; undefined when it can't be
  * told. `now` is an instant, `zone` the office's time zone.
  */
 export const dayMeant = (said: string, now: string, zone: string): string | undefined => {
-  const words = inDigits(said.trim().toLowerCase()).replace(HOUR, '')
+  const words = inOurOrder(inDigits(said.trim().toLowerCase())).replace(HOUR, '')
   const here = DateTime.fromISO(now, { zone })
   const today = dayOf(here.year, here.month, here.day)
   const relative = RELATIVE[words]
