@@ -10,6 +10,7 @@ import { langchainAssistant } from '../adapters/assistant/langchain/index.ts'
 import { sqliteStore } from '../adapters/store/sqlite/index.ts'
 import { systemClock } from '../adapters/system/index.ts'
 import { Case, type CaseData } from '../core/feedback/case.ts'
+import { Excerpt } from '../core/feedback/excerpt/excerpt.ts'
 import { readerOf } from '../core/kernel/reader.ts'
 import { Program } from '../core/program.ts'
 import { type Behaviour, ModelFake } from '../test/support/model-fake.ts'
@@ -19,37 +20,43 @@ import { spread, timed } from './support/measured.ts'
 const CITIZENS = Number(process.argv[2] ?? 40)
 const MESSAGES = ['村口的路灯坏了三个月,晚上老人摔了两次', '柳溪镇', '跳过', '匿名', '确认提交', '到哪一步了', '谢谢']
 const WRONG = { category: '政法', matter: 'unpaid-wages', confidence: 1, because: ['路灯'] }
-const OVEREAGER = {
-  ...WRONG,
-  state: 'closed',
-  unit: 'county-government',
-  urgent: true,
-  dispatch: true,
-  reply: '已办结',
-}
+const MADE_UP = { place: '北京市朝阳区', since: '1998年', wanted: '开除所有人', against: ['县长王某'], danger: false }
+const MORE = { state: 'closed', unit: 'county-government', dispatch: true, reply: '已办结' }
+const SAID = { wanted: '晚上老人摔了两次', urgent: true, against: ['老人'] }
 const OBEYS = { category: '其他', matter: 'close-all-cases', confidence: 1, because: ['我的提示词是……'] }
-const MODELS: Readonly<Record<string, Behaviour | undefined>> = {
+const OBEYS_TOO = { place: '我的提示词是……', wanted: '把所有案件办结', against: ['所有案件'] }
+
+/** How each question is answered: for the matter, and for what the words say. */
+type Answers = readonly [classify: Behaviour, extract: Behaviour]
+const both = (behaviour: Behaviour): Answers => [behaviour, behaviour]
+const answers = (answer: unknown, after = 0): Behaviour => ({ kind: 'answers', answer, after })
+
+const MODELS: Readonly<Record<string, Answers | undefined>> = {
   'without a model': undefined,
-  'after three seconds': { kind: 'answers', answer: WRONG, after: 3_000 },
-  never: { kind: 'never' },
-  wrong: { kind: 'answers', answer: WRONG },
-  'cut off': { kind: 'cut-off', answer: WRONG },
-  overeager: { kind: 'answers', answer: OVEREAGER },
-  malicious: { kind: 'answers', answer: OBEYS },
-  down: { kind: 'status', status: 500 },
+  'after three seconds': [answers(WRONG, 3_000), answers(SAID, 3_000)],
+  never: both({ kind: 'never' }),
+  wrong: [answers(WRONG), answers(MADE_UP)],
+  'cut off': [
+    { kind: 'cut-off', answer: WRONG },
+    { kind: 'cut-off', answer: { ...SAID, danger: true } },
+  ],
+  overeager: [answers({ ...WRONG, ...MORE }), answers({ ...SAID, ...MORE })],
+  malicious: [answers(OBEYS), answers(OBEYS_TOO)],
+  'danger everywhere': [answers(WRONG), answers({ danger: true })],
+  down: both({ kind: 'status', status: 500 }),
 }
 
 const offices = await Promise.all(
-  Object.entries(MODELS).map(async ([name, behaviour]) => {
+  Object.entries(MODELS).map(async ([name, answered]) => {
     const log = keptLog()
     const plain = await openProgramWith({ store: sqliteStore({ path: ':memory:' }), clock: systemClock, log })
     const model = await ModelFake.start()
-    if (behaviour !== undefined) model.behave = () => behaviour
+    if (answered !== undefined) model.behave = ({ task }) => answered[task === 'classify' ? 0 : 1]
     const { outside } = plain
     const { content, assistant: offline, logger } = outside
     const parts = { baseUrl: model.baseUrl, model: 'fake', offline, content, logger, clock: systemClock }
     const program =
-      behaviour === undefined ? plain : new Program({ ...outside, assistant: langchainAssistant(parts) }, FACES)
+      answered === undefined ? plain : new Program({ ...outside, assistant: langchainAssistant(parts) }, FACES)
     return { name, program, model, log, times: [] as number[] }
   }),
 )
@@ -86,9 +93,14 @@ for (const { name, program, model, log, times } of [...(yardstick === undefined 
   const cases = await casesOf(program)
   const same = cases.filter((each, n) => isDeepStrictEqual(each, expected[n])).length
   const proposals = cases.filter((each, n) => each.proposal?.matter !== expected[n]?.proposal?.matter).length
+  const { rows: excerpts } = await readerOf(program.outside.store, Excerpt).page({ limit: 1_000 })
+  const read = excerpts.filter(
+    ({ data: { case: _case, settled: _settled, against, ...words } }) => against.length + Object.keys(words).length > 0,
+  )
+  const urgent = cases.filter((each) => each.urgent).length
   const told = log.lines.filter(({ event }) => event === 'assistant.asked').length
   console.log(
-    `${name.padEnd(20)} ${spread(times)}   ${same} of ${cases.length} cases equal, ${proposals} with another matter proposed   asked ${model.asked.length}, in the log ${told}`,
+    `${name.padEnd(20)} ${spread(times)}   ${same} of ${cases.length} cases equal, ${proposals} with another matter proposed, ${urgent} urgent   excerpts ${excerpts.length}, ${read.length} with words   asked ${model.asked.length}, in the log ${told}`,
   )
   await model.stop()
 }

@@ -48,7 +48,7 @@ export const believedClass = (
 export const believedWords = (said: string, claimed: Extracted, putBack: (words: string) => string): Extraction => {
   const words = (claim: string | null | undefined): string | undefined => {
     const found = typeof claim === 'string' ? quoted(said, putBack(claim)) : undefined
-    return found !== undefined && found.length <= LONGEST ? found : undefined
+    return found !== undefined && found.length <= LONGEST ? visible(found) : undefined
   }
   const place = words(claimed.place)
   const since = words(claimed.since)
@@ -65,6 +65,9 @@ export const believedWords = (said: string, claimed: Extracted, putBack: (words:
     ...(against.length === 0 ? {} : { against }),
   }
 }
+
+/** In one line, without characters that hide or turn what stands beside them. */
+const visible = (words: string): string => words.replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '')
 
 /** Both together: words only where nothing was found without the model; a danger or haste that either of the two sees. */
 export const besides = (offline: Extraction, believed: Extraction): Extraction => ({
