@@ -234,7 +234,13 @@ describe('what leaves', () => {
     await assistantWith().patient.classify(PERSONAL)
     expect(log.lines[0]).toMatchObject({
       event: 'assistant.asked',
-      fields: { task: 'classify', outcome: 'answered', tokens: 1_000, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      fields: {
+        task: 'classify',
+        outcome: 'answered',
+        tokens: 1_000,
+        masked: 4,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     })
     expect(JSON.stringify(log.lines)).not.toMatch(/槐树|李小华|test-key|来信/)
   })

@@ -22,6 +22,8 @@ export const askWithin = async <T>(
   { guard, clock, logger, deadline }: AskParts,
   chain: Chain<T>,
   variables: Readonly<Record<string, string>>,
+  /** How many different things in it were masked. */
+  masked: number,
 ): Promise<T | undefined> => {
   const closed = await guard.enter()
   if (closed !== undefined) {
@@ -41,6 +43,7 @@ export const askWithin = async <T>(
       task: chain.task,
       sha256: createHash('sha256').update(words).digest('hex'),
       characters: words.length,
+      masked,
       tokens,
       milliseconds: Date.parse(clock.now()) - begun,
       outcome: answered !== undefined && answered.value === undefined ? 'other-form' : ended.outcome,

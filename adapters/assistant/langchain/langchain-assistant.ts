@@ -52,13 +52,11 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
 
   const classifyWithModel = async (text: string, found: Classification): Promise<Classification | undefined> => {
     if (isEmpty(text)) return undefined
-    const letter = letterFor(mask(beginningAndEnd(text, limits.letterCharacters)).text)
-    const choose = async (candidates: readonly Matter[]): Promise<Classified | undefined> =>
-      askWithin(asking, chains.classify, {
-        ...letter,
-        candidates: linesOf(candidates),
-        categories: categories.join('\n'),
-      })
+    const masked = mask(beginningAndEnd(text, limits.letterCharacters))
+    const choose = async (candidates: readonly Matter[]): Promise<Classified | undefined> => {
+      const offered = { candidates: linesOf(candidates), categories: categories.join('\n') }
+      return askWithin(asking, chains.classify, { ...letterFor(masked.text), ...offered }, masked.count)
+    }
     const likely = candidatesFor(content, text, found)
     const claimed = await choose(likely)
     if (claimed === undefined) return undefined
@@ -71,7 +69,7 @@ export const langchainAssistant = (parts: LangchainAssistantParts): ModelAssista
   const extractWithModel = async (text: string): Promise<Extraction | undefined> => {
     if (isEmpty(text)) return undefined
     const masked = mask(beginningAndEnd(text, limits.letterCharacters))
-    const claimed = await askWithin(asking, chains.extract, letterFor(masked.text))
+    const claimed = await askWithin(asking, chains.extract, letterFor(masked.text), masked.count)
     return claimed === undefined ? undefined : believedWords(text, claimed, masked.putBack)
   }
 
