@@ -4,6 +4,7 @@ import { answered, unanswered } from './terms/answered.ts'
 import { matter } from './terms/matter.ts'
 import { members, stratum } from './terms/members.ts'
 import { everyone, person, role } from './terms/people.ts'
+import { place } from './terms/places.ts'
 import { grade, post, rank } from './terms/posts.ts'
 import { segment } from './terms/segment.ts'
 import { level, unit } from './terms/units.ts'
@@ -23,6 +24,7 @@ export const VOCABULARY: readonly Term[] = [
   segment,
   members,
   stratum,
+  place,
   answered,
   unanswered,
 ]

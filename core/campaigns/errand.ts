@@ -6,10 +6,10 @@ import { type RecordOf, record, type Stored } from '../kernel/record.ts'
 import { Campaign } from './campaign.ts'
 
 /**
- * `plan` decides who is in it, `remind` asks again, `correct` puts the words right, `move` tells of another last day,
- * `retry` sends failures again, and `cancel` takes back what has not left.
+ * `plan` decides who is in it, `remind` asks again, `correct` puts the words right, `move` tells of a last day that moved,
+ * `extend` of one that was changed, `retry` sends failures again, and `cancel` takes back what has not left.
  */
-export const Task = z.enum(['plan', 'remind', 'correct', 'move', 'retry', 'cancel'])
+export const Task = z.enum(['plan', 'remind', 'correct', 'move', 'extend', 'retry', 'cancel'])
 export type Task = z.infer<typeof Task>
 
 /** Work on everybody of a campaign, a page at a time: where it stands. */

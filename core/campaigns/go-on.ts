@@ -12,7 +12,7 @@ import { Campaign } from './campaign.ts'
 import { enlist } from './enlist.ts'
 import { Errand, type Task } from './errand.ts'
 import { profiles } from './profiles.ts'
-import { correctOne, moveOne, remindOne } from './tell-one.ts'
+import { correctOne, extendOne, moveOne, remindOne } from './tell-one.ts'
 import { aboutCorrections, aboutReminders } from './telling.ts'
 
 /** The first page is short, so that the first message leaves at once. */
@@ -54,6 +54,7 @@ const onPeople =
 
 const remind = onPeople(remindOne, ({ state }, addressee) => state === 'open' && addressee.state === 'waiting')
 const move = onPeople(moveOne, ({ state }, addressee) => state === 'open' && addressee.state === 'waiting')
+const extend = onPeople(extendOne, ({ state }, addressee) => state === 'open' && addressee.state === 'waiting')
 const correct = onPeople(correctOne, ({ state }) => state !== 'cancelled')
 
 /** Does `act` for the messages of a campaign that are in one of `states`, a page of them. */
@@ -83,7 +84,7 @@ const cancel = onDeliveries(
   (context, id) => context.execute(withdraw, { id, state: 'cancelled', reason: 'cancelled' }, `withdraw ${id}`),
 )
 
-const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct, move, retry, cancel }
+const WORK: Readonly<Record<Task, Work>> = { plan, remind, correct, move, extend, retry, cancel }
 
 /** Does the next page, and wishes for the one after it. */
 export const goOn = operation({

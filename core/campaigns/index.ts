@@ -10,9 +10,9 @@ import { goOn } from './go-on.ts'
 import { letGo } from './leaving.ts'
 import { open } from './open.ts'
 import { peopleOf, unreached, waitingForMe } from './people-of.ts'
-import { cancel, close, correct, remind, retry } from './steer.ts'
+import { cancel, close, correct, extend, remind, retry } from './steer.ts'
 import { CampaignExport, takePeople } from './take.ts'
-import { correctOne, letGoOne, moveOne, remindOne } from './tell-one.ts'
+import { correctOne, extendOne, letGoOne, moveOne, remindOne } from './tell-one.ts'
 import { coverage, list, totals } from './totals.ts'
 import { campaignsWaiting } from './waiting.ts'
 
@@ -23,7 +23,7 @@ export { checkWindow, open } from './open.ts'
 export { type AddresseeRow, peopleOf, unreached, waitingForMe } from './people-of.ts'
 export { peopleCells, peopleHeadings } from './people-table.ts'
 export { profiles } from './profiles.ts'
-export { cancel, close, remind, retry } from './steer.ts'
+export { cancel, close, extend, remind, retry } from './steer.ts'
 export { everybody, takePeople } from './take.ts'
 export { wishTo } from './telling.ts'
 export { coverage, list, READERS, totals } from './totals.ts'
@@ -33,9 +33,9 @@ export const campaigns = feature({
   name: 'campaigns',
   records: [Campaign, Addressee, Errand, CampaignExport],
   operations: [
-    ...[open, settle, remind, close, cancel, correct, retry],
+    ...[open, settle, remind, close, extend, cancel, correct, retry],
     ...[totals, coverage, peopleOf, unreached, list, waitingForMe, takePeople],
-    ...[beginErrand, goOn, enlist, send, letGo, letGoOne, remindOne, correctOne, moveOne, settleDate],
+    ...[beginErrand, goOn, enlist, send, letGo, letGoOne, remindOne, correctOne, moveOne, extendOne, settleDate],
   ],
   dated: campaignDates,
   waiting: [campaignsWaiting],

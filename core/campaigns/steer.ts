@@ -9,6 +9,7 @@ import { later, MINUTE } from '../ports/clock.ts'
 import { Campaign, Words } from './campaign.ts'
 import { campaignNamed } from './campaign-named.ts'
 import { Errand, type Task } from './errand.ts'
+import { checkWindow, endOf } from './open.ts'
 
 const Which = z.strictObject({ campaign: z.string() })
 const Done = z.strictObject({ campaign: z.string(), state: z.enum(['open', 'closed', 'cancelled']) })
@@ -75,6 +76,28 @@ export const close = operation({
     const { state, closesAt } = stored.data
     if (state !== 'open' || (until !== undefined && until !== closesAt)) return answer({ campaign: stored.id, state })
     return change(Campaign, stored, { ...stored.data, state: 'closed', closedAt: context.now })
+  },
+  outputOf,
+})
+
+/** Gives a campaign another end, later or earlier; one that is over is open again. Whoever has not answered hears of it. */
+export const extend = operation({
+  name: 'campaigns.extend',
+  summary: 'Give a campaign another end; one that has closed is open again',
+  allow: [...SENDERS],
+  input: Which.extend({ closesAt: z.iso.datetime() }),
+  output: Done,
+  async run(context, { campaign: named, closesAt }) {
+    const stored = await toSteer(context, named)
+    const { closedAt: _over, lastDay: _counted, ...campaign } = stored.data
+    if (campaign.state === 'cancelled') throw refusal('campaign.cancelled')
+    if (campaign.state === 'open' && campaign.closesAt === closesAt) return answer(outputOf(stored))
+    checkWindow(context, { ...campaign, closesAt })
+    const extended: Campaign = { ...campaign, closesAt, state: 'open' }
+    return change(Campaign, stored, extended, [
+      ...endOf(context, stored.id, extended),
+      { do: 'campaigns.begin', input: { campaign: stored.id, what: 'extend', tag: `extend-${context.now}` } },
+    ])
   },
   outputOf,
 })

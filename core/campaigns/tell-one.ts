@@ -75,14 +75,28 @@ export const letGoOne = toOne(
   toWaiting(() => undefined),
 )
 
-export const moveOne = toOne(
+/** Tells those who have not answered of another last day, in the words of `say`. */
+const anotherDay = (name: string, summary: string, say: string) =>
+  toOne(
+    name,
+    summary,
+    toWaiting(({ context, id, campaign, stored }) => {
+      const words = { ...campaign.kind.invite, say, files: [] }
+      const wish = wishTo(context.content, id, campaign, stored.data, words, aboutReminders(id))
+      return change(Addressee, stored, stored.data, [wish])
+    }),
+  )
+
+export const moveOne = anotherDay(
   'campaigns.moveOne',
   'Tell one person of a campaign who has not answered that its last day has moved',
-  toWaiting(({ context, id, campaign, stored }) => {
-    const words = { ...campaign.kind.invite, say: 'campaign.date-moved', files: [] }
-    const wish = wishTo(context.content, id, campaign, stored.data, words, aboutReminders(id))
-    return change(Addressee, stored, stored.data, [wish])
-  }),
+  'campaign.date-moved',
+)
+
+export const extendOne = anotherDay(
+  'campaigns.extendOne',
+  'Tell one person of a campaign who has not answered that it was given another last day',
+  'campaign.date-changed',
 )
 
 /** Whoever has not been sent anything yet gets the right words at their time. */

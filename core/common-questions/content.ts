@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Content, type ContentFault, contentPiece, type Language } from '../content/content.ts'
 import { inLanguage, Localized } from '../content/localized.ts'
-import { Office } from '../content/office.ts'
+import { officeIn } from '../content/office.ts'
 
 const Words = z.array(z.string().trim().toLowerCase().min(2).max(40)).min(1)
 
@@ -82,8 +82,7 @@ const longestIn = (content: Content, message: string) => {
 
 /** The answer, with what stands in `content/office.yaml` filled in. */
 export const answerTo = (content: Content, { answer }: CommonQuestion, language: Language): string => {
-  const { name, phone, address, hours } = content.only(Office)
-  const values: Readonly<Record<string, string>> = { office: inLanguage(name, language), phone, address, hours }
+  const values: Readonly<Record<string, string>> = officeIn(content, language)
   return inLanguage(answer, language).replace(
     /\{\{\s*(\w+)\s*\}\}/g,
     (_all, variable: string) => values[variable] ?? '',

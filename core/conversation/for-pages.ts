@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Params } from '../kernel/errors.ts'
 import { type Operation, operation, query } from '../kernel/operation.ts'
 import { answer, change } from '../kernel/outcome.ts'
+import { Account } from '../people/account.ts'
 import { accountKey, actorOf } from '../people/index.ts'
 import { mayUse } from './command.ts'
 import { Conversation } from './conversation.ts'
@@ -85,7 +86,15 @@ export const setLanguage = operation({
   async run(context: Context, { channel, address, language }) {
     const id = accountKey(context.seal, channel, address)
     const stored = await context.read(Conversation).get(id)
-    return stored === undefined ? answer({}) : change(Conversation, stored, { ...stored.data, language })
+    if (stored === undefined) return answer({})
+    const account = await context.read(Account).get(id)
+    const person = account?.data.state === 'bound' ? account.data.person : undefined
+    return change(
+      Conversation,
+      stored,
+      { ...stored.data, language },
+      person === undefined ? [] : [{ do: 'people.setPreferences', input: { person, language } }],
+    )
   },
   outputOf: () => ({}),
 })

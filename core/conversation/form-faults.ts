@@ -29,6 +29,8 @@ function* shapeFaults(form: Form): Iterable<ContentFault> {
     if (field.default !== undefined && !fits(field, field.default))
       yield { at: ['fields', n, 'default'], message: `is no answer to a question of kind ${field.kind}` }
   }
+  if (form.headedBy !== undefined && !form.fields.some(({ name, kind }) => name === form.headedBy && kind === 'choice'))
+    yield { at: ['headedBy'], message: `there is no field "${form.headedBy}" of kind choice` }
   for (const [n, { name, repeat }] of form.groups.entries()) {
     if (!form.fields.some(({ group }) => group === name))
       yield { at: ['groups', n, 'name'], message: 'has no field: give one its name as "group", or take it away' }

@@ -21,7 +21,7 @@ const Common = {
   /** CEL over all answers, this one among them. */
   validIf: z.object({ rule: z.string(), say: Localized }).optional(),
   /** The part of an extraction that answers this field from the first words. */
-  fill: z.enum(['place', 'since', 'wanted', 'against']).optional(),
+  fill: z.enum(['place', 'since', 'wanted', 'against', 'kind']).optional(),
   /** The group of the form that it belongs to. */
   group: z.string().optional(),
   /** Offered as a button that one tap takes; a quiet field has it until it is changed. */
@@ -96,6 +96,8 @@ export const Form = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   version: z.number().int().positive(),
   title: Localized,
+  /** A field with options: what was chosen in it heads the summary instead of the title, and has no line of its own there. */
+  headedBy: z.string().optional(),
   /** Shown before the first question. */
   intro: Localized.optional(),
   /** Show all answers for confirmation before sending; short forms may do without. */

@@ -1,5 +1,6 @@
 import { calendarOf } from '../calendar/content.ts'
 import type { Language } from '../content/content.ts'
+import { setPreferences } from '../people/preferences.ts'
 import { command } from './command.ts'
 import { type Done, doneBy } from './done.ts'
 import { leftOut } from './left-out.ts'
@@ -10,6 +11,7 @@ const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en']
 export const language = command({
   name: 'language',
   for: 'everyone',
+  asOneself: true,
   summary: 'chat.command-language',
   async run(talk, [wanted]) {
     const chosen = LANGUAGES.find((each) => each === wanted)
@@ -22,6 +24,8 @@ export const language = command({
       ]
     }
     talk.setLanguage(chosen)
+    // Whoever is known by name is also written to in it when they have asked nothing.
+    if (talk.actor.kind === 'person') await talk.execute(setPreferences, { language: chosen })
     return [
       { words: talk.content.say(chosen, 'chat.language-set', { language: talk.text(`chat.language-${chosen}`) }) },
     ]

@@ -68,6 +68,7 @@ export const review = async (turn: Turn): Promise<void> => {
   const dialogue = current(turn)
   const form = formOf(turn, dialogue)
   const lines: string[] = []
+  let title = inLanguage(form.title, turn.language)
   for (const field of form.fields) {
     const group = repeatOf(form, field)
     if (group !== undefined && form.fields.find((each) => each.group === group.name) === field)
@@ -76,14 +77,15 @@ export const review = async (turn: Turn): Promise<void> => {
     const answer = dialogue.answers[field.name]
     if (answer === undefined || !visible(form, field, dialogue.answers)) continue
     const shown = await kindOf(field).show(field, answer, askingOf(turn, field, undefined))
-    lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
+    if (field.name === form.headedBy) title = shown
+    else lines.push(turn.text('form.line', { label: inLanguage(field.label, turn.language), value: shorten(shown) }))
   }
   const { values } = standing(form, dialogue.answers)
   for (const { name, label } of form.computed)
     if (label !== undefined)
       lines.push(turn.text('form.line', { label: inLanguage(label, turn.language), value: String(values[name] ?? '') }))
   const hint = await hintOf(turn)
-  const all = turn.text('form.review', { title: inLanguage(form.title, turn.language), lines: lines.join('\n') })
+  const all = turn.text('form.review', { title, lines: lines.join('\n') })
   turn.offer({
     text: hint === undefined ? all : `${all}\n\n${hint}`,
     choices: [

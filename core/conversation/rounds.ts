@@ -15,8 +15,11 @@ export const nextIn = (form: Form, dialogue: Dialogue): Next | undefined => {
   const { answers, skipped, closed = [], round, unclear } = dialogue
   const { hidden } = standing(form, answers)
   const isSaid = ({ name }: Field): boolean => answers[name] !== undefined || skipped.includes(name)
+  // Of a place that was named, and that several are called, it is asked which: without it nobody could go there.
+  const isUnclear = ({ name, required, kind }: Field): boolean =>
+    unclear?.field === name && (required || kind === 'place')
   const isOpen = (field: Field): boolean =>
-    (!field.quiet || (field.required && unclear?.field === field.name)) && !hidden.has(field.name) && !isSaid(field)
+    (!field.quiet || isUnclear(field)) && !hidden.has(field.name) && !isSaid(field)
   for (const field of form.fields) {
     const group = repeatOf(form, field)
     if (group === undefined) {

@@ -73,5 +73,5 @@ const understand = async (turn: Turn, form: Form, words: string): Promise<void> 
 const partOf = (turn: Turn, found: Extraction, part: NonNullable<Field['fill']>) => {
   if (part !== 'since' || found.since !== undefined) return found[part]
   if (found.danger === true) return turn.text('form.since-now')
-  return found.suggestion === true ? turn.text('form.since-suggested') : undefined
+  return found.kind === 'suggestion' ? turn.text('form.since-suggested') : undefined
 }

@@ -1,5 +1,4 @@
-import { inLanguage } from '../content/localized.ts'
-import { Office } from '../content/office.ts'
+import { officeIn } from '../content/office.ts'
 import { command, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { Refusal } from '../kernel/errors.ts'
@@ -227,18 +226,7 @@ export const about = command({
   for: 'everyone',
   summary: 'feedback.about',
   async run(talk) {
-    const office = talk.content.only(Office)
-    return [
-      {
-        say: 'feedback.about-text',
-        params: {
-          office: inLanguage(office.name, talk.language),
-          phone: office.phone,
-          address: office.address,
-          hours: office.hours,
-        },
-      },
-    ]
+    return [{ say: 'feedback.about-text', params: officeIn(talk.content, talk.language) }]
   },
 })
 

@@ -5,7 +5,7 @@ import { mattersOf } from '../matters/matter.ts'
 import { ReporterMode } from '../reporters/reporter.ts'
 import { listIn, photosIn, wordsIn } from './answers.ts'
 import { problems } from './problems.ts'
-import { submit } from './submit.ts'
+import { Kind, submit } from './submit.ts'
 
 /** `12345678…` as `1234-5678-…`, easy to read aloud. */
 export const spelled = (code: string): string => code.match(/\d{1,4}/g)?.join('-') ?? code
@@ -55,7 +55,7 @@ const report = async (talk: Talk, answers: Answers): Promise<readonly Reply[]> =
   const place = Place.safeParse(answers.place).data
   const { id, number, code, matter, green } = await talk.execute(submit, {
     text: wordsIn(answers, 'text'),
-    kind: 'complaint',
+    kind: Kind.parse(answers.kind),
     ...(place === undefined ? {} : { place }),
     ...(answers.since === undefined ? {} : { since: wordsIn(answers, 'since') }),
     attachments: photosIn(answers),

@@ -20,9 +20,12 @@ import { type CaseRules, rulesOf } from './rules.ts'
 /** How many digits a secret code has: 66 bits. */
 export const CODE_DIGITS = 20
 
+/** What whoever submits it says that it is. */
+export const Kind = z.enum(['complaint', 'help', 'suggestion']).default('complaint')
+
 const Input = z.object({
   text: z.string().min(1).max(100_000),
-  kind: z.enum(['complaint', 'help', 'suggestion']).default('complaint'),
+  kind: Kind,
   place: Place.optional(),
   since: z.string().max(500).optional(),
   wanted: z.string().max(2_000).optional(),

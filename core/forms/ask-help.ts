@@ -1,6 +1,7 @@
 import { command, type Talk } from '../conversation/command.ts'
 import { type Answers, Place } from '../conversation/conversation.ts'
 import { formIn } from '../conversation/forms.ts'
+import { meansAlone } from '../conversation/phrases.ts'
 import { submit } from '../feedback/submit.ts'
 import { columnsOf } from './in-words.ts'
 import { answerForm } from './operations.ts'
@@ -13,7 +14,13 @@ export const askHelp = command({
   for: 'everyone',
   summary: 'forms.command-ask-help',
   words: 'forms.words-ask-help',
+  sentence: true,
   form: FORM,
+  // Whoever wrote more than the phrase has said what help is needed.
+  begin: async (talk, [said = '']) =>
+    said === '' || meansAlone({ language: talk.language, context: talk }, 'forms.words-ask-help', said)
+      ? {}
+      : { text: said },
   async run(talk, _args, answers) {
     const place = Place.safeParse(answers.place).data
     const { id, number, code } = await talk.execute(submit, {

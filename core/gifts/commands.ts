@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/content.ts'
-import { Office } from '../content/office.ts'
+import { officeIn } from '../content/office.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { photosIn, wordsIn } from '../feedback/answers.ts'
 import { declare } from './declare.ts'
@@ -163,8 +163,8 @@ const giftBook = command({
   async run(talk, [id = ''], answers) {
     const day = wordsIn(answers, 'day')
     const { number } = await talk.execute(book, { gift: id, day })
-    const { address, hours, phone } = talk.content.only(Office)
-    return [{ say: 'gifts.booked', params: { number, day, address, hours, phone }, choices: [showButton(id, number)] }]
+    const params = { number, day, ...officeIn(talk.content, talk.language) }
+    return [{ say: 'gifts.booked', params, choices: [showButton(id, number)] }]
   },
 })
 

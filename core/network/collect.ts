@@ -52,7 +52,7 @@ export const collect = operation({
 /** Who is no member could not answer, and is not asked. */
 const membersOf = ({ any, none }: Audience): Audience => ({
   any: any.map((group) =>
-    group.some(({ term }) => term === 'members' || term === 'stratum')
+    group.some(({ term }) => ['members', 'stratum', 'place'].includes(term))
       ? group
       : [...group, { term: 'members', value: '' }],
   ),

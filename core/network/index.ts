@@ -1,5 +1,6 @@
 /** A thousand contact points 千人联系点 (D1): who has joined, what they are asked and tell, and what comes of it. */
 import { feature } from '../feature.ts'
+import { alikeAnswers } from './alike.ts'
 import { answerMember, settleMember } from './answer.ts'
 import { board } from './board.ts'
 import { collect } from './collect.ts'
@@ -27,7 +28,7 @@ export const network = feature({
   records: [MemberAnswer, Collection, Letters, Departure, YearThanks],
   operations: [
     ...[board, printLetters, collect, results, endMembership, succeed, yearOfMembers, thank, printThanks],
-    ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told],
+    ...[mayAnswer, answerMember, settleMember, forgetMember, mine, told, alikeAnswers],
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
     ...[putInPaper, tellHanded, tellSaid, followWarning, tellOver],
   ],

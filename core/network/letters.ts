@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { calendarOf } from '../calendar/content.ts'
-import { inLanguage } from '../content/localized.ts'
-import { Office } from '../content/office.ts'
+import { officeIn } from '../content/office.ts'
 import { actorName } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
@@ -74,16 +73,16 @@ export const printLetters = operation({
     if (people.length === 0) throw refusal('network.all-joined')
     const days = context.content.only(Network).invitationDays
     const { invitations } = await context.execute(inviteMany, { people: people.slice(0, 2_000), days }, 'invite')
-    const office = context.content.only(Office)
+    const office = officeIn(context.content, 'zh-CN')
     return letters(context, 'network.letter.title', invitations, (say, { code, payload, expiresAt }) => [
-      { kind: 'paragraph', text: say('network.letter.what', { office: inLanguage(office.name, 'zh-CN') }) },
+      { kind: 'paragraph', text: say('network.letter.what', office) },
       { kind: 'paragraph', text: say('network.letter.safe') },
       {
         kind: 'paragraph',
         text: say('network.letter.scan', { code: grouped(code), day: calendarOf(context.content).dayAt(expiresAt) }),
       },
       { kind: 'qr', text: linkOf(context, payload), caption: grouped(code) },
-      { kind: 'paragraph', text: say('network.letter.ask', { phone: office.phone, address: office.address }) },
+      { kind: 'paragraph', text: say('network.letter.ask', office) },
     ])
   },
   outputOf: lettersFile,

@@ -6,7 +6,8 @@ import { Became, caseBond, MemberAnswer, ownerOf, Said, WarningOver } from './me
 /** Who may read what members told; never whose it is. */
 export const READERS = ['officer', 'director'] as const
 
-const Row = z.strictObject({
+/** What was told, and what became of it. */
+export const MemberAnswerRow = z.strictObject({
   id: z.string(),
   at: z.string(),
   stratum: z.string().optional(),
@@ -22,9 +23,9 @@ const Row = z.strictObject({
   /** How the warning ended. */
   over: WarningOver.optional(),
 })
-export type MemberAnswerRow = z.infer<typeof Row>
+export type MemberAnswerRow = z.infer<typeof MemberAnswerRow>
 
-const rowOf = (
+export const rowOf = (
   { id, data }: Stored<MemberAnswer>,
   seal: { open(sealed: string, bond: string): string },
 ): MemberAnswerRow => ({
@@ -38,7 +39,7 @@ const rowOf = (
 })
 
 const Page = { limit: z.coerce.number().int().min(1).max(200).default(20), after: z.string().optional() }
-const Rows = z.strictObject({ count: z.number(), rows: z.array(Row), next: z.string().optional() })
+const Rows = z.strictObject({ count: z.number(), rows: z.array(MemberAnswerRow), next: z.string().optional() })
 
 /** What members told in their own words, the oldest first. */
 export const told = query({
@@ -65,7 +66,7 @@ export const mine = query({
   summary: 'What I told as a member of a contact point, and what came of each',
   allow: ['contact-point'],
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(10) }),
-  output: z.strictObject({ rows: z.array(Row) }),
+  output: z.strictObject({ rows: z.array(MemberAnswerRow) }),
   async run(context, { limit }) {
     if (context.actor.kind !== 'person') return { rows: [] }
     const where = { 'data.owner': ownerOf(context.seal, context.actor.person) }

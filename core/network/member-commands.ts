@@ -1,7 +1,8 @@
 import { calendarOf } from '../calendar/content.ts'
-import { command, type Talk } from '../conversation/command.ts'
+import { command, type Reply, type Talk } from '../conversation/command.ts'
 import type { Answers } from '../conversation/conversation.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
+import { hasRole } from '../kernel/actor.ts'
 import { notFound, Refusal, refusal } from '../kernel/errors.ts'
 import { answerMember } from './answer.ts'
 import { FEEDBACK_FORM } from './collect.ts'
@@ -35,7 +36,15 @@ const feedback = command({
   async run(talk, [campaign], answers) {
     if (campaign === undefined || !NAMES_A_CAMPAIGN.test(campaign))
       return talk.begin('feedback_form', [FEEDBACK_FORM], answers)
-    const { form, before, ...asked } = await talk.execute(mayAnswer, { campaign })
+    const found = await talk.execute(mayAnswer, { campaign }).catch((error: unknown) => {
+      if (!(error instanceof Refusal && error.code === 'campaign.closed')) throw error
+    })
+    // Whoever comes late with something to tell is heard all the same.
+    if (found === undefined) {
+      talk.say({ say: 'network.closed-tell' })
+      return talk.begin('feedback_form', [FEEDBACK_FORM], answers)
+    }
+    const { form, before, ...asked } = found
     if (before === undefined) return talk.begin('feedback_form', [form, asked.campaign], answers)
     const params = { day: calendarOf(talk.content).dayAt(before.at) }
     const canStandApart = form === FEEDBACK_FORM
@@ -63,6 +72,7 @@ const feedbackForm = command({
     return {}
   },
   async run(talk, [form, campaign, again], answers) {
+    if (!hasRole(talk.actor, ...MEMBERS)) return leftMeanwhile(talk, answers)
     const taken = await handIn(talk, campaign, answers, again === AGAIN).catch((error: unknown) => {
       // It closed, or their first was dealt with or told elsewhere, while they were writing: what they told is taken all the same, unasked.
       const say = error instanceof Refusal ? TAKEN_APART.get(error.code) : undefined
@@ -78,6 +88,13 @@ const feedbackForm = command({
     return [{ words: `${talk.text(say)}\n${counts}`, choices }]
   },
 })
+
+/** Whoever left while they were writing is heard as everybody is. */
+const leftMeanwhile = (talk: Talk, { text, place }: Answers): readonly Reply[] | Promise<readonly Reply[]> => {
+  if (text === undefined) return [{ say: 'network.left-meanwhile' }]
+  talk.say({ say: 'network.left-told' })
+  return talk.begin('complain', [], { text, ...(place === undefined ? {} : { place }) })
+}
 
 const handIn = (talk: Talk, campaign: string | undefined, answers: Answers, replaces = false) =>
   talk.execute(answerMember, {
@@ -121,7 +138,10 @@ const myFeedback = command({
         text: text === '' ? talk.text('network.only-taps') : text.slice(0, 60),
         became:
           said === undefined
-            ? talk.text(`network.became-${over === undefined ? became : `warning-${over}`}`, { number })
+            ? talk.text(
+                `network.became-${over !== undefined ? `warning-${over}` : became === 'same' && number !== '' ? 'same-case' : became}`,
+                { number },
+              )
             : talk.text('network.became-said', { what: talk.text(`network.said-${said.what}`), words: said.words }),
       }),
     )

@@ -1,6 +1,6 @@
 import { calendarOf } from '../calendar/content.ts'
 import { toDay } from '../calendar/index.ts'
-import { close, coverage, list, remind, totals, unreached } from '../campaigns/index.ts'
+import { close, coverage, extend, list, remind, totals, unreached } from '../campaigns/index.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
 import { leftOut } from '../conversation/left-out.ts'
 import { wordsIn } from '../feedback/answers.ts'
@@ -190,6 +190,26 @@ const collection = command({
   },
 })
 
+/** `collection_until CAMPAIGN`: another last day, for one that is over too. */
+const untilCommand = command({
+  name: 'collection_until',
+  for: OFFICERS,
+  summary: 'network.collections',
+  listed: false,
+  form: 'collection-until',
+  async run(talk, [campaign = ''], answers) {
+    const day = wordsIn(answers, 'deadline')
+    await talk.execute(extend, { campaign, closesAt: calendarOf(talk.content).closing(toDay(day)) })
+    return [
+      {
+        say: 'network.until',
+        params: { day },
+        choices: [{ say: 'network.button.collection', token: `collection ${campaign}` }],
+      },
+    ]
+  },
+})
+
 /** The townships that may be looked at apart. */
 const townships = async (talk: Talk, campaign: string): Promise<readonly Reply[]> => {
   const { places } = await talk.execute(results, { campaign, language: talk.language })
@@ -211,10 +231,12 @@ const shown = async (
   const all = await talk.execute(totals, { campaign })
   const found = await talk.execute(results, { campaign, language: talk.language, ...apart })
   const rate = (rows: readonly { name: string; people: number; answered: number }[]): readonly string[] => {
-    const lines = rows
+    // Whoever has left is waited for no more: where they were alone there is nobody to count.
+    const asked = rows.filter(({ people }) => people > 0)
+    const lines = asked
       .slice(0, SHOWN)
       .map(({ name, people, answered }) => talk.text('network.rate', { name, people, answered }))
-    return rows.length > SHOWN ? [...lines, talk.text('network.rate-more', { count: rows.length - SHOWN })] : lines
+    return asked.length > SHOWN ? [...lines, talk.text('network.rate-more', { count: asked.length - SHOWN })] : lines
   }
   const head = talk.text('network.collection-head', {
     ...{ title: all.title, state: talk.text(`network.state-${all.state}`) },
@@ -251,6 +273,7 @@ const shown = async (
               { say: 'network.button.close', token: `collection ${campaign} close`, style: 'danger' as const },
             ]
           : []),
+        ...(all.state === 'cancelled' ? [] : [{ say: 'network.button.until', token: `collection_until ${campaign}` }]),
         ...found.strata.map((each) => only(stratumName(talk.text, each), `collection ${campaign} ${each}`)),
         ...(found.places.length === 0
           ? []
@@ -267,13 +290,22 @@ const chosenIn = (
   { answered, smallestGroup: smallest, questions, places, others }: Results,
   { stratum, place }: { readonly stratum?: Stratum; readonly place?: string },
 ): readonly string[] => {
-  if (answered > 0 && questions.length === 0) return [talk.text('network.too-few', { smallest })]
+  if (answered === 0) return [talk.text('network.none-answered')]
+  if (questions.length === 0) return [talk.text('network.too-few', { smallest })]
   const name = stratum === undefined ? places.find(({ code }) => code === place)?.name : stratumName(talk.text, stratum)
   return [
     ...(name === undefined ? [] : [talk.text('network.only', { name })]),
-    ...questions.map((question) => chartOf(talk, question)),
-    ...(answered > 0 && others ? [talk.text('network.others-too-few', { smallest })] : []),
+    ...questions.filter(({ answered }) => answered > 0).map((question) => chartOf(talk, question)),
+    ...(others ? [talk.text('network.others-too-few', { smallest })] : []),
   ]
 }
 
-export const officeCommands = [network, unreachedCommand, letters, collectCommand, collections, collection]
+export const officeCommands = [
+  network,
+  unreachedCommand,
+  letters,
+  collectCommand,
+  collections,
+  collection,
+  untilCommand,
+]

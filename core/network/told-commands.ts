@@ -1,5 +1,6 @@
 import { calendarOf } from '../calendar/content.ts'
 import { command, type Reply, type Talk } from '../conversation/command.ts'
+import { alikeAnswers } from './alike.ts'
 import { type MemberAnswerRow, told } from './lists.ts'
 import { stratumName } from './stratum-name.ts'
 import { becomeCase, becomeSuggestion, joinSame, note, warn } from './turn.ts'
@@ -76,17 +77,9 @@ const turnCommand = command({
   },
 })
 
-/** The newest cases and suggestions that it may tell of the same as. */
+/** What it may tell the same of, the likest first. */
 const others = async (talk: Talk, answer: string): Promise<Reply> => {
-  const rows = (
-    await Promise.all(
-      (['case', 'suggestion', 'waiting'] as const).map((became) => talk.execute(told, { became, limit: 20 })),
-    )
-  )
-    .flatMap((page) => page.rows)
-    .filter(({ id }) => id !== answer)
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, SHOWN)
+  const { rows } = await talk.execute(alikeAnswers, { answer, limit: SHOWN })
   if (rows.length === 0) return { say: 'network.same-none', choices: [more] }
   return {
     words: [talk.text('network.same-head'), ...rows.map((row) => lineOf(talk, row))].join('\n'),

@@ -23,8 +23,11 @@ export interface Extraction {
   readonly danger?: boolean
   /** The words that name it, where a model says which. */
   readonly dangerSaid?: string
-  /** Asks for what is not there yet, and tells of nothing that is wrong: nobody can say since when. */
-  readonly suggestion?: boolean
+  /**
+   * What it plainly is where it reports nothing that is wrong: `help` is asked for by somebody in need, or a `suggestion`
+   * is made of what is not there yet, of which nobody can say since when. Whatever accuses is neither.
+   */
+  readonly kind?: 'help' | 'suggestion'
   /** Who is complained about, as named ("石桥村村干部", "王主任"). Only with words that accuse: who is asked for help is not. */
   readonly against?: readonly string[]
 }

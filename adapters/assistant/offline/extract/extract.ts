@@ -4,6 +4,7 @@ import { againstIn } from './against.ts'
 import { dangerIn } from './danger.ts'
 import { type PlaceNames, placeIn } from './place.ts'
 import { sinceIn } from './since.ts'
+import { isPlea } from './plea.ts'
 import { isSuggestion } from './suggestion.ts'
 import { urgentIn } from './urgent.ts'
 import { wantedIn } from './wanted.ts'
@@ -21,7 +22,7 @@ export const extract = (names: PlaceNames, text: string): Extraction => {
     ...(wanted === undefined ? {} : { wanted }),
     ...(urgentIn(said) ? { urgent: true } : {}),
     ...(dangerIn(said) ? { danger: true } : {}),
-    ...(isSuggestion(said) ? { suggestion: true } : {}),
+    ...(isPlea(said, against) ? { kind: 'help' } : isSuggestion(said) ? { kind: 'suggestion' } : {}),
     ...(against.length === 0 ? {} : { against }),
   }
 }
