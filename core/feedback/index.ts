@@ -21,6 +21,7 @@ import { keepApart, Parting } from './parting.ts'
 import { precedents } from './precedents.ts'
 import { problems } from './problems.ts'
 import { byCode, mine, own as ownCase, read } from './queries.ts'
+import { noteRemoved, RemovedCase } from './removed.ts'
 import { add, rate, reopen, reply, stayed, withdraw } from './reporter-steps.ts'
 import { learnRoute, RouteLesson } from './route-lesson.ts'
 import { Rules } from './rules.ts'
@@ -32,7 +33,7 @@ import { absorb, askAgain, closeSilent, release, setFree, tellOwner } from './sy
 
 export const feedback = feature({
   name: 'feedback',
-  records: [Case, Excerpt, RouteLesson, Parting],
+  records: [Case, Excerpt, RouteLesson, Parting, RemovedCase],
   operations: [
     submit,
     ...[add, reply, rate, reopen, withdraw, stayed],
@@ -42,7 +43,7 @@ export const feedback = feature({
     ...[excerpt, fillIn, takeExcerpt, settleExcerpt],
     ...[askExtension, grantExtension, refuseExtension],
     ...[settleDue, settleRuling],
-    ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart],
+    ...[absorb, release, setFree, closeSilent, askAgain, remindRuling, tellOwner, learnRoute, keepApart, noteRemoved],
     ...[read, queue, find, alike, precedents, mine, ownCase, byCode, problems],
   ],
   commands: [...citizenCommands, ...staffCommands],

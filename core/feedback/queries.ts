@@ -8,6 +8,7 @@ import { blindCode } from '../reporters/seal-reporter.ts'
 import { isReporter, maySee, seesOffice } from './access.ts'
 import { Case, type CaseData, CaseSchema } from './case.ts'
 import { caseIdsMeant } from './number.ts'
+import { notThere } from './removed.ts'
 
 /** A step of a case's history, as staff may see it. */
 const Happened = z.object({ at: z.string(), by: z.string(), did: z.string() })
@@ -37,7 +38,7 @@ export const read = query({
       const isShown = green !== undefined && seesOffice(context.actor, stored.data)
       return { id, version: stored.version, data: isShown ? { ...data, green } : data, history }
     }
-    throw notFound('case.not-found')
+    return notThere(context, input.case)
   },
 })
 

@@ -56,6 +56,15 @@ describe('what is kept of cases', () => {
     expect(await read(over)).toEqual({ case: undefined, reporter: undefined })
     expect(await read(open)).toMatchObject({ case: { state: 'received' }, reporter: { mode: 'named' } })
     const { removals: done } = await world.program.application.execute(removals, {}, SYSTEM)
+    // Whoever asks for it by its number or an old button hears what became of it; what is not there never was.
+    await world.binds('officer', '包玉珍')
+    const digest = done.find(({ data }) => data.kind === 'cases')?.data.certificate?.digest.slice(0, 12)
+    for (const asked of ['/show AH-2025-000001', '2025-1', `/show ${over}`]) {
+      const [said] = await world.says('officer', asked)
+      expect(said?.text).toContain(`AH-2025-000001保存到期，2035-11-`)
+      expect(said?.text).toContain(`凭证${digest}`)
+    }
+    expect((await world.says('officer', '/show AH-2025-000009'))[0]?.text).toContain('没有找到这一件')
     const ofCases = done.filter(({ data }) => data.record === 'case')
     expect(ofCases.map(({ data }) => [data.kind, data.state, data.certificate?.count])).toEqual([
       ['cases', 'done', 1],

@@ -51,7 +51,7 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
           .update([before.digest, ...over.map((row) => row.id)].join('\n'))
           .digest('hex'),
       }
-      const gone = over.flatMap(({ id: each }) => goneBy(rule, each, context.now))
+      const gone = over.flatMap((row) => goneBy(rule, row, id, context.now))
       const { count, digest } = certificate
       const done = { kind: data.kind, count, day: context.now, digest: digest.slice(0, 12) }
       return change(Removal, stored, { ...data, state: page.next === undefined ? 'done' : 'running', certificate }, [
@@ -105,17 +105,28 @@ export const executing = (records: ReadonlyMap<string, RecordType<unknown>>) => 
   return { execute, removeOne, dropFiles }
 }
 
-/** How one record goes by its rule; with a case goes what was kept apart from it. */
-const goneBy = ({ record, states, goes }: Kept, id: string, now: string): readonly Wish[] => {
+/** How one record goes by its rule; with a case goes what was kept apart from it, and its number stays. */
+const goneBy = (
+  { record, states, goes }: Kept,
+  { id, data }: Stored<unknown>,
+  removal: string,
+  now: string,
+): readonly Wish[] => {
   if (goes === 'reporter') return [{ do: 'rights.letGo', input: { case: id } }]
   const removed = { do: 'retention.remove', input: { record, id, ...(states === undefined ? {} : { states }) } }
   if (record !== Case.name) return [removed]
-  const excerpt = { do: 'retention.remove', input: { record: Excerpt.name, id: excerptId(id) } }
-  return [removed, excerpt, { do: 'rights.dropReporter', input: { case: id }, at: later(now, HOUR) }]
+  const { number } = Numbered.parse(data)
+  return [
+    removed,
+    { do: 'retention.remove', input: { record: Excerpt.name, id: excerptId(id) } },
+    { do: 'feedback.noteRemoved', input: { case: id, number, removal } },
+    { do: 'rights.dropReporter', input: { case: id }, at: later(now, HOUR) },
+  ]
 }
 
 const stateIn = ({ data }: Stored<unknown>): string => Standing.safeParse(data).data?.state ?? ''
 const Standing = z.object({ state: z.string() })
+const Numbered = z.object({ number: z.string() })
 
 /** Names of files that a record speaks of, wherever in it. */
 const filesIn = ({ data }: Stored<unknown>): readonly string[] =>

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SYSTEM } from '../../core/kernel/actor.ts'
 import type { FileStore } from '../../core/ports/files.ts'
+import { removals } from '../../core/retention/announce.ts'
+import { World } from '../support/world.ts'
 
 /** A place where attachments are kept. */
 export interface FilesSubject {
@@ -9,6 +12,11 @@ export interface FilesSubject {
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const reportWith = (files: readonly string[]) => ({
+  ...{ text: '路灯', place: { text: '村口' }, since: '昨天', reporter: 'notices' },
+  photos: files.map((file) => ({ file, name: 'a.txt', type: 'text/plain', size: 5 })),
+})
 
 /** What holds wherever attachments lie. */
 export const filesContract = ({ name, start }: FilesSubject): void => {
@@ -65,6 +73,41 @@ export const filesContract = ({ name, start }: FilesSubject): void => {
       expect(names).toEqual(expect.arrayContaining([one, other]))
       expect(new Set(names).size).toBe(names.length)
       for (const name of names) expect(await place.files.get(name)).toBeDefined()
+    })
+
+    test('retention deletes what goes with the last record that uses it, and nothing that another still uses', async () => {
+      const world = await World.open({ files: place.files })
+      const { application } = world.program
+      const [own, shared] = [await place.files.put(randomBytes(400_000)), await place.files.put(randomBytes(300_000))]
+      const report = (files: readonly string[]) =>
+        application.byName('forms.keep', { form: 'complaint', answers: reportWith(files) }, SYSTEM)
+      const at = async (day: string) => {
+        world.clock.set(`${day}T01:00:00.000Z`)
+        while ((await world.program.tick()) > 0);
+      }
+      /** What was reported so early goes: announced, thirty days later carried out, an hour later rid of its files. */
+      const removal = async (announced: string, after: string, later: string) => {
+        await at(announced)
+        await application.byName('retention.look', {}, SYSTEM)
+        await at(after)
+        await at(later)
+      }
+      const left = async () => {
+        const names: string[] = []
+        for await (const kept of place.files.names()) names.push(kept)
+        return [own, shared].filter((each) => names.includes(each))
+      }
+      await report([own, shared])
+      await at('2027-01-01')
+      await report([shared])
+      await removal('2028-07-01', '2028-08-02', '2028-08-03')
+      expect(await left()).toEqual([shared])
+      expect(await place.files.get(own)).toBeUndefined()
+      expect(await place.files.get(shared)).toHaveLength(300_000)
+      await removal('2030-02-01', '2030-03-05', '2030-03-06')
+      expect(await left()).toEqual([])
+      const { removals: done } = await application.execute(removals, {}, SYSTEM)
+      expect(done.map(({ data }) => data.certificate?.files)).toEqual([1, 2])
     })
 
     test('another process finds what this one kept', async () => {

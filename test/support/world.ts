@@ -114,10 +114,18 @@ export interface ProgramParts {
   readonly log: Logger
   /** The sample county's where absent. */
   readonly content?: Content
+  /** Where attachments lie; in memory where absent. */
+  readonly files?: Files | undefined
 }
 
 /** The program with the sample county on `store`; no channel is started. */
-export const openProgramWith = async ({ store, clock, log, content: given }: ProgramParts): Promise<Program> => {
+export const openProgramWith = async ({
+  store,
+  clock,
+  log,
+  content: given,
+  files = memoryFiles(),
+}: ProgramParts): Promise<Program> => {
   const content = given ?? (await sampleContent())
   const program = new Program(
     {
@@ -125,7 +133,7 @@ export const openProgramWith = async ({ store, clock, log, content: given }: Pro
       ids: countingIds(),
       logger: log,
       seal: createSeal({ keys: parseSealKeys(newSealKeys('test')) }),
-      files: memoryFiles(),
+      files,
       inspector: createInspector(),
       printer: { pdf: printPdf, docx: printDocx, workbook: workbookOf, csv: csvOf },
       assistant: offlineAssistant({ content }),
@@ -143,6 +151,7 @@ export interface WorldParts {
   readonly today?: string
   readonly channel?: HeardChannel
   readonly log?: Logger & { readonly lines: LogLine[] }
+  readonly files?: Files
 }
 
 /** A whole office in this process: the real core on a real store, with a clock that is set and a platform that listens. */
@@ -156,11 +165,20 @@ export class World {
     private readonly sender: Sender,
   ) {}
 
-  static async open({ store, today = '2025-06-30T01:00:00.000Z', channel, log }: WorldParts = {}): Promise<World> {
+  static async open({
+    store,
+    today = '2025-06-30T01:00:00.000Z',
+    channel,
+    log,
+    files,
+  }: WorldParts = {}): Promise<World> {
     const clock = new SetClock(today)
     const logger = log ?? keptLog()
     const platform = channel ?? new HeardChannel()
-    const program = await openProgramWith({ store: store ?? sqliteStore({ path: ':memory:' }), clock, log: logger })
+    const program = await openProgramWith({
+      store: store ?? sqliteStore({ path: ':memory:' }),
+      ...{ clock, log: logger, files },
+    })
     return new World(program, clock, platform, logger, program.send(platform))
   }
 
