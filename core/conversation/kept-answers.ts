@@ -1,3 +1,4 @@
+import { Day } from '../calendar/day.ts'
 import { condition } from './condition.ts'
 import type { Answer, Answers } from './conversation.ts'
 import type { Field, Form } from './form.ts'
@@ -83,7 +84,9 @@ export const fits = (field: Field, answer: Answer): boolean => {
         (!field.whole || Number.isInteger(answer))
       )
     case 'date':
-      return typeof answer === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(answer)
+      return Day.safeParse(answer).success
+    case 'time':
+      return typeof answer === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(answer)
     case 'place':
       return typeof answer === 'object' && !Array.isArray(answer)
     case 'files':

@@ -136,7 +136,7 @@ describe('a form other than the usual one', () => {
     await opened.until('2025-06-30T01:05:00.000Z')
     await opened.presses('m', '填反馈表')
     for (const label of ['好', '好', '好', '反映情况']) await opened.presses('m', label)
-    await opened.says('m', '石桥村的水渠没人管')
+    await opened.says('m', '双河镇石桥村的水渠没人管')
     await opened.until('2025-07-10T09:00:00.000Z')
     const said = await opened.presses('m', '提交')
     expect(said.map(({ text }) => text).join()).toMatch(/截止了，不要紧.*收到了/s)
@@ -189,7 +189,7 @@ describe('a form other than the usual one', () => {
       await opened.says(chat, text)
     }
     await opened.says('m', `/feedback ${campaign}`)
-    await fill('m', '石桥村的水渠没人管')
+    await fill('m', '双河镇石桥村的水渠没人管')
     await opened.says('w', '/feedback')
     await fill('w', '北门社区的路灯坏了')
     expect((await opened.presses('w', '提交')).at(-1)?.text).toContain('这一张就算您填了')

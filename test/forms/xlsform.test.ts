@@ -168,11 +168,11 @@ describe('a form from a spreadsheet', () => {
     expect(told(result)).toEqual([
       'survey 2 type: the type "audio" has no counterpart: ask for a "file"',
       'survey 3 type: "or_else" behind the type is not understood',
-      "survey 6 calculation: can't be carried over: round() has no counterpart",
       'survey 4 relevant: can\'t be carried over: there is no question "nobody"',
       "survey 4 constraint: can't be carried over: regex() has no counterpart",
       'survey 4 required: can only be yes or no: put the condition into "relevant"',
       'survey 5 default: "today()" can\'t be the default of a question of this kind: write a plain value',
+      "survey 6 calculation: can't be carried over: round() has no counterpart",
     ])
   })
 
@@ -333,6 +333,31 @@ describe('a spreadsheet of an office', () => {
       for (const [answers, values] of made.computed ?? []) expect(kept(result.form, answers)).toMatchObject(values)
     },
   )
+
+  test('takes no day and no time that there is not, and names every parameter that it leaves out, from the top', async () => {
+    const head = ['type', 'name', 'label', 'default', 'parameters', 'required_message']
+    const { refused, leftOut } = await carried({
+      survey: [
+        head,
+        ['select_one state', 'state', 'How?', '', 'randomize=true', 'Choose one'],
+        ['date', 'day', 'When?', '2025-02-30'],
+        ['range', 'mark', 'Mark?', '', 'start=1 end=5 step = 1'],
+        ['time', 'at', 'At what time?', '25:00'],
+        ['image', 'photo', 'Photo', '', 'max-pixels=1024'],
+      ],
+      choices: CHOICES,
+    })
+    expect(refused.map(({ row, column }) => [row, column])).toEqual([
+      [3, 'default'],
+      [5, 'default'],
+    ])
+    const left = leftOut.filter(({ sheet, message }) => sheet === 'survey' && message.includes('is left out'))
+    expect(left.map(({ row, column, message }) => `${row} ${column}: ${message}`)).toEqual([
+      '2 required_message: is left out: what is missing is asked for in words of its own',
+      '2 parameters: "randomize=true" is left out: it has no counterpart',
+      '6 parameters: "max-pixels=1024" is left out: it has no counterpart',
+    ])
+  })
 
   test('is refused in words where it has no questions, or a heading twice', async () => {
     const read = async (sheets: Readonly<Record<string, Rows>>) => xlsFormIn(await bytesOf(sheets), 'a.xlsx')

@@ -1,3 +1,4 @@
+import { Day } from '../../calendar/day.ts'
 import type { Language } from '../../content/content.ts'
 import { MOST } from '../../conversation/form.ts'
 import { isCutShort, type TableRow } from '../../ports/tables.ts'
@@ -154,8 +155,8 @@ const isRequired = (row: TableRow, refuse: (remark: Remark) => void): boolean =>
 /** What may be the default of a question just as it is written. */
 const PLAIN: Readonly<Record<string, (said: string) => boolean>> = {
   text: (said) => !/[${(]/.test(said) && !isCutShort(said),
-  date: (said) => /^\d{4}-\d{2}-\d{2}$/.test(said),
-  time: (said) => /^\d{2}:\d{2}$/.test(said),
+  date: (said) => Day.safeParse(said).success,
+  time: (said) => /^([01]\d|2[0-3]):[0-5]\d$/.test(said),
 }
 
 const defaultOf = ({ row, type, list }: Question, refuse: (remark: Remark) => void) => {

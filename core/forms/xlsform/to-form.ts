@@ -62,6 +62,7 @@ export const formFrom = (given: XlsForm, fileName: string, content: Pick<Content
   leftOut.push(...untranslated(sheets, usual))
   const groups = groupsOf(survey.groupings, fields, usual, remarks)
   tooMany(asked, remarks.refuse)
+  for (const all of [refused, leftOut]) all.sort(inOrder)
   if (refused.length > 0) return { refused, leftOut }
   const onlyIn = onlyLanguage(sheets, usual)
   const title = (settings === undefined ? undefined : wordsOf(settings, 'form_title', usual)) ?? both(named)
@@ -73,6 +74,10 @@ export const formFrom = (given: XlsForm, fileName: string, content: Pick<Content
   )
   return { ...result, ...(onlyIn === undefined ? {} : { onlyIn }) }
 }
+
+/** As they stand in the workbook, so that they can be gone through from the top. */
+const inOrder = (a: Remark, b: Remark): number => orderOf(a) - orderOf(b) || a.row - b.row
+const orderOf = ({ sheet }: Remark): number => [...SHEETS, sheet].indexOf(sheet)
 
 const both = (text: string) => ({ 'zh-CN': text, en: text })
 
