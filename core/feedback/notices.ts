@@ -66,6 +66,13 @@ export const toOfficers = (
   wanted: (person: string) => boolean = () => true,
 ): readonly Wish[] => toPeople(org, staff(org, data.office, 'officer').filter(wanted), id, data, say, notice)
 
+/** Somebody's life may hang on it: officers hear at once, whatever the queue says. */
+export const alarm = (org: Organisation, id: string, data: CaseData): readonly Wish[] =>
+  toOfficers(org, id, data, 'feedback.told.danger', {
+    urgent: true,
+    choices: [{ say: 'feedback.button.show', token: `show ${id}`, style: 'primary' }],
+  })
+
 export const toDirectors = (
   org: Organisation,
   id: string,

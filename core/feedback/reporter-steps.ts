@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { close, reopen as reopenClock, resume } from '../calendar/index.ts'
 import { Attachment } from '../conversation/conversation.ts'
+import type { Context } from '../kernel/context.ts'
 import { refusal } from '../kernel/errors.ts'
 import { DAY, later } from '../ports/clock.ts'
 import type { CaseData, CaseState } from './case.ts'
 import { mayClose } from './closing.ts'
 import { limitAfterMerge, withDue } from './limit.ts'
-import { toDirectors, toOfficers, toPeopleOf, toUnit } from './notices.ts'
+import { alarm, toDirectors, toOfficers, toPeopleOf, toUnit } from './notices.ts'
 import { rulesOf } from './rules.ts'
 import { byOf, caseStep } from './step.ts'
 
@@ -17,6 +18,10 @@ const Files = z.array(Attachment).max(50).default([])
 const nowWith = (data: CaseData): string | undefined =>
   data.state === 'received' || data.state === 'disputed' ? undefined : data.lead
 
+/** What is said later may be the first word of a danger to life. */
+const tellsOfDanger = async ({ assistant }: Pick<Context, 'assistant'>, text: string): Promise<boolean> =>
+  (await assistant.extract(text)).danger === true
+
 /** Words and photos to a case, at any time. */
 export const add = caseStep({
   name: 'feedback.add',
@@ -24,15 +29,20 @@ export const add = caseStep({
   step: 'add',
   by: ['reporter'],
   input: { text: Words.default(''), files: Files },
-  run: ({ context, input, id, data, org }) => {
+  run: async ({ context, input, id, data, org }) => {
     if (input.text === '' && input.files.length === 0) throw refusal('case.nothing-added')
     const unit = nowWith(data)
     const choices = [{ say: 'feedback.button.show', token: `show ${id}` }]
+    const inDanger = await tellsOfDanger(context, input.text)
     return {
       changes: {
+        ...(inDanger ? { urgent: true } : {}),
         additions: [...data.additions, { at: context.now, by: 'citizen', text: input.text, files: input.files }],
       },
-      wishes: unit === undefined ? [] : toUnit(org, unit, id, data, 'feedback.told.added', { choices }),
+      wishes: [
+        ...(inDanger ? alarm(org, id, data) : []),
+        ...(unit === undefined ? [] : toUnit(org, unit, id, data, 'feedback.told.added', { choices })),
+      ],
     }
   },
 })
@@ -44,22 +54,26 @@ export const reply = caseStep({
   step: 'reply',
   by: ['reporter'],
   input: { text: Words.min(1), files: Files },
-  run: ({ context, input, id, data, org }) => {
+  run: async ({ context, input, id, data, org }) => {
     const open = data.questions.find((question) => question.answer === undefined)
     if (open === undefined) throw refusal('case.nothing-asked')
     const answer = { at: context.now, text: input.text, files: input.files }
     const stopped = data.clock?.stops.some((each) => each.question === open.id && each.to === null) === true
     const unit = nowWith(data)
     const notice = { params: { text: input.text }, choices: [{ say: 'feedback.button.show', token: `show ${id}` }] }
+    const inDanger = await tellsOfDanger(context, input.text)
     return {
       changes: {
+        ...(inDanger ? { urgent: true } : {}),
         questions: data.questions.map((question) => (question.id === open.id ? { ...question, answer } : question)),
         ...(stopped && data.clock !== undefined ? withDue(context, resume(data.clock, open.id, context.now)) : {}),
       },
-      wishes:
-        unit === undefined
+      wishes: [
+        ...(inDanger ? alarm(org, id, data) : []),
+        ...(unit === undefined
           ? toOfficers(org, id, data, 'feedback.told.replied', notice)
-          : toUnit(org, unit, id, data, 'feedback.told.replied', notice),
+          : toUnit(org, unit, id, data, 'feedback.told.replied', notice)),
+      ],
     }
   },
 })

@@ -12,7 +12,7 @@ import { Case, type CaseData } from './case.ts'
 import { goesGreen } from './green.ts'
 import { considerations } from './improve.ts'
 import { limitOf } from './limit.ts'
-import { toOfficers } from './notices.ts'
+import { alarm } from './notices.ts'
 import { officeFor } from './office-for.ts'
 import { propose } from './propose.ts'
 import { type CaseRules, rulesOf } from './rules.ts'
@@ -141,13 +141,6 @@ const keepReporter = (context: Context, id: string, input: z.infer<typeof Input>
   const sealed: Sealed = sealReporter(context.seal, id, codeOf(context), input)
   return { do: 'reporters.keep', input: { case: id, ...sealed } }
 }
-
-/** Somebody's life may hang on it: officers hear at once, whatever the queue says. */
-const alarm = (org: Organisation, id: string, data: CaseData): readonly Wish[] =>
-  toOfficers(org, id, data, 'feedback.told.danger', {
-    urgent: true,
-    choices: [{ say: 'feedback.button.show', token: `show ${id}`, style: 'primary' }],
-  })
 
 /** Where the office has said that it trusts proposals like this one, the case goes its way at once. */
 const trusted = (context: Context, data: CaseData, id: string): readonly Wish[] => {

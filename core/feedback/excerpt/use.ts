@@ -17,6 +17,8 @@ import { accusedBy, judges, withAccused } from './accused.ts'
 import { Excerpt, type ExcerptData, excerptId, Part } from './excerpt.ts'
 
 const Accused = z.object({
+  /** Which of the excerpt's it is. */
+  n: z.number().int(),
   words: z.string(),
   /** Whom they mean, where they mean one alone. */
   named: z.object({ units: z.array(z.string()), people: z.array(z.string()) }).optional(),
@@ -58,10 +60,10 @@ const shownTo = ({ context, org, data, read }: Looked): Shown => {
   const danger = isEither && still('danger') && read.danger === true
   const urgent = isEither && still('urgent') && read.urgent === true && !data.urgent
   const accused = isOpen && still('against') && judges(context, org, actor, data, read.against) ? read.against : []
-  const against = accused.flatMap((each) => {
+  const against = accused.flatMap((each, n) => {
     const named = accusedBy(org, each)
     if (named !== undefined && isAmong(named, data.against)) return []
-    return [{ words: each, ...(named === undefined ? {} : { named }) }]
+    return [{ n, words: each, ...(named === undefined ? {} : { named }) }]
   })
   const out = excludedUnits(
     org,
@@ -160,9 +162,10 @@ export const takeExcerpt = operation({
   name: 'feedback.takeExcerpt',
   summary: 'Take over into the case one part of what a model read out of its words',
   allow: 'staff',
-  input: Of.extend({ part: Part.exclude(['danger']) }),
+  /** `n`: which of those who may be accused. */
+  input: Of.extend({ part: Part.exclude(['danger']), n: z.number().int().min(0).default(0) }),
   output: StepOutput,
-  async run(context, { case: id, part }) {
+  async run(context, { case: id, part, n }) {
     const { org, data, read } = await lookedAt(context, id)
     const { actor } = context
     if (read.settled.includes(part)) throw refusal('case.excerpt-settled')
@@ -171,11 +174,11 @@ export const takeExcerpt = operation({
       return answer(await context.execute(fillIn, { case: id, [part]: read[part] }, part))
     }
     if (!judges(context, org, actor, data, read.against)) throw notFound('case.not-found')
-    const named = read.against.flatMap((words) => accusedBy(org, words) ?? [])
-    if (named.length === 0) throw refusal('case.excerpt-settled')
+    const named = accusedBy(org, read.against[n] ?? '')
+    if (named === undefined) throw refusal('case.excerpt-settled')
     const against = {
-      units: [...new Set([...data.against.units, ...named.flatMap(({ units }) => units)])],
-      people: [...new Set([...data.against.people, ...named.flatMap(({ people }) => people)])],
+      units: [...new Set([...data.against.units, ...named.units])],
+      people: [...new Set([...data.against.people, ...named.people])],
     }
     // Whoever judges from the office above does so for the one below, which then has the case no more.
     const as = actor.kind === 'person' && !takesPart(org, actor, data, 'officer') ? standingIn(actor, data) : actor

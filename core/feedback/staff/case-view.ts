@@ -45,7 +45,7 @@ export const caseReply = async (talk: Talk, found: TheCase): Promise<Reply> => {
   ]
   return {
     words: parts.filter((part) => part !== '').join('\n\n'),
-    choices: [...excerptButtons(id, read.excerpt), ...caseButtons(talk, org, id, data), ...more],
+    choices: [...excerptButtons(org, id, read.excerpt), ...caseButtons(talk, org, id, data), ...more],
     ...(files.length === 0 ? {} : { files: files.slice(0, FILES).map(handedOut) }),
   }
 }

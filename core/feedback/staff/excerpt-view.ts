@@ -5,6 +5,7 @@ import type { Organisation } from '../../people/index.ts'
 import type { excerpt } from '../excerpt/use.ts'
 
 type Shown = NonNullable<z.infer<typeof excerpt.output>['excerpt']>
+type Accused = Shown['against'][number]
 
 const WORDS = ['place', 'since', 'wanted'] as const
 
@@ -18,12 +19,8 @@ export const excerptWords = (talk: Talk, org: Organisation, shown: Shown): strin
     ...(shown.urgent === true ? [line('urgent')] : []),
     ...WORDS.flatMap((part) => (shown[part] === undefined ? [] : [line(part, { words: shown[part] })])),
     ...shown.against.map(({ words, named }) => {
-      if (named === undefined) return line('against', { words })
-      const who = [
-        ...named.units.map((code) => org.unit(code)?.name ?? code),
-        ...named.people.map((code) => org.person(code)?.name ?? code),
-      ]
-      return line('against-named', { words, who: who.join(talk.text('list.comma')) })
+      const who = named === undefined ? words : namesIn(org, named)
+      return who === words ? line('against', { words }) : line('against-named', { words, who })
     }),
     ...(shown.proposed === undefined
       ? []
@@ -33,22 +30,30 @@ export const excerptWords = (talk: Talk, org: Organisation, shown: Shown): strin
 }
 
 /** One tap for each part that may be taken over, and one for all that is left. */
-export const excerptButtons = (id: string, shown: Shown | undefined): readonly SaidChoice[] => {
-  const parts = (shown?.mayTake ?? []).filter((part) => part !== 'danger')
-  const left = leftOf(shown)
-  const button = (what: string, token: string, style?: SaidChoice['style']): SaidChoice => ({
+export const excerptButtons = (org: Organisation, id: string, shown: Shown | undefined): readonly SaidChoice[] => {
+  if (shown === undefined) return []
+  const button = (what: string, token: string, more: Partial<SaidChoice> = {}): SaidChoice => ({
     say: `feedback.button.excerpt-${what}`,
     token: `excerpt ${id} ${token}`,
-    ...(style === undefined ? {} : { style }),
+    ...more,
   })
   return [
-    ...(shown?.mayTake.includes('danger') === true
-      ? [button('danger-yes', 'danger yes', 'danger'), button('danger-no', 'danger no')]
+    ...(shown.mayTake.includes('danger')
+      ? [button('danger-yes', 'danger yes', { style: 'danger' }), button('danger-no', 'danger no')]
       : []),
-    ...parts.map((part) => button(part, `take ${part}`)),
-    ...(left.length === 0 ? [] : [button('leave', 'leave')]),
+    ...shown.mayTake
+      .filter((part) => part !== 'danger' && part !== 'against')
+      .map((part) => button(part, `take ${part}`)),
+    ...shown.against.flatMap(({ n, named }) =>
+      named === undefined ? [] : [button('against', `take against ${n}`, { params: { who: namesIn(org, named) } })],
+    ),
+    ...(leftOf(shown).length === 0 ? [] : [button('leave', 'leave')]),
   ]
 }
 
+/** Words that mean one alone mean a unit or a person. */
+const namesIn = (org: Organisation, { units: [unit], people: [person] }: NonNullable<Accused['named']>): string =>
+  person === undefined ? (org.unit(unit ?? '')?.name ?? unit ?? '') : (org.person(person)?.name ?? person)
+
 /** What goes with one tap: whether somebody is in danger is asked by itself. */
-export const leftOf = (shown: Shown | undefined) => (shown?.mayLeave ?? []).filter((part) => part !== 'danger')
+export const leftOf = (shown: Shown) => shown.mayLeave.filter((part) => part !== 'danger')
