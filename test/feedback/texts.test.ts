@@ -61,7 +61,7 @@ describe('the texts of cases', () => {
     const steps = (feedback.operations ?? [])
       .filter(({ kind }) => kind === 'command')
       .map(({ name }) => name.replace('feedback.', ''))
-    const ofOthers = ['learnRoute', 'consider', 'keepExcerpt', 'takeExcerpt', 'settleExcerpt']
+    const ofOthers = ['learnRoute', 'consider', 'keepExcerpt', 'takeExcerpt', 'settleExcerpt', 'noteRemoved']
     const ofCases = steps.filter((step) => !ofOthers.includes(step))
     expect(await missing(ofCases.map((step) => `staff.did.${step}`))).toEqual([])
   })
