@@ -153,6 +153,7 @@ describe('refused, whatever it is called', () => {
     ['a ZIP', zip({ 'a.txt': 'x' })],
     ['a ZIP that calls a file as Word does', zip({ 'word/other.xml': 'x' })],
     ['a Word file with macros', officeFile('docm')],
+    ['a Word file that hides macros', Buffer.concat([officeFile('docx'), zip({ 'word/vbaProject.bin': 'x' })])],
     ['SVG', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
     ['SVG behind a comment', '<!-- a picture --><svg/>'],
     ['XML', '<?xml version="1.0"?><a/>'],

@@ -48,6 +48,9 @@ const look = async (bytes: Uint8Array, name: string | undefined): Promise<Inspec
   if (/^image\/hei[cf]/.test(sniffed)) return { ok: false, reason: 'heic' }
   const kind = KINDS.get(sniffed)
   if (kind === undefined) return { ok: false, reason: 'type-refused' }
+  // Names inside an archive stand in it as they are.
+  if (kind.extension !== 'pdf' && kind.picture === undefined && Buffer.from(bytes).includes('vbaProject.bin'))
+    return { ok: false, reason: 'type-refused' }
   if (kind.picture === undefined) return { ok: true, type: sniffed, clean: bytes, extension: kind.extension }
   const redrawn = await redraw(bytes, kind.picture)
   return redrawn.ok

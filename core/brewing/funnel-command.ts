@@ -36,7 +36,7 @@ export const funnelCommand = command({
       talk.text('brewing.funnel-before', { counts: countsWords(talk, before) }),
       ...rows.slice(0, SHOWN).map((row) =>
         talk.text('brewing.funnel-line', {
-          place: row.name || talk.text('brewing.no-place'),
+          place: row.name || talk.text('brewing.funnel-no-place'),
           counts: countsWords(talk, row),
         }),
       ),

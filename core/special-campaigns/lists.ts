@@ -10,6 +10,7 @@ import { AFTER, inOrder, pageOf } from '../kernel/walk.ts'
 import { organisation } from '../people/index.ts'
 import type { Where } from '../ports/store.ts'
 import { leads, maySee, maySeeTask, readSpecial, runsIt } from './access.ts'
+import { concernedOf } from './hidden-cases.ts'
 import { Special, taskState } from './special.ts'
 
 const Line = z.object({
@@ -69,7 +70,11 @@ const lineFor = (actor: Actor, { id, data }: Stored<Special>, today: string): Sp
   }
 }
 
-const CaseIn = z.object({ id: z.string(), number: z.string(), state: CaseState })
+const CaseIn = z.object({
+  ...{ id: z.string(), number: z.string(), state: CaseState },
+  /** Units of the campaign that it complains about, and that never see it. */
+  concerned: z.array(z.string()),
+})
 
 /** One campaign as its reader may see it: a supporting unit its own tasks, nobody a case that is closed to them. */
 export const read = query({
@@ -97,12 +102,20 @@ export const read = query({
 })
 
 /** The cases of a campaign that whoever asks may see. */
-export const casesIn = async (context: Context, { cases }: Special): Promise<z.infer<typeof CaseIn>[]> => {
+export const casesIn = async (
+  context: Context,
+  { cases, lead, supporting }: Special,
+): Promise<z.infer<typeof CaseIn>[]> => {
   const org = await organisation(context)
   const found = await Promise.all(cases.map((each) => context.read(Case).get(each)))
   return found.flatMap((stored) =>
     stored !== undefined && maySeeCase(org, context.actor, stored.data)
-      ? [{ id: stored.id, number: stored.data.number, state: stored.data.state }]
+      ? [
+          {
+            ...{ id: stored.id, number: stored.data.number, state: stored.data.state },
+            concerned: [...concernedOf(org, stored.data, [lead, ...supporting])],
+          },
+        ]
       : [],
   )
 }

@@ -14,6 +14,7 @@ import { nextNumber } from '../numbering/numbering.ts'
 import { organisation } from '../people/index.ts'
 import { officeOf } from '../people/office-of.ts'
 import { loadSpecial, runsIt } from './access.ts'
+import { refuseComplaints } from './hidden-cases.ts'
 import { toUnits } from './notices.ts'
 import { Special } from './special.ts'
 
@@ -46,6 +47,7 @@ export const open = operation({
     const supporting = [...new Set(input.supporting)].filter(
       (code) => code !== input.lead && org.unit(code) !== undefined,
     )
+    await refuseComplaints(context, org, `${input.title}\n${input.goal}`, [input.lead, ...supporting])
     const id = context.newId(Special)
     const data: Special = {
       ...{
@@ -98,6 +100,7 @@ export const notify = operation({
   async run(context, { special, text }) {
     const stored = await loadSpecial(context, special, runsIt)
     const { id, data } = stored
+    await refuseComplaints(context, await organisation(context), text, [data.lead, ...data.supporting])
     // The notice and its campaign have ids that come of this name: see `notices.issue`.
     const name = `special:${id}:${data.notices.length}`
     const [title = ''] = text.split('\n')
@@ -121,6 +124,7 @@ export const close = operation({
     const stored = await loadSpecial(context, special, runsIt)
     const { id, data } = stored
     const org = await organisation(context)
+    await refuseComplaints(context, org, summary, [data.lead, ...data.supporting])
     const told = toUnits(org, [data.lead, ...data.supporting], id, 'special.told.closed', {
       title: data.title,
       summary,

@@ -9,6 +9,7 @@ import { operation } from '../kernel/operation.ts'
 import { answer, change, type Wish } from '../kernel/outcome.ts'
 import { organisation } from '../people/index.ts'
 import { isOf, leads, loadSpecial, runsIt } from './access.ts'
+import { refuseComplaints } from './hidden-cases.ts'
 import { toLeaders, toOffice, toUnits } from './notices.ts'
 import { Done, done } from './office-steps.ts'
 import { Special, type Task } from './special.ts'
@@ -35,6 +36,8 @@ export const addTask = operation({
       throw refusal('special.unit-not-in-it', { unit: org.unit(input.unit)?.name ?? input.unit })
     if (input.due < calendarOf(context.content).dayAt(context.now)) throw refusal('special.over-already')
     if (data.tasks.length >= MOST) throw refusal('special.too-many')
+    // The lead unit sees every task.
+    await refuseComplaints(context, org, input.what, [data.lead, input.unit])
     const task: Task = {
       ...{ unit: input.unit, what: input.what, due: input.due, returned: [] },
       ...{ givenAt: context.now, givenBy: actorName(context.actor) },
@@ -138,6 +141,7 @@ export const returnTask = operation({
     const returned = [...task.returned, { at: context.now, by: actorName(context.actor), words }]
     const again: Task = { ...task, due, returned }
     const org = await organisation(context)
+    await refuseComplaints(context, org, words, [data.lead, task.unit])
     return change(Special, stored, withTask(data, n, again), [
       ...toUnits(org, [task.unit], id, 'special.told.returned', {
         title: data.title,

@@ -47,6 +47,11 @@ export const specialReply = async (talk: Talk, seen: Seen): Promise<Reply> => {
             numbers: cases.map(({ number }) => number).join(comma),
           }),
         ]),
+    ...(seen.runs ? cases : []).flatMap(({ number, concerned }) =>
+      concerned.length === 0
+        ? []
+        : [talk.text('special.view.concerned', { number, units: concerned.map(unit).join(comma) })],
+    ),
     ...(await noticeLines(talk, seen)),
     ...(data.summary === undefined ? [] : [talk.text('special.view.summary', { summary: data.summary })]),
   ]

@@ -6,7 +6,7 @@ import { dayMeant, inDigits } from '../conversation/kinds/day.ts'
 import { recordsIn, writtenIn } from '../conversation/written.ts'
 import { courtesyOf } from '../feedback/courtesy.ts'
 import { visitForm } from './checklist.ts'
-import { ANNOUNCED, DAY, findingsTold, KINDS, UNANNOUNCED } from './story.ts'
+import { ANNOUNCED, asksAfter, DAY, findingsTold, KINDS, UNANNOUNCED } from './story.ts'
 import { NO_ROUND } from './supervisor-commands.ts'
 
 /** So many labelled lines make a record of a visit that was written without a network. */
@@ -40,6 +40,7 @@ export const fieldWords = command({
           ],
         },
       ]
+    if (Object.keys(answers).length === 0 && asksAfter(text)) return talk.begin(reports ? 'brewings' : 'visits')
     if (reports) return talk.begin('brewing', [], { ...answers, ...(text === '' ? {} : { text }) })
     return talk.begin('visit', [], {
       ...(await toldOf(talk, text)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingsTold, KINDS, UNANNOUNCED } from './story.ts'
+import { asksAfter, findingsTold, KINDS, UNANNOUNCED } from './story.ts'
 
 test.each([
   [
@@ -32,3 +32,18 @@ test('what was looked at is known by what is there', () => {
   expect(kindsIn('工地没有公示牌')).toEqual(['project'])
   expect(kindsIn('门卫不在')).toEqual([])
 })
+
+test.each([
+  '报上去没有',
+  '上次那个处理得怎么样了？',
+  '有结果了吗',
+  '收到了吗',
+  '石桥村的事办了没',
+  '有没有回音',
+  '核實得怎麼樣了',
+])('%s asks what became of it', (words) => expect(asksAfter(words)).toBe(true))
+
+test.each(['垃圾没人处理吗', '路灯坏了没有人管', '水渠停工了', '低保没有公示，办事员说没有名额', '石桥村的桥塌了'])(
+  '%s tells of something',
+  (words) => expect(asksAfter(words)).toBe(false),
+)

@@ -1,4 +1,6 @@
-/** How supervisors write of a visit in their own words. */
+import { toSimplified } from '../content/traditional.ts'
+
+/** How people in the field write in their own words. */
 
 export const UNANNOUNCED =
   /暗访|(?:没|沒|不|未)(?:有|曾)?(?:事先|提前|预先)?(?:[跟和给向]\S{1,6})?(?:打(?:过|个)?招呼|通知|告诉他们|告知)|突击|unannounced/iu
@@ -13,6 +15,18 @@ export const KINDS = [
   ['village', /村(?:委会|部|务|里|支书|干部|公开栏)|社区居委会/u],
   ['project', /工地|施工|工程(?:队|款|质量|进度)|项目部|construction/iu],
 ] as const
+
+/** 报上去没有, 上次那个处理得怎么样了, 有结果了吗: a few words that ask what became of what was told. */
+const ASKS_AFTER =
+  /^[^,\uFF0C。]{0,10}(?:(?:报上去|收到|处理|解决|办|核实|查)(?:[了得好完]{0,2})(?:没有?|吗|么|怎么样了?|如何)|有?(?:结果|回音|消息|下文|答复)了?(?:没有?|吗|么)|有没有(?:结果|回音|消息|下文|答复))了?[?\uFF1F。]?$/u
+
+export const asksAfter = (words: string): boolean => {
+  const plain = toSimplified(words).trim()
+  return (
+    (ASKS_AFTER.test(plain) && !/没人|没有人|无人/.test(plain)) ||
+    /^(?:any news|did (?:it|you) (?:arrive|get it)|what came of it)\??$/i.test(plain)
+  )
+}
 
 /** A greeting before, or a farewell behind what is told. */
 const GREETING = /^[^,\uFF0C。:\uFF1A]{0,8}(?:您好|你好|好)[,\uFF0C。!\uFF01:\uFF1A\s]*/u

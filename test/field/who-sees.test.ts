@@ -10,7 +10,7 @@ import { readerOf } from '../../core/kernel/reader.ts'
 import type { RecordType } from '../../core/kernel/record.ts'
 import { importRows, organisation, personActor } from '../../core/people/index.ts'
 import { read as readSpecial } from '../../core/special-campaigns/lists.ts'
-import { addCases, open } from '../../core/special-campaigns/office-steps.ts'
+import { addCases, close, notify, open } from '../../core/special-campaigns/office-steps.ts'
 import { addTask, doTask, report as reportFigure } from '../../core/special-campaigns/tasks.ts'
 import { list as listVisits, read as readVisit } from '../../core/visits/lists.ts'
 import { report as reportVisit } from '../../core/visits/report.ts'
@@ -179,6 +179,31 @@ describe('a special campaign', () => {
     const theirs = await execute(readSpecial, { special: id }, await actor(finance))
     expect(theirs.data.tasks.map(({ what }) => what)).toEqual(['安排资金'])
     expect(theirs.places).toEqual([0])
+  })
+
+  it('tells its units nothing of a case that complains about one of them, and the office whom that is', async () => {
+    const { id } = await opened()
+    const against = { units: ['water'], people: [] }
+    const told = { text: '收材料费不开票', reporter: 'nothing' as const, against }
+    const { number } = await execute(submit, told, { kind: 'citizen' })
+    const officer = await actor(OFFICER)
+    await execute(addCases, { special: id, cases: [number] }, officer)
+    const seen = await execute(readSpecial, { special: id }, officer)
+    expect(seen.cases.map(({ concerned }) => concerned)).toEqual([['water']])
+    const words = `查${number}反映的收费`
+    const task = { special: id, unit: 'finance', what: words, due: '2025-07-10' }
+    // The lead unit would read it.
+    expect(await refused(execute(addTask, task, officer))).toBe('special.names-complaint')
+    expect(await refused(execute(notify, { special: id, text: words }, officer))).toBe('special.names-complaint')
+    expect(await refused(execute(close, { special: id, summary: words }, officer))).toBe('special.names-complaint')
+    // Whoever may not see the case learns nothing of it from being refused.
+    expect(await refused(execute(addTask, task, await actor(WATER)))).toBe('nothing refused')
+    const elsewhere = await execute(
+      submit,
+      { ...told, against: { units: ['education'], people: [] } },
+      { kind: 'citizen' },
+    )
+    expect(await refused(execute(addTask, { ...task, what: elsewhere.number }, officer))).toBe('nothing refused')
   })
 
   it('is closed to units that take no part in it, and tasks to other units', async () => {

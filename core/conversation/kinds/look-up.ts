@@ -1,3 +1,4 @@
+import { toSimplified } from '../../content/traditional.ts'
 import { wordsOf } from '../command.ts'
 import type { Answer, Place } from '../conversation.ts'
 import type { FieldOf } from '../form.ts'
@@ -90,8 +91,10 @@ export const place: Kind<FieldOf<'place'>> = {
 /** The place of this code, in the words that were said; its full name beside them, where they don't have it. */
 const named = async ({ lookups, context, language }: Asking, code: string, said: string): Promise<Place> => {
   const name = await lookups.place.label(context, code, language)
-  if (said === '' || name.endsWith(said)) return { text: name, code }
-  const text = said.includes(name) ? said : context.content.say(language, 'form.place-named', { said, name })
+  // However either is written: what was read out of a story is Simplified.
+  const [words, called] = [toSimplified(said), toSimplified(name)]
+  if (said === '' || called.endsWith(words)) return { text: name, code }
+  const text = words.includes(called) ? said : context.content.say(language, 'form.place-named', { said, name })
   return { text, code }
 }
 

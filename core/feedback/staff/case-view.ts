@@ -81,7 +81,8 @@ const headWords = (talk: Talk, org: Organisation, data: CaseData): string => {
     ['place', data.place === undefined ? undefined : { place: data.place.text }],
     ['since', data.since === undefined ? undefined : { since: data.since }],
     ['wanted', data.wanted === undefined ? undefined : { wanted: data.wanted }],
-    ['reporter', { reporter: talk.text(`staff.reporter-${data.reporter}`) }],
+    // What a supervisor found was written by no citizen.
+    ['reporter', { reporter: talk.text(`staff.reporter-${data.channel === 'visit' ? 'visit' : data.reporter}`) }],
     ['lead', data.lead === undefined ? undefined : { unit: unitName(data.lead) }],
     [
       'supporting',
