@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { submit } from '../core/feedback/submit.ts'
 import { SYSTEM } from '../core/kernel/actor.ts'
 import { invite } from '../core/people/index.ts'
 import { SlackFake } from '../test/support/slack-fake/slack-fake.ts'
@@ -77,6 +78,18 @@ describe.each(['HTTP', 'Socket Mode'])('a citizen on Slack, by %s', (way) => {
     expect(user.shown.at(-1)?.text).toContain('信访接待室')
     await vi.waitFor(() => user.presses('登记'), { timeout: 15_000 })
     await heard('登记好了')
+
+    // More waits than a page of the home tab holds: its last button opens the next page in the chat.
+    for (let n = 0; n < 12; n++) {
+      const told = { text: `第${n}盏路灯坏了`, reporter: 'notices' }
+      await application.execute(submit, submit.input.parse(told), { kind: 'citizen' })
+    }
+    user.opensHome()
+    await vi.waitFor(() => expect(user.home.map(({ token }) => token)).toContain('mine 10'), { timeout: 15_000 })
+    user.pressesAtHome('下一页')
+    await heard('这里是第11到第')
+    const cases = user.shown.at(-1)?.buttons ?? []
+    expect(cases.filter(({ label }) => label.startsWith('AH-')).length).toBeGreaterThanOrEqual(2)
   })
 })
 

@@ -10,6 +10,8 @@ const lettersOf = async (talk: Pick<Talk, 'execute'>, limit = 3) => (await talk.
 
 /** So many duties get a button; the others follow once these are done. */
 const BUTTONS = 6
+/** More letters than anybody signs in a life of service. */
+const ALL = 200
 
 const letterReply = (talk: Pick<Talk, 'text' | 'now' | 'content'>, { letter, title, tasks }: Letter): Reply => {
   const today = calendarOf(talk.content).dayAt(talk.now)
@@ -97,7 +99,7 @@ export const dutyCommands = [duties, dutyDone, dutyReport, dutyPrint]
 export const dutiesWaiting: Waiting = {
   for: 'person',
   list: async (asked) =>
-    (await lettersOf(asked, 20)).flatMap(({ letter, tasks }) =>
+    (await lettersOf(asked, ALL)).flatMap(({ letter, tasks }) =>
       tasks.flatMap(({ kind, text, due, done: isDone }, n) =>
         isDone
           ? []

@@ -173,7 +173,7 @@ export const mine = query({
   name: 'duties.mine',
   summary: 'List the responsibility letters of whoever asks with what is done and what is still to be done',
   allow: 'person',
-  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).default(3) }),
+  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(3) }),
   output: z.strictObject({ rows: z.array(Shown) }),
   async run(context, { limit }) {
     if (context.actor.kind !== 'person') return { rows: [] }

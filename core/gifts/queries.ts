@@ -28,13 +28,17 @@ export const mine = query({
   name: 'gifts.mine',
   summary: 'The declarations of whoever asks, the newest first',
   allow: 'person',
-  input: z.strictObject(Page),
+  input: z.strictObject({
+    ...Page,
+    /** Only those whose thing is still to be brought. */
+    open: z.boolean().optional(),
+  }),
   output: z.strictObject({ rows: z.array(Row), next: z.string().optional() }),
-  async run(context, { limit, after }) {
+  async run(context, { limit, after, open }) {
     const { actor } = context
     if (actor.kind !== 'person') throw forbidden()
     const page = await context.read(Gift).page({
-      where: { 'data.person': actor.person },
+      where: { 'data.person': actor.person, ...(open === true ? { 'data.state': { in: ['awaited', 'booked'] } } : {}) },
       order: ['-data.declaredAt'],
       limit,
       ...(after === undefined ? {} : { after }),

@@ -9,15 +9,14 @@ export const giftsWaiting: Waiting = {
   async list({ execute, content }) {
     const calendar = calendarOf(content)
     const { handInWithin } = content.only(GiftOffice)
-    const { rows } = await execute(mine, { limit: 50 })
+    const own = await execute(mine, { limit: 50, open: true })
     const office = await execute(kept, { limit: 50, open: true })
     return [
-      ...rows
-        .filter(({ state }) => state === 'awaited' || state === 'booked')
-        .map(({ gift, number, declaredAt }) => ({
-          ...{ say: 'gifts.waits-hand-in', params: { number }, token: `gift_show ${gift}` },
-          due: calendar.addWorkingDays(calendar.dayAt(declaredAt), handInWithin).day,
-        })),
+      ...own.rows.map(({ gift, number, declaredAt }) => ({
+        ...{ say: 'gifts.waits-hand-in', params: { number }, token: `gift_show ${gift}` },
+        due: calendar.addWorkingDays(calendar.dayAt(declaredAt), handInWithin).day,
+      })),
+      ...(own.next === undefined ? [] : [{ say: 'gifts.waits-own-rest', token: 'gifts' }]),
       ...office.rows.map(({ gift, number, state }) => ({
         ...{ say: `gifts.waits-${state}`, params: { number }, token: `gift_show ${gift}` },
       })),

@@ -54,6 +54,19 @@ describe('a declaration', () => {
     })
   })
 
+  it('waits for its declarer until it is brought, however many there are: the last line leads to the rest', async () => {
+    const many = await World.open()
+    const who = await many.binds('declarer', 'luo-shuqing')
+    const by = await actor(who)
+    for (let n = 0; n < 51; n++)
+      await many.program.application.execute(declare, { ...SAID, what: `第${n}条烟`, value: '300' }, by)
+    await many.says('declarer', '/mine')
+    for (let page = 1; page <= 5; page++) await many.presses('declarer', '下一页')
+    const [last] = await many.presses('declarer', '还有更多东西没上交')
+    expect(last?.text).toContain('第')
+    expect(last?.choices?.filter(({ token }) => token.startsWith('gift_show'))).toHaveLength(8)
+  })
+
   it('is told in no ledger while there are so few that one could tell whose they are', async () => {
     const few = await World.open()
     const takes = (who: string, at: string) => {

@@ -19,7 +19,7 @@ export const files: Kind<FieldOf<'files'>> = {
   read: async (field, act, asking) => {
     const before = attachmentsIn(asking.current)
     if ((asking.chosen === DONE || meansDone(asking, wordsOf(act))) && before.length > 0) return { value: [...before] }
-    if (act.kind !== 'files') return { fault: 'form.files-wanted' }
+    if (act.kind !== 'files') return { fault: field.required ? 'form.files-needed' : 'form.files-wanted' }
     const room = field.max - before.length
     const taken = await takeIn(asking.context, act.files.slice(0, room))
     const value = [...before, ...taken.kept]

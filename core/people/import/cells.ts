@@ -18,6 +18,10 @@ export const text =
   (cell) =>
     cell.length > most ? { fault: 'too-long', params: { most } } : { value: cell }
 
+/** The name of a person; the spaces that lists put between two characters to line names up are no part of it. */
+export const personName: ReadCell<string> = (cell) =>
+  text(100)(cell.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, ''))
+
 export const code: ReadCell<string> = (cell) =>
   Code.safeParse(cell).success ? { value: cell } : { fault: 'code-malformed', params: { value: cell } }
 

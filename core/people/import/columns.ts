@@ -48,7 +48,7 @@ export const COLUMNS: Readonly<Record<Kind, Readonly<Record<string, Column>>>> =
   },
   people: {
     code: needed(['code', '人员编码', '人员代码', '编号', '工号', '编码', '代码'], cell.code),
-    name: needed(['name', '姓名'], cell.text(100)),
+    name: needed(['name', '姓名', '名字', '成员姓名'], cell.personName),
     posts: column(['posts', '岗位', '岗位编码', '任职岗位', 'post'], cell.listOf(cell.code)),
     standIn: column(['b_role', 'B角', 'B岗', 'AB岗', 'AB角', '代理人'], cell.code),
     roles: column(['roles', '角色', '权限', 'role'], cell.listOf(cell.role)),
@@ -56,6 +56,6 @@ export const COLUMNS: Readonly<Record<Kind, Readonly<Record<string, Column>>>> =
     language: column(['language', '语言'], cell.language),
     state: column(['state', '状态', '在职状态'], cell.state),
     stratum: column(['stratum', '层面', '界别', '联系点层面', '人员类别'], cell.stratum),
-    place: column(['place', '地方', '地名编码', '所在地', '村社区', '所在村'], cell.text(64)),
+    place: column(['place', '地方', '地名编码', '所在地', '村社区', '所在村', '村', '居住地'], cell.text(64)),
   },
 }

@@ -33,6 +33,7 @@ export type FaultCode =
   | 'own-stand-in'
   | 'line-unknown'
   | 'person-left'
+  | 'member-without-stratum'
   | 'place-unknown'
   | 'place-ambiguous'
 
@@ -46,7 +47,7 @@ export interface RowFault {
 
 /** The fault in the words of whoever made the file: where, what, and what to do. */
 export const sayFault = (content: Content, language: Language, fault: RowFault): string =>
-  content.say(language, 'people.fault', {
+  content.say(language, fault.column === '' ? 'people.fault-row' : 'people.fault', {
     row: fault.row,
     column: fault.column,
     what: content.say(language, `people.fault.${fault.code}`, fault.params),

@@ -26,6 +26,7 @@ export const checkPeople = (checking: Checking): readonly PlannedRow[] => {
       else if (changed.has(row)) checkHeld(checking, row, post, inFile)
       takenBy.set(post, row)
     }
+    if (changed.has(row)) warnOfStratum(checking, row)
     if (changed.has(row)) rows.push(plannedPerson(row, posts, gone ? 'gone' : (heldBy.get(row.code) ?? [])))
   }
   return rows
@@ -40,6 +41,15 @@ const isGone = (checking: Checking, row: ReadRow): boolean => {
   const left = checking.known.people.get(row.code)?.state === 'left' && row.fields.state !== 'active'
   if (left) checking.notice(row, 'code', 'person-left', { value: row.code })
   return left
+}
+
+/** A member of a contact point who was chosen from no stratum counts in none: neither against its target nor in its rate. */
+const warnOfStratum = (checking: Checking, row: ReadRow): void => {
+  const { code, fields } = row
+  const isMember = Array.isArray(fields.roles) && fields.roles.includes('contact-point')
+  const stratum = 'stratum' in fields ? fields.stratum : checking.known.people.get(code)?.stratum
+  if (isMember && typeof stratum !== 'string')
+    checking.notice(row, 'stratum', 'member-without-stratum', { value: code })
 }
 
 /** Somebody holds the post already, and nothing in this file takes it from them. */

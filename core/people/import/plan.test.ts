@@ -146,6 +146,15 @@ describe('a file of people', () => {
   })
 })
 
+describe('a list of members', () => {
+  it('says who of them counts in no stratum, and takes names as they are called', () => {
+    const member = (code: string, more: Cells): Cells => ({ code, 姓名: '张 三', 角色: '联系点成员', ...more })
+    const { rows, notices } = plan('people', [member('a', { 层面: '农民' }), member('b', { 层面: '' })])
+    expect(rows.map(({ fields }) => fields.name)).toEqual(['张三', '张三'])
+    expect(notices.map(({ row, code }) => `${row} ${code}`)).toEqual(['3 member-without-stratum'])
+  })
+})
+
 describe('any file', () => {
   it('has what it must have', () => {
     expect(faults('posts', [{ code: 'a', title: 'a', rank: 'staff' }])).toEqual(['1 unit column-missing'])
