@@ -24,7 +24,7 @@ const INVISIBLE = /(?!\n)\p{C}|[\uFE00-\uFE0F]/gu
 const GIBBERISH = /https?:\/\/[\w./?=&%#:-]+|[A-Za-z0-9+/=_-]{25,}/g
 // Characters that no Simplified text has and hardly a Traditional sentence lacks: the dictionaries are only loaded for those.
 const TRADITIONAL =
-  /[們這個說來時會對開還過與為樣點幾學電車長東門問間關馬見裡裏後沒發動燈壞錢給讓誰麼請謝話樓廠場醫藥議員號歲兩條頭書買賣農業產鎮鄉縣區務處辦應該繳費補貼徵領導舉報訴戶級環衛臭氣壓漲價運輸軍證難題體齊無爛聽課師親爺奶媽爸養豬雞魚樹園圍牆線網絡爾嗎愛國]/
+  /[們這個說來時會對開還過與為樣點幾學電車長東門問間關馬見裡裏後沒發動燈壞錢給讓誰麼請謝話樓廠場醫藥議員號歲兩條頭書買賣農業產鎮鄉縣區務處辦應該繳費補貼徵領導舉報訴戶級環衛氣壓漲價運輸軍證難題體齊無爛聽課師親爺媽養豬雞魚樹園圍牆線網絡爾嗎愛國]/
 
 /** Simplified, of one width, without what can't be seen; the words themselves stay. */
 export const plainly = (text: string): string => {

@@ -35,9 +35,7 @@ export const matterIndex = (content: Content): MatterIndex => {
     codes: matters.map(({ code }) => code),
     categories: matters.map(({ category }) => category),
     keywords: keywordsOf(words),
-    pairs: new Pairs(
-      words.map(({ keywords, names, plain }) => [...keywords, ...names, plain].map((text) => [text, 1] as const)),
-    ),
+    pairs: new Pairs(words.map(textsOf)),
   }
 }
 
@@ -53,39 +51,38 @@ const wordsOf = ({ name, plain, keywords }: Matter): MatterWords => ({
   plain: letterOf(plain['zh-CN']).words,
 })
 
+const textsOf = ({ keywords, names, plain }: MatterWords): readonly string[] => [...keywords, ...names, plain]
+
 const keywordsOf = (all: readonly MatterWords[]): Phrases<readonly Vote[]> => {
-  const owners = new Map<string, Map<number, number>>()
+  const shares = new Map<string, Map<number, number>>()
   for (const [matter, { keywords, names }] of all.entries()) {
     for (const [words, share] of [[names, NAME] as const, [keywords, 1] as const]) {
       for (const word of words) {
         if (share < 1 && word.length < 2) continue
-        const votes = owners.get(word) ?? new Map<number, number>()
-        owners.set(word, votes.set(matter, (votes.get(matter) ?? 0) + share))
+        const owners = shares.get(word) ?? new Map<number, number>()
+        shares.set(word, owners.set(matter, (owners.get(matter) ?? 0) + share))
       }
     }
   }
-  const texts = all.map(({ keywords, names, plain }) => [...keywords, ...names, plain].join(BREAK))
-  const counts = inHowMany([...owners.keys()], texts)
-  const phrases = new Phrases<readonly Vote[]>()
-  for (const [word, votes] of owners) {
-    const rare = rarity(all.length, counts.get(word) ?? 1) * telling(word)
-    const weight = (rare * (1 + PER_CHARACTER * (Math.min(word.length, LONGEST) - 2))) / Math.sqrt(votes.size)
-    phrases.add(
-      word,
-      [...votes].map(([matter, share]) => ({ matter, weight: weight * share })),
-    )
+  const phrases = new Phrases<Vote[]>()
+  const votes = new Map([...shares.keys()].map((word) => [word, [] as Vote[]]))
+  for (const [word, each] of votes) phrases.add(word, each)
+  const counts = inHowMany(phrases, all)
+  for (const [word, each] of votes) {
+    const owners = shares.get(word) ?? new Map<number, number>()
+    const rare = rarity(all.length, counts.get(each) ?? 1) * telling(word)
+    const weight = (rare * (1 + PER_CHARACTER * (Math.min(word.length, LONGEST) - 2))) / Math.sqrt(owners.size)
+    for (const [matter, share] of owners) each.push({ matter, weight: weight * share })
   }
   return phrases
 }
 
-/** In how many of `texts` each word stands. */
-const inHowMany = (words: readonly string[], texts: readonly string[]): ReadonlyMap<string, number> => {
-  const phrases = new Phrases<string>()
-  for (const word of words) phrases.add(word, word)
-  const counts = new Map<string, number>()
-  for (const text of texts) {
-    for (const word of new Set(phrases.all(text).map(({ value }) => value)))
-      counts.set(word, (counts.get(word) ?? 0) + 1)
+/** Of how many matters the words hold each phrase. */
+const inHowMany = <T>(phrases: Phrases<T>, all: readonly MatterWords[]): ReadonlyMap<T, number> => {
+  const counts = new Map<T, number>()
+  for (const words of all) {
+    const found = new Set(phrases.all(textsOf(words).join(BREAK)).map(({ value }) => value))
+    for (const each of found) counts.set(each, (counts.get(each) ?? 0) + 1)
   }
   return counts
 }

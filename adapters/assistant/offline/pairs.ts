@@ -1,14 +1,8 @@
 import { BREAK } from './letter.ts'
 import { rarity, tellingPair } from './telling.ts'
 
-/** For which matters (by number) something speaks, and how strongly. */
-export interface Votes {
-  readonly matters: Uint16Array
-  readonly weights: Float32Array
-}
-
-/** What is written of one matter: texts in one spelling, and how much each of them counts. */
-export type Written = readonly (readonly [text: string, share: number])[]
+/** What is written of one matter: texts in one spelling. */
+export type Written = readonly string[]
 
 /** A pair with one character between: keeps words together that hold one wrong character. */
 const APART = 0.5
@@ -17,54 +11,87 @@ const LENGTH = 0.1
 /** More characters than any list of matters has; keys stay small integers. */
 const CHARACTERS = 0x2000
 
+/** Sees for which matter (by number) something speaks, how strongly, and where it stands. */
+export type SeeVote = (matter: number, weight: number, at: number) => void
+
 /** Pairs of characters, neighbours and those with one character between, of everything that is written of the matters. */
 export class Pairs {
   /** A number for each character that the list of matters has; 0 for all others. */
   private readonly ids = new Uint16Array(0x10000)
   private readonly characters: string[] = [BREAK]
-  private readonly votes = new Map<number, Votes>()
+  /** A number for each pair. Its votes stand in `matters` and `weights` from `begins` of its number to that of the next. */
+  private readonly numbers = new Map<number, number>()
+  private readonly begins: Uint32Array
+  private readonly matters: Uint16Array
+  private readonly weights: Float32Array
 
   constructor(matters: readonly Written[]) {
-    const counts = new Map<number, Map<number, number>>()
-    for (const [matter, texts] of matters.entries()) {
-      for (const [text, share] of texts) {
-        this.learn(text)
-        this.each(text, (pair) => {
-          const votes = counts.get(pair) ?? new Map<number, number>()
-          const count = pair < CHARACTERS ** 2 ? share : share * APART
-          counts.set(pair, votes.set(matter, (votes.get(matter) ?? 0) + count))
-        })
-      }
+    const { numbers, owners, counts } = this.count(matters)
+    const having = new Uint32Array(this.numbers.size)
+    const lengths = new Float64Array(matters.length)
+    for (const [n, number] of numbers.entries()) {
+      const owner = owners[n] ?? 0
+      having[number] = (having[number] ?? 0) + 1
+      lengths[owner] = (lengths[owner] ?? 0) + damped(counts[n] ?? 0) ** 2
     }
-    this.weigh(counts, matters.length)
+    this.begins = new Uint32Array(having.length + 1)
+    for (const [number, count] of having.entries()) this.begins[number + 1] = (this.begins[number] ?? 0) + count
+    const telling = new Float32Array(having.length)
+    for (const [pair, number] of this.numbers)
+      telling[number] = this.telling(pair) * rarity(matters.length, having[number] ?? 1)
+    this.matters = new Uint16Array(numbers.length)
+    this.weights = new Float32Array(numbers.length)
+    const next = this.begins.slice()
+    for (const [n, number] of numbers.entries()) {
+      const owner = owners[n] ?? 0
+      const place = next[number] ?? 0
+      next[number] = place + 1
+      this.matters[place] = owner
+      this.weights[place] = ((telling[number] ?? 0) * damped(counts[n] ?? 0)) / (lengths[owner] ?? 1) ** (LENGTH / 2)
+    }
   }
 
-  /** Shows each pair of `text` that any matter has: once, where it stands first. */
-  read(text: string, see: (votes: Votes, at: number) => void): void {
+  /** Shows the votes of each pair of `text` that any matter has: once, where it stands first. */
+  read(text: string, see: SeeVote): void {
     const seen = new Set<number>()
     this.each(text, (pair, at) => {
-      if (seen.has(pair)) return
-      seen.add(pair)
-      const votes = this.votes.get(pair)
-      if (votes !== undefined) see(votes, at)
+      const number = this.numbers.get(pair)
+      if (number === undefined || seen.has(number)) return
+      seen.add(number)
+      const end = this.begins[number + 1] ?? 0
+      for (let place = this.begins[number] ?? 0; place < end; place++)
+        see(this.matters[place] ?? 0, this.weights[place] ?? 0, at)
     })
   }
 
-  private weigh(counts: ReadonlyMap<number, ReadonlyMap<number, number>>, all: number): void {
-    const lengths = new Float64Array(all)
-    for (const votes of counts.values()) {
-      for (const [matter, count] of votes) lengths[matter] = (lengths[matter] ?? 0) + damped(count) ** 2
+  /** Gives each pair a number; for each pair of each matter its number, the matter, and how often it stands there. */
+  private count(matters: readonly Written[]) {
+    const numbers: number[] = []
+    const owners: number[] = []
+    const counts: number[] = []
+    /** By the pair's number, where it was counted last. */
+    const last: number[] = []
+    for (const [owner, texts] of matters.entries()) {
+      const begin = numbers.length
+      for (const text of texts) {
+        this.learn(text)
+        this.each(text, (pair) => {
+          const number = this.numbers.get(pair) ?? this.numbers.size
+          if (number === this.numbers.size) this.numbers.set(pair, number)
+          const count = pair < CHARACTERS ** 2 ? 1 : APART
+          const before = last[number] ?? -1
+          if (before >= begin) {
+            counts[before] = (counts[before] ?? 0) + count
+            return
+          }
+          last[number] = numbers.length
+          numbers.push(number)
+          owners.push(owner)
+          counts.push(count)
+        })
+      }
     }
-    for (const [pair, votes] of counts) {
-      const weight = this.telling(pair) * rarity(all, votes.size)
-      this.votes.set(pair, {
-        matters: Uint16Array.from(votes.keys()),
-        weights: Float32Array.from(
-          votes,
-          ([matter, count]) => (weight * damped(count)) / (lengths[matter] ?? 1) ** (LENGTH / 2),
-        ),
-      })
-    }
+    return { numbers, owners, counts }
   }
 
   private telling(pair: number): number {

@@ -45,12 +45,8 @@ export const weigh = (index: MatterIndex, letter: Letter): Weights => {
     counted.set(value, before + gain)
     for (const { matter, weight } of value) byKeywords[matter] = (byKeywords[matter] ?? 0) + weight * gain
   }
-  index.pairs.read(words, ({ matters, weights }, at) => {
-    const place = PAIRS * placeWeight(at, words.length)
-    for (let n = 0; n < matters.length; n++) {
-      const matter = matters[n] ?? 0
-      scores[matter] = (scores[matter] ?? 0) + (weights[n] ?? 0) * place
-    }
+  index.pairs.read(words, (matter, weight, at) => {
+    scores[matter] = (scores[matter] ?? 0) + weight * PAIRS * placeWeight(at, words.length)
   })
   for (const [matter, score] of byKeywords.entries()) scores[matter] = (scores[matter] ?? 0) + score
   return { scores, byKeywords, found }
