@@ -7,14 +7,14 @@ import { type Weights, weigh } from './weigh.ts'
 export type CategoryModel = (words: string) => ReadonlyMap<string, number>
 
 /** Below this, the honest answer is "unknown". */
-const SURE_ENOUGH = 0.6
+const SURE_ENOUGH = 0.7
 /** Guesses below this are not worth a person's look. */
-const WORTH_SHOWING = 0.05
+const WORTH_SHOWING = 0.02
 const ALTERNATIVES = 3
 /** How long the messages were that confidence was fitted on, in characters, at most. */
 const CHAT_LENGTH = 60
 /** What greetings and poems reach by chance. */
-const CHANCE = 3
+const CHANCE = 6
 /** How much a trained model's opinion counts, in the scores' own measure, per natural log unit. */
 const MODEL = 2.5
 
@@ -78,7 +78,7 @@ const confidence = ({ scores }: Weights, ranked: readonly number[], n: number, l
   const own = scores[ranked[n] ?? 0] ?? 0
   const rival = Math.max(...ranked.filter((_, other) => other !== n).map((matter) => scores[matter] ?? 0), CHANCE)
   const found = own / Math.max(1, length / CHAT_LENGTH) ** 0.5
-  const z = -1.8 + 0.25 * Math.log1p(found) + 2.04 * Math.log(found / rival)
+  const z = -2.9 + Math.log1p(found) + 2.5 * Math.log(found / rival)
   return Math.round(1000 / (1 + Math.exp(-z))) / 1000
 }
 
