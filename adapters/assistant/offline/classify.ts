@@ -9,12 +9,12 @@ export type CategoryModel = (words: string) => ReadonlyMap<string, number>
 /** Below this, the honest answer is "unknown". */
 const SURE_ENOUGH = 0.7
 /** Guesses below this are not worth a person's look. */
-const WORTH_SHOWING = 0.02
+const WORTH_SHOWING = 0.01
 const ALTERNATIVES = 3
 /** How long the messages were that confidence was fitted on, in characters, at most. */
 const CHAT_LENGTH = 60
 /** What greetings and poems reach by chance. */
-const CHANCE = 6
+const CHANCE = 7
 /** How much a trained model's opinion counts, in the scores' own measure, per natural log unit. */
 const MODEL = 2.5
 
@@ -72,13 +72,13 @@ const topOf = (scores: Float64Array, most: number): readonly number[] => {
 
 /**
  * How likely the guess is right: a logistic curve over how much was found, and how far it stands above the next.
- * Fitted on messages that the dictionary of spoken words had not been made from; long letters hold more words by chance.
+ * Fitted without the dictionary of spoken words, which was made from the messages at hand; long letters hold more words by chance.
  */
 const confidence = ({ scores }: Weights, ranked: readonly number[], n: number, length: number): number => {
   const own = scores[ranked[n] ?? 0] ?? 0
   const rival = Math.max(...ranked.filter((_, other) => other !== n).map((matter) => scores[matter] ?? 0), CHANCE)
   const found = own / Math.max(1, length / CHAT_LENGTH) ** 0.5
-  const z = -2.9 + Math.log1p(found) + 2.5 * Math.log(found / rival)
+  const z = -2.6 + 0.8 * Math.log1p(found) + 3.1 * Math.log(found / rival)
   return Math.round(1000 / (1 + Math.exp(-z))) / 1000
 }
 

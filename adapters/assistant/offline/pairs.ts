@@ -6,8 +6,6 @@ export type Written = readonly string[]
 
 /** A pair with one character between: keeps words together that hold one wrong character. */
 const APART = 0.5
-/** How far long descriptions are held back: 0 not at all, 1 to equal sums. */
-const LENGTH = 0.1
 /** More characters than any list of matters has; keys stay small integers. */
 const CHARACTERS = 0x2000
 
@@ -28,12 +26,7 @@ export class Pairs {
   constructor(matters: readonly Written[]) {
     const { numbers, owners, counts } = this.count(matters)
     const having = new Uint32Array(this.numbers.size)
-    const lengths = new Float64Array(matters.length)
-    for (const [n, number] of numbers.entries()) {
-      const owner = owners[n] ?? 0
-      having[number] = (having[number] ?? 0) + 1
-      lengths[owner] = (lengths[owner] ?? 0) + damped(counts[n] ?? 0) ** 2
-    }
+    for (const number of numbers) having[number] = (having[number] ?? 0) + 1
     this.begins = new Uint32Array(having.length + 1)
     for (const [number, count] of having.entries()) this.begins[number + 1] = (this.begins[number] ?? 0) + count
     const telling = new Float32Array(having.length)
@@ -43,11 +36,10 @@ export class Pairs {
     this.weights = new Float32Array(numbers.length)
     const next = this.begins.slice()
     for (const [n, number] of numbers.entries()) {
-      const owner = owners[n] ?? 0
       const place = next[number] ?? 0
       next[number] = place + 1
-      this.matters[place] = owner
-      this.weights[place] = ((telling[number] ?? 0) * damped(counts[n] ?? 0)) / (lengths[owner] ?? 1) ** (LENGTH / 2)
+      this.matters[place] = owners[n] ?? 0
+      this.weights[place] = (telling[number] ?? 0) * damped(counts[n] ?? 0)
     }
   }
 
