@@ -9,9 +9,6 @@ const APART = 0.5
 /** More characters than any list of matters has; keys stay small integers. */
 const CHARACTERS = 0x2000
 
-/** Sees for which matter (by number) something speaks, how strongly, and where it stands. */
-export type SeeVote = (matter: number, weight: number, at: number) => void
-
 /** Pairs of characters, neighbours and those with one character between, of everything that is written of the matters. */
 export class Pairs {
   /** A number for each character that the list of matters has; 0 for all others. */
@@ -43,16 +40,19 @@ export class Pairs {
     }
   }
 
-  /** Shows the votes of each pair of `text` that any matter has: once, where it stands first. */
-  read(text: string, see: SeeVote): void {
+  /** Adds to `scores`, by matter, what each pair of `text` says: once, `share` of it by where it stands first. */
+  addTo(scores: Float64Array, text: string, share: (at: number) => number): void {
     const seen = new Set<number>()
     this.each(text, (pair, at) => {
       const number = this.numbers.get(pair)
       if (number === undefined || seen.has(number)) return
       seen.add(number)
+      const part = share(at)
       const end = this.begins[number + 1] ?? 0
-      for (let place = this.begins[number] ?? 0; place < end; place++)
-        see(this.matters[place] ?? 0, this.weights[place] ?? 0, at)
+      for (let place = this.begins[number] ?? 0; place < end; place++) {
+        const matter = this.matters[place] ?? 0
+        scores[matter] = (scores[matter] ?? 0) + (this.weights[place] ?? 0) * part
+      }
     })
   }
 

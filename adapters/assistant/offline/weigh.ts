@@ -45,9 +45,7 @@ export const weigh = (index: MatterIndex, letter: Letter): Weights => {
     counted.set(value, before + gain)
     for (const { matter, weight } of value) byKeywords[matter] = (byKeywords[matter] ?? 0) + weight * gain
   }
-  index.pairs.read(words, (matter, weight, at) => {
-    scores[matter] = (scores[matter] ?? 0) + weight * PAIRS * placeWeight(at, words.length)
-  })
+  index.pairs.addTo(scores, words, (at) => PAIRS * placeWeight(at, words.length))
   for (const [matter, score] of byKeywords.entries()) scores[matter] = (scores[matter] ?? 0) + score
   return { scores, byKeywords, found }
 }
@@ -62,8 +60,8 @@ const keywordsIn = (index: MatterIndex, words: string): readonly Keyword[] => {
   let reach = 0
   return all.map((each, n) => {
     const end = each.at + each.length
-    const inside =
-      end <= reach || all.slice(n + 1, n + 6).some((next) => next.at === each.at && next.length > each.length)
+    // Those that begin at one place come with the shortest first.
+    const inside = end <= reach || all[n + 1]?.at === each.at
     reach = Math.max(reach, end)
     return { ...each, factor: (inside ? INSIDE : 1) * (isDenied(words, each.at) ? DENIED : 1) }
   })
