@@ -15,6 +15,8 @@ const MOST = 3
 
 /** From here on the first matter is meant, and the others are not worth asking about. */
 const SURE = 0.75
+/** What is less likely is no answer to a question. */
+const LIKELY = 0.05
 
 const UnitCard = z.strictObject({
   code: z.string(),
@@ -68,9 +70,15 @@ const mattersMeant = async (context: Context, words: string): Promise<readonly M
   const named = all.get(about)
   if (named !== undefined) return [named]
   if (about === '') return []
+  const own = [...all.values()].filter(
+    ({ keywords, name }) => keywords.includes(about) || name['zh-CN'].includes(about),
+  )
+  if (own.length === 1) return own
   const { best, alternatives } = await context.assistant.classify(about)
   if (best !== undefined && best.confidence >= SURE) return matters(all, [best.matter])
-  const guesses = [...(best === undefined ? [] : [best]), ...alternatives].map((guess) => guess.matter)
+  const guesses = [...(best === undefined ? [] : [best]), ...alternatives]
+    .filter(({ confidence }) => confidence >= LIKELY)
+    .map((guess) => guess.matter)
   // Whoever asks with a single word may mean any matter that has this word.
   const byName = findMatters(context.content, about).map(({ code }) => code)
   return matters(all, [...new Set([...guesses, ...byName])]).slice(0, MOST)

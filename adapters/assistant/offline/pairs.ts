@@ -91,10 +91,11 @@ export class Pairs {
     return tellingPair(this.characters[Math.floor(pair / CHARACTERS) % CHARACTERS] ?? BREAK, second)
   }
 
+  /** Digits and Latin letters count in whole keywords alone: pairs of them stand in any number and any English word. */
   private learn(text: string): void {
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at)
-      if (this.ids[unit] !== 0 || text[at] === BREAK || this.characters.length >= CHARACTERS) continue
+      if (this.ids[unit] !== 0 || unit < 0x3400 || this.characters.length >= CHARACTERS) continue
       this.ids[unit] = this.characters.length
       this.characters.push(text.charAt(at))
     }

@@ -15,9 +15,9 @@ const scenes = new Set(letterOf(SCENES.join('\n')).words.split(BREAK))
 /** How much of its rarity a keyword keeps. */
 export const telling = (word: string): number => (scenes.has(word) ? SCENE : ASKING.test(word) ? ONLY_ASKS : 1)
 
-/** Small words and digits, which stand in every sentence: a pair of them says little of what it is about. */
+/** Small words, which stand in every sentence: a pair of them says little of what it is about. */
 const SMALL = new Set(
-  '的了在是我你他她它们这那有个一二两三几多不没得就都也还又再很好说讲问到去来上下里外头给要想能会让把被着过和跟与从为什么怎哪些人家天年月日时候后前大小老0123456789',
+  '的了在是我你他她它们这那有个一二两三几多不没得就都也还又再很好说讲问到去来上下里外头给要想能会让把被着过和跟与从为什么怎哪些人家天年月日时候后前大小老',
 )
 const BOTH_SMALL = 0.4
 const ONE_SMALL = 0.7
