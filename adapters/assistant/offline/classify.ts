@@ -8,8 +8,8 @@ export type CategoryModel = (words: string) => ReadonlyMap<string, number>
 
 /** Below this, the honest answer is "unknown". */
 const SURE_ENOUGH = 0.7
-/** Guesses below this are not worth a person's look. */
-const WORTH_SHOWING = 0.01
+/** Guesses below this are not worth a person's look, beside one that is named and where none is. */
+const WORTH_SHOWING = { named: 0.02, unknown: 0.01 }
 const ALTERNATIVES = 3
 /** How long the messages were that confidence was fitted on, in characters, at most. */
 const CHAT_LENGTH = 60
@@ -32,12 +32,14 @@ export const classify = (index: MatterIndex, text: string, model?: CategoryModel
       because: because(letter, weights, matter),
     }),
   )
-  const [first, ...others] = guesses.filter((guess, n) => n === 0 || guess.confidence >= WORTH_SHOWING)
+  const [first, ...others] = guesses.filter((guess, n) => n === 0 || guess.confidence >= WORTH_SHOWING.unknown)
   if (first === undefined) return { alternatives: [] }
   return first.confidence >= SURE_ENOUGH
-    ? { best: first, alternatives: others }
+    ? { best: first, alternatives: others.filter(({ confidence: sure }) => sure >= WORTH_SHOWING.named) }
     : {
-        alternatives: [first, ...others].filter(({ confidence: sure }) => sure >= WORTH_SHOWING).slice(0, ALTERNATIVES),
+        alternatives: [first, ...others]
+          .filter(({ confidence: sure }) => sure >= WORTH_SHOWING.unknown)
+          .slice(0, ALTERNATIVES),
       }
 }
 
