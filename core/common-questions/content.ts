@@ -9,7 +9,7 @@ const CommonQuestion = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{0,30}$/),
   /** The question as it stands in the list of all. */
   title: Localized,
-  /** Phrases that mean it when they stand in a short message. */
+  /** Phrases that mean it when they stand in a short message; … in one stands for up to six letters. */
   words: z.strictObject({ 'zh-CN': Words, en: Words }),
   /** Also answered where it is asked in the middle of something else, which then goes on. */
   amid: z.boolean().default(false),
@@ -55,12 +55,14 @@ const LONGEST = 30
 
 /** So many letters beside a question tell something else, which must not be lost. */
 const TELLS = 6
+/** The same for a question that is not answered amid a story. */
+const TELLS_AWAY = 9
 
 /** The question that a message asks; the longest phrase in it counts. */
 export const questionIn = (content: Content, message: string): CommonQuestion | undefined => {
   const found = longestIn(content, message)
   const others = message.replace(/[^\p{L}\p{N}]/gu, '').length - (found?.length ?? 0)
-  return found?.question.amid === true && others > TELLS ? undefined : found?.question
+  return found !== undefined && others > (found.question.amid ? TELLS : TELLS_AWAY) ? undefined : found?.question
 }
 
 /** The question that a message asks beside what it tells: one that is answered there too. */
@@ -70,13 +72,29 @@ export const questionAmid = (content: Content, message: string): CommonQuestion 
     .map((sentence) => longestIn(content, sentence)?.question)
     .find((question) => question?.amid === true)
 
+/** Stands in a phrase for a few letters, or none: 会不会…知道. */
+const GAP = '…'
+const patterns = (_content: Content): Map<string, RegExp> => new Map()
+
+/** How much of what was said the phrase is; none where it does not stand there. */
+const partOf = (content: Content, said: string, phrase: string): number => {
+  if (!phrase.includes(GAP)) return said.includes(phrase) ? phrase.length : 0
+  const known = content.derive(patterns)
+  const pattern = known.get(phrase) ?? new RegExp(phrase.split(GAP).map(escaped).join('[^,，。]{0,6}?'))
+  known.set(phrase, pattern)
+  return pattern.exec(said)?.[0].length ?? 0
+}
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 const longestIn = (content: Content, message: string) => {
   const said = message.toLowerCase()
   if (said.length > LONGEST) return undefined
   let best: { readonly question: CommonQuestion; readonly length: number } | undefined
   for (const question of content.only(CommonQuestions))
-    for (const phrase of [...question.words['zh-CN'], ...question.words.en])
-      if (phrase.length > (best?.length ?? 0) && said.includes(phrase)) best = { question, length: phrase.length }
+    for (const phrase of [...question.words['zh-CN'], ...question.words.en]) {
+      const length = partOf(content, said, phrase)
+      if (length > (best?.length ?? 0)) best = { question, length }
+    }
   return best
 }
 

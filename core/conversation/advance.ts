@@ -35,7 +35,7 @@ const askedWhich = async (turn: Turn, field: Field): Promise<boolean> => {
   const asking = askingOf(turn, field, undefined)
   const read = await kindOf(field).read(field, { kind: 'text', text: unclear.words }, asking)
   if (!('which' in read)) return false
-  which(turn, field, read.which, read.said)
+  which(turn, field, read)
   return true
 }
 
@@ -53,7 +53,7 @@ const take = async (turn: Turn, form: Form, field: Field, read: Read): Promise<v
     turn.say({ words: read.words })
     return ask(turn, field, true)
   }
-  if ('which' in read) return which(turn, field, read.which, read.said)
+  if ('which' in read) return which(turn, field, read)
   // Several choices are judged once they are all made: no rule may stand in the way of the first.
   const rule =
     read.more === undefined ? broken(form, field, { ...current(turn).answers, [field.name]: read.value }) : undefined

@@ -58,6 +58,8 @@ export const Dialogue = z.object({
   unclear: z.object({ field: z.string(), words: z.string() }).optional(),
   /** The answer that is being changed, as it was. */
   before: z.object({ field: z.string(), answer: Answer }).optional(),
+  /** Words that put some answer right: it is asked which. */
+  right: z.string().optional(),
   /** The person is choosing which answer to change. */
   choosing: z.boolean(),
   startedAt: z.string(),

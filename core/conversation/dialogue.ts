@@ -1,18 +1,22 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Act } from '../ports/channel.ts'
 import { advance, answerWith, cancel, finish, repeat, reviewAgain, skip } from './advance.ts'
-import { backFromBetween, changeAnswer, goBack } from './back.ts'
+import { atReview, changeWith, leaveUnsaid, whichIsWrong } from './at-review.ts'
+import { backFromBetween, goBack } from './back.ts'
 import { answersElsewhere, type Elsewhere } from './elsewhere.ts'
 import type { Field, Form, Group } from './form.ts'
 import { repeatOf } from './form-plan.ts'
+import { heardAs } from './heard-as.ts'
 import { kindOf } from './kinds/index.ts'
-import { askingOf, current, formOf } from './open-form.ts'
+import { askingOf, current, formOf, visible } from './open-form.ts'
 import { meansAlone } from './phrases.ts'
-import { ask, choose, shorten } from './questions.ts'
-import { closeRounds, dropRound, groupNamed, meansEnough, type Next, nextIn, openRound, showRounds } from './rounds.ts'
+import { putRight } from './put-right.ts'
+import { ask, choose } from './questions.ts'
+import { closeRounds, dropRound, groupNamed, meansEnough, nextIn, openRound, showRounds } from './rounds.ts'
+import { addToStory, tellable } from './story.ts'
+import { isPolite, passesOver, tellsMore, unread } from './tells-more.ts'
 import type { Turn } from './turn.ts'
 import { heedDanger, put } from './understanding.ts'
-import { cleanWords } from './words.ts'
 
 /** What a person did while a form is open. `pressed` is what stood behind the button, without the leading `=`. */
 export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Promise<void> => {
@@ -27,16 +31,22 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
   const field = form.fields.find((each) => each.name === (name ?? dialogue.asking))
   await heedDanger(turn, act)
   if (act.kind === 'files' && field?.kind !== 'files') return filesMeanwhile(turn, form, field, act)
-  if (field === undefined && dialogue.choosing && act.kind === 'text') notKept(turn, act.text)
-  if (field === undefined) return dialogue.choosing ? choose(turn, form) : betweenQuestions(turn, form, act)
+  if (field === undefined && dialogue.choosing)
+    return act.kind === 'text' ? whichIsWrong(turn, form, act.text) : choose(turn, form)
+  if (field === undefined) return betweenQuestions(turn, form, act)
   if (pressed === undefined && act.kind === 'text') {
     if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
     if (meansAlone(turn, 'form.back-words', act.text)) return goBack(turn, form, field)
     if (meansAlone(turn, 'form.no-answer-words', act.text)) return stillNeeded(turn, field)
     const elsewhere = await answersElsewhere(turn, form, field, act.text)
     if (elsewhere !== undefined) return noteElsewhere(turn, form, field, elsewhere)
+    if ((await passesOver(turn, field, act.text)) || (await isPolite(turn, field, act.text))) return
+    if (form.review && field.kind !== 'longText' && (await putRight(turn, form, act.text, true))) return
+    const heard = tellable(turn) ? await heardAs(turn, form, field, act.text) : {}
+    if (heard.isStory) return tellsMore(turn, form, field, act.text, heard.answer)
+    if (await unread(turn, field, act)) return
   }
-  if (act.kind === 'files' && act.text !== undefined) await keepCaption(turn, form, act.text)
+  if (act.kind === 'files' && act.text !== undefined) await addToStory(turn, act.text)
   await answerWith(turn, form, field, act, value)
 }
 
@@ -58,14 +68,13 @@ export const answersChoice = async (turn: Turn, act: Act): Promise<boolean> => {
 /** Words that come while no question is open: an answer to "one more?", or else the same once more. */
 const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void> => {
   const next = nextIn(form, current(turn))
-  if (act.kind === 'text' && meansAlone(turn, 'form.back-words', beginningOf(act.text)))
-    return backToChange(turn, form, next, act.text)
+  if (act.kind === 'text' && meansAlone(turn, 'form.back-words', act.text)) return backFromBetween(turn, form, next)
   if (act.kind === 'text' && next === undefined && meansAlone(turn, 'form.send-words', act.text)) return finish(turn)
   const [only, ...others] = form.fields
   // What was not accepted is answered anew by just writing it, where there is nothing else that it could be.
   if (act.kind === 'text' && next === undefined && !form.review && only !== undefined && others.length === 0)
     return answerWith(turn, form, only, act)
-  if (act.kind === 'text' && next === undefined) notKept(turn, act.text)
+  if (act.kind === 'text' && next === undefined && form.review) return atReview(turn, form, act.text)
   if (act.kind !== 'text' || next === undefined || !('more' in next)) return reviewAgain(turn)
   if (meansEnough(turn, act.text)) {
     closeRounds(turn, next.more.name)
@@ -76,34 +85,6 @@ const betweenQuestions = async (turn: Turn, form: Form, act: Act): Promise<void>
   const first = nextIn(form, current(turn))
   if (first === undefined || !('field' in first)) return advance(turn)
   await answerWith(turn, form, first.field, act)
-}
-
-const PAUSE = /[,\uFF0C。]/u
-
-/** 错了, before what would be right. */
-const beginningOf = (words: string): string => words.split(PAUSE)[0] ?? ''
-
-/** What would be right is asked for once it is known of what: until then nobody may think that it was heard. */
-const backToChange = (turn: Turn, form: Form, next: Next | undefined, words: string): Promise<void> => {
-  notKept(turn, words.slice(beginningOf(words).length + 1))
-  return backFromBetween(turn, form, next)
-}
-
-const notKept = (turn: Turn, words: string): void => {
-  const said = cleanWords(words)
-  if (/\p{L}|\p{N}/u.test(said)) turn.say({ say: 'form.not-kept', params: { words: shorten(said) } })
-}
-
-/** What was written under a photo is part of the story. */
-const keepCaption = async (turn: Turn, form: Form, caption: string): Promise<void> => {
-  const words = cleanWords(caption)
-  const story = form.fields.find((each) => each.kind === 'longText' && repeatOf(form, each) === undefined)
-  if (story === undefined || words === '') return
-  const before = current(turn).answers[story.name]
-  const after = before === undefined ? words : `${String(before)}\n${words}`
-  if (story.kind === 'longText' && after.length <= story.max) {
-    turn.setDialogue({ ...current(turn), answers: { ...current(turn).answers, [story.name]: after } })
-  }
 }
 
 /**
@@ -129,7 +110,7 @@ const filesMeanwhile = async (
     await put(turn, form, place.name, read.value)
     if (read.more !== undefined) turn.say(read.more)
   }
-  if (field === undefined && act.text !== undefined) await keepCaption(turn, form, act.text)
+  if (field === undefined && act.text !== undefined) await addToStory(turn, act.text)
   if (field === undefined || act.text === undefined) return repeat(turn)
   await answerWith(turn, form, field, { kind: 'text', text: act.text })
 }
@@ -147,7 +128,8 @@ const formButton = async (turn: Turn, form: Form, button: string, name: string |
     await put(turn, form, field.name, field.default)
     return advance(turn)
   }
-  if (button === 'change' && field !== undefined) return changeAnswer(turn, field)
+  if (button === 'change' && field !== undefined) return changeWith(turn, form, field)
+  if (button === 'unsaid' && field !== undefined) return leaveUnsaid(turn, form, field)
   if (button === 'skip' && field !== undefined && !field.required) return skip(turn, field)
   return repeat(turn)
 }
@@ -163,7 +145,7 @@ const noteElsewhere = async (turn: Turn, form: Form, asked: Field, { field, valu
   const shown = await kindOf(field).show(field, value, askingOf(turn, field, undefined))
   turn.say({ say: 'form.noted', params: { label: inLanguage(field.label, turn.language), value: shown } })
   await put(turn, form, field.name, value)
-  return ask(turn, asked, true)
+  return visible(form, asked, current(turn).answers) ? ask(turn, asked, true) : advance(turn)
 }
 
 const groupButton = async (turn: Turn, form: Form, button: string, group: Group, n: number): Promise<void> => {

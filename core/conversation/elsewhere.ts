@@ -1,7 +1,7 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Answer } from './conversation.ts'
 import type { Field, Form } from './form.ts'
-import { repeatOf } from './form-plan.ts'
+import { namesIn, repeatOf } from './form-plan.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current, visible } from './open-form.ts'
 import type { Turn } from './turn.ts'
@@ -24,9 +24,31 @@ export const answersElsewhere = async (
   words: string,
 ): Promise<Elsewhere | undefined> => {
   if (repeatOf(form, asked) !== undefined || asked.kind === 'longText' || 'options' in asked) return undefined
-  const open = form.fields.filter((field) => field !== asked && isOpen(turn, form, field))
-  return chosen(turn, open, words) ?? (await timeForAPlace(turn, open, asked, words))
+  const others = form.fields.filter((field) => field !== asked && repeatOf(form, field) === undefined)
+  const open = others.filter((field) => isOpen(turn, form, field))
+  return (
+    chosen(turn, open, words) ??
+    (await timeForAPlace(turn, open, asked, words)) ??
+    (await otherwiseChosen(turn, others, asked, words))
+  )
 }
+
+/** 还是匿名吧, where the name is asked: another choice than the one because of which it is asked. */
+const otherwiseChosen = async (
+  turn: Turn,
+  others: readonly Field[],
+  { kind, visibleIf }: Field,
+  words: string,
+): Promise<Elsewhere | undefined> => {
+  const field = others.find(({ name }) => visibleIf !== undefined && namesIn(visibleIf).includes(name))
+  // A number that is asked for is no number of a choice.
+  if (field?.kind !== 'choice' || kind !== 'text' || !/\p{L}/u.test(words)) return undefined
+  const said = cleanWords(words).replace(CHANGED, '')
+  const read = await kindOf(field).read(field, { kind: 'text', text: said }, askingOf(turn, field, undefined))
+  const isOther = 'value' in read && read.value !== current(turn).answers[field.name]
+  return isOther ? { field, value: read.value } : undefined
+}
+const CHANGED = /^(?:那|那就|还是|我还是|算了|不|不了|改成?|换成?|[,，\s]|actually|better|rather)+/iu
 
 const isOpen = (turn: Turn, form: Form, field: Field): boolean => {
   const { answers } = current(turn)

@@ -15,6 +15,9 @@ import { cleanWords } from './words.ts'
 
 /** How long words may be that are taken for a question such as "how far is it?" instead of a story. */
 const SHORT = 30
+const SHORT_IN_ENGLISH = 45
+
+const isShort = (words: string): boolean => words.length <= (/\p{Script=Han}/u.test(words) ? SHORT : SHORT_IN_ENGLISH)
 
 /** Decides what an act means here and now. Every act gets an answer. */
 export const takeTurn = async (turn: Turn, act: Act): Promise<void> => {
@@ -41,10 +44,10 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   // At what may be left out, who has had enough leaves that out; an answer is an answer before it is anything else.
   if (dialogue !== undefined && (skips(turn, words) || (await answersChoice(turn, act))))
     return answerDialogue(turn, act)
-  if (dialogue !== undefined && meansAlone(turn, 'form.leave-words', words)) return leave(turn)
-  if (words.length <= SHORT && meansAlone(turn, 'chat.cancel-words', words)) return stop(turn)
-  if (words.length <= SHORT && meansAlone(turn, 'chat.help-words', words)) return help(turn)
-  const meant = words.length <= SHORT ? spoken(turn, words) : undefined
+  if (dialogue !== undefined && givesUp(turn, words)) return leave(turn)
+  if (isShort(words) && meansAlone(turn, 'chat.cancel-words', words)) return stop(turn)
+  if (isShort(words) && meansAlone(turn, 'chat.help-words', words)) return help(turn)
+  const meant = isShort(words) ? spoken(turn, words) : undefined
   if (turn.state.dialogue !== undefined && meant === undefined) return answerDialogue(turn, act)
   if (meant?.command.for === 'everyone') await heedDanger(turn, act)
   if (meant !== undefined) return aside(turn, meant.command, meant.args)
@@ -52,6 +55,16 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (turn.state.dialogue === undefined && isLoneNumber(words)) return whichNumber(turn, words)
   return otherwise(turn, act)
 }
+
+/** 算了不弄了太麻烦: whoever has had enough says little more. They are only asked whether to go on. */
+const givesUp = (turn: Turn, words: string): boolean =>
+  meansAlone(turn, 'form.leave-words', words) ||
+  (words.length <= SIGH &&
+    !meansAlone(turn, 'chat.cancel-words', words) &&
+    ['form.leave-words', 'chat.cancel-words']
+      .flatMap((key) => phrases(turn, key, words))
+      .some((phrase) => words.toLowerCase().startsWith(phrase)))
+const SIGH = 12
 
 /** Begins a command; where that ended without another form, the question that was open is asked once more. */
 const aside = async (turn: Turn, command: Command, args: readonly string[]): Promise<void> => {

@@ -33,7 +33,7 @@ const Option = z.strictObject({
   label: Localized,
   help: Localized.optional(),
   /** What else people call it. */
-  also: z.array(z.string().min(1).max(40)).max(20).optional(),
+  also: z.array(z.string().min(1).max(40)).max(40).optional(),
 })
 
 export const Field = z.discriminatedUnion('kind', [

@@ -39,8 +39,21 @@ export const meansAlone = (reading: Reading, key: string, words: string): boolea
     .replace(/[。.!！~～,\uFF0C\s]+$/u, '')
     .toLowerCase()
   const parts = plain.split(/[,\uFF0C。\s]+/u)
-  return known.includes(plain) || parts.every((part) => known.includes(part) || known.includes(part.replace(AFTER, '')))
+  const isKnown = (part: string): boolean => known.includes(part) || known.includes(part.replace(AFTER, ''))
+  return isKnown(plain) || parts.every((part) => isKnown(part) || isInRow(known, part.replace(AFTER, '')))
 }
+
+/** So many words said one after the other without a pause: 算了不发了. */
+const MOST_IN_ROW = 3
+
+const isInRow = (known: readonly string[], words: string, most = MOST_IN_ROW): boolean =>
+  most > 0 &&
+  known.some(
+    (each) =>
+      each.length > 1 &&
+      words.startsWith(each) &&
+      (each.length === words.length || isInRow(known, words.slice(each.length), most - 1)),
+  )
 
 /** What is said after a word and says nothing. */
 const AFTER = /[嘛啊呀哈吧哦呢]+$/u

@@ -4,22 +4,28 @@ import type { Choice } from '../messaging/message.ts'
 import type { Field, Form } from './form.ts'
 import { repeatOf, repeatsOf, standing } from './form-plan.ts'
 import { kindOf } from './kinds/index.ts'
-import type { Option } from './kinds/kind.ts'
+import type { Read } from './kinds/kind.ts'
 import { askingOf, current, formOf, token, visible } from './open-form.ts'
 import { roundLines } from './rounds.ts'
 import type { Turn } from './turn.ts'
+
+/** Several things that words may mean. */
+type Which = Extract<Read, { readonly which: unknown }>
 
 export const ask = async (turn: Turn, field: Field, again = false): Promise<void> => {
   turn.setDialogue({ ...current(turn), asking: field.name, choosing: false })
   const help = field.help === undefined || again ? '' : `\n${inLanguage(field.help, turn.language)}`
   turn.offer({
     text: `${inLanguage(field.ask, turn.language)}${help}`,
-    choices: buttons(turn, field),
+    choices: buttons(turn, field, again),
     wants: kindOf(field).wants,
   })
 }
 
-export const buttons = (turn: Turn, field: Field): Choice[] => {
+/** Where and since when: who can't say it goes on without. */
+const mayBeUnsaid = (field: Field): boolean => field.required && (field.kind === 'place' || field.fill === 'since')
+
+export const buttons = (turn: Turn, field: Field, again = false): Choice[] => {
   const dialogue = current(turn)
   const options = kindOf(field).options(field, askingOf(turn, field, undefined))
   const choices: Choice[] = options.map(({ value, label }) => ({
@@ -33,6 +39,8 @@ export const buttons = (turn: Turn, field: Field): Choice[] => {
       label: turn.text('form.default', { value: usual }),
       token: token(dialogue, '!default', field.name),
     })
+  if (again && mayBeUnsaid(field) && !answered)
+    choices.push({ label: turn.text('form.unsaid'), token: token(dialogue, '!unsaid', field.name) })
   if (!field.required && !answered)
     choices.push({ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) })
   if (dialogue.before?.field === field.name)
@@ -49,18 +57,22 @@ const usualOf = (turn: Turn, field: Field): string | undefined => {
   return labels.map(({ label }) => inLanguage(label, turn.language)).join(turn.text('list.comma'))
 }
 
-export const which = (turn: Turn, field: Field, options: readonly Option[], said?: string): void => {
+export const which = (turn: Turn, field: Field, { which: options, said, unknown }: Which): void => {
   const { unclear: _before, ...dialogue } = current(turn)
   turn.setDialogue({
     ...{ ...dialogue, asking: field.name },
     ...(said === undefined ? {} : { unclear: { field: field.name, words: said } }),
   })
+  const skips = unknown !== undefined && !field.required && dialogue.answers[field.name] === undefined
   turn.offer({
-    text: turn.text('form.which'),
-    choices: options.map(({ value, label }) => ({
-      label: label.slice(0, 64),
-      token: token(dialogue, field.name, value),
-    })),
+    text: unknown === undefined ? turn.text('form.which') : turn.text('form.none-but-alike', { words: unknown }),
+    choices: [
+      ...options.map(({ value, label }) => ({
+        label: label.slice(0, 64),
+        token: token(dialogue, field.name, value),
+      })),
+      ...(skips ? [{ label: turn.text('form.skip'), token: token(dialogue, '!skip', field.name) }] : []),
+    ],
   })
 }
 

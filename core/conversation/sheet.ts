@@ -130,7 +130,9 @@ const faultOf = (turn: Turn, read: Exclude<Read, { value: unknown }>): string =>
   const names = read.which
     .flatMap(({ value, label }) => (value === AS_SAID ? [] : [label]))
     .join(turn.text('list.comma'))
-  return turn.text('form.sheet-which', { names })
+  return read.unknown === undefined
+    ? turn.text('form.sheet-which', { names })
+    : turn.text('form.sheet-alike', { names, words: read.unknown })
 }
 
 /**

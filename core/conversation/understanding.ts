@@ -14,7 +14,7 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
   const field = form.fields.find((each) => each.name === name)
   if (field === undefined) return
   const dialogue = current(turn)
-  const { asking: _asked, before: _changed, unclear, ...rest } = dialogue
+  const { asking: _asked, before: _changed, right: _right, unclear, ...rest } = dialogue
   turn.setDialogue({
     ...rest,
     ...(unclear === undefined || unclear.field === name ? {} : { unclear }),
@@ -23,7 +23,11 @@ export const put = async (turn: Turn, form: Form, name: string, answer: Answer):
     choosing: false,
   })
   const story = field.kind === 'longText' ? String(answer) : beside(field, answer)
-  if (story === '') return
+  if (story !== '') await readStory(turn, form, story)
+}
+
+/** Fills in what a story, or more of it, says of the fields that are still open. */
+export const readStory = async (turn: Turn, form: Form, story: string): Promise<void> => {
   if (form.fields.some((each) => each.fill !== undefined)) await understand(turn, form, story)
   const { answers, command } = current(turn)
   const read = turn.repertoire.commands.get(command)?.reads?.(story) ?? {}

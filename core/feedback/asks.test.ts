@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { onlyAsks, onlyOpens, speaksOfEarlier } from './asks.ts'
+import {
+  asksOfSomething,
+  onlyAsks,
+  onlyAsksHow,
+  onlyOpens,
+  onlyPresses,
+  onlySpeaksOfEarlier,
+  speaksOfEarlier,
+} from './asks.ts'
 
 describe('whoever only asks', () => {
   it.each([
@@ -74,3 +82,33 @@ describe('whoever only says that they want to report', () => {
     expect(onlyOpens(words)).toBe(false)
   })
 })
+
+describe('somebody with an open case', () => {
+  it.each(['催一下', '能不能快点', '都四天了！！到底弄没弄', '怎么还没人来', 'still waiting'])(
+    'wants it sooner: %s',
+    (words) => expect(onlyPresses(words)).toBe(true),
+  )
+  it.each(['有消息吗', '你们联系老板了没有', '请问什么时候能修好', '沟沟有人来看没得', 'Any news?'])(
+    'asks how it goes: %s',
+    (words) => expect(onlyAsksHow(words)).toBe(true),
+  )
+  it.each(['今天镇上来人看了就走了没说哪天修', '医院今天催我交钱，说不交就停药', '老板又打电话威胁我'])(
+    'tells more: %s',
+    (words) => expect([onlyPresses(words), onlyAsksHow(words)]).toEqual([false, false]),
+  )
+})
+
+it.each(['我昨天反映的事', '我想补充一点昨天举报的', '上次说的那件事呢'])(
+  'only goes back to something earlier: %s',
+  (words) => expect(onlySpeaksOfEarlier(words)).toBe(true),
+)
+it.each(['上次反映的路灯又坏了', '昨天垃圾没人拉'])('tells what it was: %s', (words) =>
+  expect(onlySpeaksOfEarlier(words)).toBe(false),
+)
+
+it.each([
+  ['农村老人高龄补贴多少岁可以领', true],
+  ['残疾证在哪点办', true],
+  ['那需要带什么材料', false],
+  ['在哪个窗口办', false],
+])('whether %s says of what it asks: %s', (words, is) => expect(asksOfSomething(words)).toBe(is))

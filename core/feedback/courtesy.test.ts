@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { courtesyOf } from './courtesy.ts'
+import { courtesyOf, isGoodNews } from './courtesy.ts'
 
 describe('what says nothing of a problem', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('what says nothing of a problem', () => {
     '傻逼',
     '你们这帮吃干饭的废物，天天踢皮球，滚',
     '拿着纳税人的钱不干人事，一帮混账东西',
+    '你们到底管不管啊！！！',
+    '还有没有王法了',
+    '你们这些当官的就是这样为人民服务的吗',
+    '欺人太甚',
+    '你们干什么吃的',
+    'useless! do you even care?',
   ])('is angry: %s', (words) => expect(courtesyOf(words)).toBe('anger'))
 })
 
@@ -37,6 +43,8 @@ describe('what says something', () => {
   it.each([
     ...[
       '路灯坏了,谢谢',
+      '你们管不管我们村的水',
+      '窗口的人什么态度',
       '垃圾没人拉',
       '垃圾',
       '请帮忙修路灯,谢谢',
@@ -52,4 +60,26 @@ describe('what says something', () => {
     // Nearly thanks: read in one pass, however often a word comes again.
     ...[`${'谢'.repeat(39)}a`, `${'多谢'.repeat(19)}咯`, `${'滚'.repeat(39)}a`, `${'在吗'.repeat(19)}a`],
   ])('is read as it stands: %s', (words) => expect(courtesyOf(words)).toBeUndefined())
+})
+
+describe('good news of what was reported', () => {
+  it.each([
+    '水来了',
+    '来了',
+    '退了退了 谢谢谢谢',
+    '填上了！谢谢，速度可以',
+    '谢谢你们，今晚亮了',
+    '刚才自来水公司的来修好了，算你们有点用',
+    '钱已经到账了',
+  ])('%s', (words) => expect(isGoodNews(words)).toBe(true))
+  it.each([
+    '城管又来了',
+    '挖机来了',
+    '还没修好',
+    '水来了，电没来',
+    '修好了吗',
+    '修了又坏了',
+    '垃圾太多了',
+    '他们把我的地给占了',
+  ])('not: %s', (words) => expect(isGoodNews(words)).toBe(false))
 })

@@ -23,3 +23,10 @@ export const findMatters = (content: Content, words: string): readonly Matter[] 
   const keywords = content.derive(keywordsOf).find(wanted, MOST)
   return [...new Set([...names, ...keywords])].slice(0, MOST)
 }
+
+/** The matters whose names or keywords are most like `words`, which none has. */
+export const mattersLike = (content: Content, words: string, most = 4): readonly Matter[] => {
+  const wanted = toSimplified(words.trim())
+  const names = content.derive(namesOf).alike(wanted, most)
+  return [...new Set([...names, ...content.derive(keywordsOf).alike(wanted, most)])].slice(0, most)
+}

@@ -1,9 +1,11 @@
+import type { Language } from '../content/content.ts'
 import { scripted } from '../content/localized.ts'
 import { toSimplified } from '../content/traditional.ts'
-import type { Lookup } from '../conversation/kinds/kind.ts'
+import type { Lookup, Option } from '../conversation/kinds/kind.ts'
 import { peopleCalled } from './called.ts'
 import { closer } from './closer.ts'
 import type { Organisation } from './organisation.ts'
+import type { Person } from './person.ts'
 import { type Place, placesUpTo } from './places.ts'
 import { organisation } from './read-organisation.ts'
 import type { Unit } from './unit.ts'
@@ -29,8 +31,18 @@ export const unitLookup: Lookup = {
       value: code,
       label: scripted(name, language),
     })),
+  alike: async (context, said, language) =>
+    (await organisation(context))
+      .unitsLike(said)
+      .map(({ code, name }) => ({ value: code, label: scripted(name, language) })),
   label: async (context, value, language) =>
     scripted((await organisation(context)).unit(value)?.name ?? value, language),
+}
+
+const inUnit = (org: Organisation, { code, name }: Person, language: Language): Option => {
+  const unit = org.unitsOf(code)[0]
+  const label = unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})`
+  return { value: code, label: scripted(label, language) }
 }
 
 /** People in service by name, told apart by their unit. */
@@ -41,11 +53,11 @@ export const personLookup: Lookup = {
     const found = org.findPeople(words)
     const same = found.filter(({ name }) => name === words)
     const called = same.length > 0 ? same : peopleCalled(org, words)
-    return (called.length > 0 ? called : found).map(({ code, name }) => {
-      const unit = org.unitsOf(code)[0]
-      const label = unit === undefined ? name : `${name}(${org.unit(unit)?.name ?? unit})`
-      return { value: code, label: scripted(label, language) }
-    })
+    return (called.length > 0 ? called : found).map((person) => inUnit(org, person, language))
+  },
+  alike: async (context, said, language) => {
+    const org = await organisation(context)
+    return org.peopleLike(said).map((person) => inUnit(org, person, language))
   },
   label: async (context, value, language) =>
     scripted((await organisation(context)).person(value)?.name ?? value, language),

@@ -21,6 +21,8 @@ export interface NameIndex<T> {
    * empty name.
    */
   find(wanted: string, most: number): readonly T[]
+  /** Whose names are most like `wanted`, which none has: short for it, or half of it. Best first; none where all are unlike. */
+  alike(wanted: string, most: number): readonly T[]
   /** Who is named in `text`: the longest names first, and of names inside one another only the longest. */
   namedIn(text: string): readonly T[]
 }
@@ -33,6 +35,7 @@ export const namesIn = <T>(all: readonly T[], namesOf: (each: T) => readonly str
   const byFirst = groupBy(long, ({ name }) => name.charAt(0))
   return {
     find: (wanted, most) => find(names, plainName(wanted), most),
+    alike: (wanted, most) => alike(names, plainName(wanted), most),
     namedIn: (text) => namedIn(byFirst, plainName(text)),
   }
 }
@@ -65,6 +68,36 @@ const find = <T>(names: ReadonlyMap<string, Named<T>>, wanted: string, most: num
   const heard = (scored[0]?.distance ?? 0) >= MISTAKEN ? close.filter(({ name }) => isHeardAs(wanted, name)) : []
   const near = heard.length > 0 ? heard : close
   return [...new Set(near.flatMap(({ owners }) => owners))].slice(0, most)
+}
+
+/** How many letters, in their order, two names must share, and how large a part of both that must be. */
+const LEAST_SHARED = 2
+const LEAST_ALIKE = 0.5
+
+const alike = <T>(names: ReadonlyMap<string, Named<T>>, wanted: string, most: number): readonly T[] => {
+  const scored = [...names.values()].flatMap(({ name, owners }) => {
+    const shared = sharedInOrder(wanted, name)
+    const likeness = (0.6 * shared) / wanted.length + (0.4 * shared) / name.length
+    return shared < LEAST_SHARED || likeness < LEAST_ALIKE ? [] : [{ likeness, owners }]
+  })
+  scored.sort((a, b) => b.likeness - a.likeness)
+  return [...new Set(scored.flatMap(({ owners }) => owners))].slice(0, most)
+}
+
+/** Words that are longer name nothing. */
+const LONGEST = 30
+
+/** How many letters of `a` stand in `b` in the same order: all of 城管 in 城市管理局. */
+const sharedInOrder = (a: string, b: string): number => {
+  if (a.length > LONGEST) return 0
+  let above = new Array<number>(b.length + 1).fill(0)
+  for (const letter of a) {
+    const row = [0]
+    for (let j = 1; j <= b.length; j++)
+      row.push(b[j - 1] === letter ? at(above, j - 1) + 1 : Math.max(at(above, j), at(row, j - 1)))
+    above = row
+  }
+  return above[b.length] ?? 0
 }
 
 /** From here on, distances are of names with mistakes in them. */

@@ -82,6 +82,11 @@ describe('units by name', () => {
   })
   it('are found in Traditional characters', () =>
     expect(codes(organisation.findUnits('縣住建局'))).toEqual(['housing']))
+  it('are offered where a name is short for theirs, and nothing is called so', () => {
+    expect(codes(organisation.findUnits('住房建设厅'))).toEqual([])
+    expect(codes(organisation.unitsLike('住房建设厅'))).toEqual(['housing'])
+    expect(codes(organisation.unitsLike('气象台'))).toEqual([])
+  })
   it('are not found for nothing', () => expect(organisation.findUnits(' ,。')).toEqual([]))
 
   it('are found in free text, the longest name first', () => {

@@ -211,6 +211,15 @@ export class Organisation {
     return [...this.gazetteer.byCode.values()]
   }
 
+  unitsLike(name: string, most = 4): readonly Unit[] {
+    return this.members.unitNames.alike(toSimplified(name), most)
+  }
+
+  /** People in service whose names are like this one. */
+  peopleLike(name: string, most = 4): readonly Person[] {
+    return this.members.personNames.alike(toSimplified(name), most)
+  }
+
   findPlaces(name: string, most = 5): readonly Place[] {
     return found(this.gazetteer.names, name, most)
   }

@@ -4,7 +4,7 @@ import type { FieldOf } from '../form.ts'
 import { cleanWords } from '../words.ts'
 import { meansDone } from './done.ts'
 import type { Asking, Kind, Option } from './kind.ts'
-import { saidOption, simply } from './said-option.ts'
+import { saidOption, simply, withoutParticles } from './said-option.ts'
 
 const optionsOf = (field: FieldOf<'choice'> | FieldOf<'several'>, { language }: Asking): readonly Option[] =>
   field.options.map(({ value, label }) => ({ value, label: inLanguage(label, language) }))
@@ -18,7 +18,7 @@ const meant = (
   options: readonly Option[],
   words: string,
 ): Option | undefined => {
-  const plain = simply(words)
+  const plain = simply(words).replace(/^(.{2,}?)[\s,，]*\1$/u, '$1')
   const exact =
     options.find(({ label, value }) => label === words || value === words) ??
     options.find(({ value }) =>
@@ -28,7 +28,8 @@ const meant = (
   const number = words.normalize('NFKC')
   if (/^\d{1,2}$/.test(number)) return options[Number(number) - 1]
   if (words.length < 2) return undefined
-  const part = options.filter(({ label }) => isPart(simply(label), plain))
+  const short = withoutParticles(plain)
+  const part = short.length < 2 ? [] : options.filter(({ label }) => isPart(simply(label), short))
   if (part.length === 1) return part[0]
   const called = field.options.map((each) => ({ value: each.value, names: calledIn(each) }))
   const said = saidOption(called, words)

@@ -19,8 +19,8 @@ export type Read =
   | { readonly fault: string; readonly params?: Params }
   /** The rule of the form itself says no, in its own words. */
   | { readonly words: string }
-  /** Several things are meant by these words: ask which. */
-  | { readonly which: readonly Option[]; readonly said?: string }
+  /** Several things are meant by these words: ask which. `unknown` where none is called so and these are only alike. */
+  | { readonly which: readonly Option[]; readonly said?: string; readonly unknown?: string }
 
 /** The option of none of the others: what was said stays as it was said. */
 export const AS_SAID = '-'
@@ -29,6 +29,8 @@ export const AS_SAID = '-'
 export interface Lookup {
   /** Best first; one alone when there is no doubt. */
   find(context: Context, words: string, language: Language): Promise<readonly Option[]>
+  /** What has a name that is like these words, which nothing is called. */
+  alike?(context: Context, words: string, language: Language): Promise<readonly Option[]>
   label(context: Context, value: string, language: Language): Promise<string>
   /** What lies nearest to a point of the map, for what lies anywhere; nothing where that is too far away. */
   near?(context: Context, point: Point, language: Language): Promise<Option | undefined>

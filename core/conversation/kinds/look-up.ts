@@ -9,9 +9,15 @@ type LookedUp = FieldOf<'unit'> | FieldOf<'person'> | FieldOf<'matter'>
 
 const find = async (name: LookupName, words: string, asking: Asking): Promise<Read> => {
   if (words === '') return { fault: expectWords }
-  const found = await asking.lookups[name].find(asking.context, words, asking.language)
+  const { [name]: lookup } = asking.lookups
+  const found = await lookup.find(asking.context, words, asking.language)
   const [first] = found
-  if (first === undefined) return { fault: `form.${name}-unknown`, params: { words: words.slice(0, 40) } }
+  if (first === undefined) {
+    const alike = (await lookup.alike?.(asking.context, words, asking.language)) ?? []
+    return alike.length === 0
+      ? { fault: `form.${name}-unknown`, params: { words: words.slice(0, 40) } }
+      : { which: alike, unknown: words.slice(0, 40) }
+  }
   return found.length === 1 ? { value: first.value } : { which: found.slice(0, 8) }
 }
 

@@ -12,7 +12,7 @@ const WILL_NOT_EN = /\b(?:do not|don[’']?t|never|i (?:would|will) not|please d
 const BEFORE =
   /^(?:我们?|咱们?|您|你们?|那|还是|就是|就|请|想要|想|要|选择|选|希望|愿意|同意|可以|是|在|(?:please|just|i(?:[’']d| would) (?:like|rather)|i want|i choose|i|to|be|stay|remain|use|rather|you can|you may)\b)\s*(?=..)/u
 const BEHIND =
-  /\s*(?:[嘛啊呀哈吧哦呢啦了的噻咯]|就行|就好|好了|可以|谢谢|反映|举报|投诉|上报|这个|please|thanks?|thank you)$/u
+  /\s*(?:[嘛啊呀哈吧哦呢啦了的噻咯]|就行|就好|好了|可以|谢谢|反映|举报|投诉|上报|这个|算了|得了|please|thanks?|thank you)$/u
 
 /** Takes back what stands beside it: 留名字，不敢. */
 const TAKES_BACK =
@@ -41,6 +41,9 @@ const wish = (words: string): string => {
   }
 }
 
+/** 分开吧 is 分开. */
+export const withoutParticles = (words: string): string => words.replace(/(?<=..)[嘛啊呀哈吧哦呢啦]+$/u, '')
+
 export const simply = (words: string): string => toSimplified(words.trim().toLowerCase())
 
 /** An option and all that it is called. */
@@ -53,7 +56,13 @@ export interface Called {
  * The one option that `words` name, as a whole or in a clause of their own: 匿名，别让他知道. Nothing where a name only
  * stands among other words, which may say the opposite, where it is taken back or asked about, or where two are named.
  */
-export const saidOption = (options: readonly Called[], words: string): string | undefined => {
+export const saidOption = (options: readonly Called[], words: string): string | undefined =>
+  saidIn(options, words) ?? saidIn(options, words.replace(PARTED, '，'))
+
+/** Who speaks to a telephone gets spaces for commas: 实名吧 我不怕他. */
+const PARTED = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu
+
+const saidIn = (options: readonly Called[], words: string): string | undefined => {
   const named = options.flatMap(namesOf)
   const called = (said: string, isWhole: boolean): readonly string[] => {
     if (said.length > LONGEST) return []
