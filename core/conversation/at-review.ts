@@ -6,10 +6,14 @@ import { kindOf } from './kinds/index.ts'
 import { askingOf, current } from './open-form.ts'
 import { putRight, rightIn } from './put-right.ts'
 import { choose, shorten } from './questions.ts'
+import { lettersBeside } from './sounds-like.ts'
 import { saysWho, tell } from './story.ts'
 import type { Turn } from './turn.ts'
 import { put } from './understanding.ts'
 import { cleanWords } from './words.ts'
+
+/** Fewer letters are a word that was not understood, and tell nothing. */
+const LEAST = 4
 
 /** 金额是两千, where nothing asked for an amount: it says itself what it puts right. */
 const SAYS_WHAT = /^[^,，。\s]{2,8}(?:是|为|应该是|改成)./u
@@ -20,7 +24,11 @@ export const atReview = async (turn: Turn, form: Form, said: string): Promise<vo
   const words = cleanWords(said)
   const right = rightIn(words)
   if (!/\p{L}|\p{N}/u.test(words)) return reviewAgain(turn)
-  const isTold = right === undefined || SAYS_WHAT.test(right)
+  const isTold = right === undefined ? lettersBeside(words, '') >= LEAST : SAYS_WHAT.test(right)
+  if (!isTold && right === undefined) {
+    turn.say({ say: 'form.choose-unread' })
+    return reviewAgain(turn)
+  }
   if (isTold && !saysWho(words) && (await tell(turn, right ?? words))) return reviewAgain(turn)
   return keepFor(turn, form, right ?? words)
 }

@@ -9,7 +9,7 @@ import { repeatOf } from './form-plan.ts'
 import { heardAs } from './heard-as.ts'
 import { kindOf } from './kinds/index.ts'
 import { askingOf, current, formOf, visible } from './open-form.ts'
-import { meansAlone } from './phrases.ts'
+import { meansAlone, phrases } from './phrases.ts'
 import { putRight } from './put-right.ts'
 import { ask, choose } from './questions.ts'
 import { closeRounds, dropRound, groupNamed, meansEnough, nextIn, openRound, showRounds } from './rounds.ts'
@@ -35,7 +35,7 @@ export const answerDialogue = async (turn: Turn, act: Act, pressed?: string): Pr
     return act.kind === 'text' ? whichIsWrong(turn, form, act.text) : choose(turn, form)
   if (field === undefined) return betweenQuestions(turn, form, act)
   if (pressed === undefined && act.kind === 'text') {
-    if (!field.required && meansAlone(turn, 'form.skip-words', act.text)) return skip(turn, field)
+    if (skips(turn, act.text)) return skip(turn, field)
     if (meansAlone(turn, 'form.back-words', act.text)) return goBack(turn, form, field)
     if (meansAlone(turn, 'form.no-answer-words', act.text)) return stillNeeded(turn, field)
     const elsewhere = await answersElsewhere(turn, form, field, act.text)
@@ -57,7 +57,17 @@ const askedNow = (turn: Turn): Field | undefined => {
 
 /** Whether `words` leave out the question that is open, which may be. */
 export const skips = (turn: Turn, words: string): boolean =>
-  askedNow(turn)?.required === false && meansAlone(turn, 'form.skip-words', words)
+  askedNow(turn)?.required === false && (meansAlone(turn, 'form.skip-words', words) || givesUp(turn, words))
+
+/** 算了不弄了太麻烦: whoever has had enough says little more. What must be answered they are asked about. */
+export const givesUp = (turn: Turn, words: string): boolean =>
+  meansAlone(turn, 'form.leave-words', words) ||
+  (words.length <= SIGH &&
+    !meansAlone(turn, 'chat.cancel-words', words) &&
+    phrases(turn, 'form.sigh-words', words).some((phrase) => words.startsWith(phrase) && !COUNTS.test(words)))
+const SIGH = 12
+/** 算了一下 is about a sum. */
+const COUNTS = /^算了[一下半好几]/u
 
 /** Whether what was written is one of the answers that the open question offers. */
 export const answersChoice = async (turn: Turn, act: Act): Promise<boolean> => {

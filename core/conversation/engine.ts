@@ -3,7 +3,7 @@ import { Office } from '../content/office.ts'
 import type { Act } from '../ports/channel.ts'
 import { cancel, leave, repeat } from './advance.ts'
 import { type Command, mayUse, wordsOf } from './command.ts'
-import { answerDialogue, answersChoice, skips } from './dialogue.ts'
+import { answerDialogue, answersChoice, givesUp, skips } from './dialogue.ts'
 import { move } from './move.ts'
 import { meansAlone, phrases } from './phrases.ts'
 import { takeSheet } from './sheet.ts'
@@ -55,16 +55,6 @@ const text = async (turn: Turn, act: Extract<Act, { kind: 'text' }>): Promise<vo
   if (turn.state.dialogue === undefined && isLoneNumber(words)) return whichNumber(turn, words)
   return otherwise(turn, act)
 }
-
-/** 算了不弄了太麻烦: whoever has had enough says little more. They are only asked whether to go on. */
-const givesUp = (turn: Turn, words: string): boolean =>
-  meansAlone(turn, 'form.leave-words', words) ||
-  (words.length <= SIGH &&
-    !meansAlone(turn, 'chat.cancel-words', words) &&
-    ['form.leave-words', 'chat.cancel-words']
-      .flatMap((key) => phrases(turn, key, words))
-      .some((phrase) => words.toLowerCase().startsWith(phrase)))
-const SIGH = 12
 
 /** Begins a command; where that ended without another form, the question that was open is asked once more. */
 const aside = async (turn: Turn, command: Command, args: readonly string[]): Promise<void> => {

@@ -13,6 +13,8 @@ export interface HeardAs {
   readonly isStory?: true
 }
 
+/** A longer sentence that names something by the way says nothing of where it is. */
+const SHORT = 12
 /** So many letters beside the answer tell something of their own. */
 const TELLS = 8
 
@@ -39,7 +41,8 @@ const placeIn = async (turn: Turn, asked: Field, words: string): Promise<HeardAs
   const isShort = soundsLikePlace(words)
   const read = await kindOf(asked).read(asked, { kind: 'text', text: words }, askingOf(turn, asked, undefined))
   const isKnown = 'which' in read || ('value' in read && typeof read.value === 'object' && 'code' in read.value)
-  return isKnown || isShort ? { answer: words } : { isStory: true }
+  if (/^\d{2,6}$/.test(words.trim())) return { isStory: true }
+  return isShort || (isKnown && lettersBeside(words, '') <= SHORT) ? { answer: words } : { isStory: true }
 }
 
 /** The part, where so much stands beside it that it tells something; else all that was said, which is more exact. */

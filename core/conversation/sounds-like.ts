@@ -6,7 +6,7 @@ const UNSURE =
 
 /** When something is, in a few words: a day, a span, an event that it began with. */
 const TIME =
-  /[年月日号周季夜早晚久]|天|星期|礼拜|小时|钟|[春夏秋冬][天季]?|过节|暑假|寒假|开学|起|开始|以[来后前]|之[后前]|[了完]?后$|时候|那阵|至今|现在|最近|近来|刚|[一向]直|一向|长期|经常|从[^,。，]*|自|几?回|(?:19|20)\d\d|\d+[./-]\d+|\b(?:days?|weeks?|months?|years?|yesterday|today|tonight|morning|night|since|ago|always|long|recent(?:ly)?|just|now|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iu
+  /[年月日号周季夜早晚久]|天|星期|礼拜|小时|钟|学期|[春夏秋冬][天季]?|过节|暑假|寒假|开学|起|开始|以[来后前]|之[后前]|[了完]?后$|时候|那阵|至今|现在|最近|近来|刚|[一向]直|一向|长期|经常|从[^,。，]*|自|几?回|(?:19|20)\d\d|\d+[./-]\d+|\b(?:days?|weeks?|months?|years?|yesterday|today|tonight|morning|night|since|ago|always|long|recent(?:ly)?|just|now|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iu
 
 /** What one does not call a place. */
 const TELLS =
@@ -22,7 +22,7 @@ const LONGEST = 24
 const SHORT_TIME = 12
 
 const ASKS =
-  /[?\uFF1F]\s*$|^(?:为什么|为啥|干嘛|凭什么|能不能|可不可以|可以不|是不是|要不要|会不会|你们?(?:是谁|管|能|会|要))|(?:[吗么呢]|管不管|行不行|能不能|有没有用|怎么办|咋办|多久|什么时候|几时)[。!！]*$|^(?:why|how|who|when|what|can|will|do|are|is)\b.*/iu
+  /[?\uFF1F]\s*$|^(?:为什么|为啥|干嘛|凭什么|能不能|可不可以|可以不|是不是|要不要|会不会|你们?(?:是谁|管|能|会|要))|(?:[吗么呢]|管不管|行不行|能不能|有没有用|怎么办|咋办|怎么(?:传|发|拍|弄|写|填|说)|多久|什么时候|几时)[。!！]*$|^(?:why|how|who|when|what|can|will|do|are|is)\b.*/iu
 
 /** How long words are, in characters: a word of Latin letters counts for two. */
 const letters = (words: string): number => words.replace(/[A-Za-z'’]+/g, '二二').replace(/[^\p{L}\p{N}]/gu, '').length

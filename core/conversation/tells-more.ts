@@ -1,13 +1,14 @@
 import { inLanguage } from '../content/localized.ts'
 import type { Act } from '../ports/channel.ts'
 import { advance, answerWith, skip } from './advance.ts'
+import type { Reply } from './command.ts'
 import type { Field, Form } from './form.ts'
 import { kindOf } from './kinds/index.ts'
-import { askingOf, current, formOf } from './open-form.ts'
+import { askingOf, broken, current, formOf } from './open-form.ts'
 import { meansAlone, phrases } from './phrases.ts'
 import { ask } from './questions.ts'
 import { lettersBeside, soundsLikeQuestion } from './sounds-like.ts'
-import { addToStory, saysWho, tell, toldSoFar } from './story.ts'
+import { addToStory, saysWho, tell, tellable, toldSoFar } from './story.ts'
 import type { Turn } from './turn.ts'
 import { cleanWords } from './words.ts'
 
@@ -27,7 +28,7 @@ export const tellsMore = async (turn: Turn, form: Form, asked: Field, said: stri
     await addToStory(turn, words)
     return answerWith(turn, form, asked, { kind: 'text', text: answer })
   }
-  const isTold = told !== words && !isQuestion && /\p{L}{2}/u.test(words) && (await tell(turn, words))
+  const isTold = told !== words && !isQuestion && /\p{L}{2}|^\d{2,6}\D?$/u.test(words) && (await tell(turn, words))
   if (isTold && current(turn).answers[asked.name] !== undefined) return advance(turn)
   if (!isTold)
     turn.say(
@@ -44,6 +45,9 @@ const NO_PHOTO =
 const LATER =
   /(?:晚点|晚些|等会儿?|待会儿?|以后|回头|改天|明天|过后|到时候|下次)[^,，。]{0,4}(?:发|拍|照|传|补|说)|\b(?:later|tomorrow)\b/iu
 const BRIEF = 14
+/** Asks whether, or what, one may send. */
+const OF_SENDING =
+  /(?:可以|能|行|可不可以|能不能|行不行|要不要|算不算)[吗么不没]?[啊呀]?[?\uFF1F]?$|[照拍图圖发發传傳]|怎么弄|视频|視頻|录音|錄音|(?:video|photo|picture|screenshot|file|that ok|send)/iu
 
 /** So few letters are a sign that somebody heard, and tell nothing. */
 const LEAST = 3
@@ -55,9 +59,7 @@ export const passesOver = async (turn: Turn, field: Field, words: string): Promi
   const first = words.split(PAUSE)[0] ?? ''
   const rest = words.slice(first.length + 1).trim()
   if (field.kind === 'files' && lettersBeside(words, '') <= TELLS && waits(turn, words)) {
-    turn.say({ say: 'form.no-hurry' })
-    await ask(turn, field, true)
-    return true
+    return askAgain(turn, field, { say: 'form.no-hurry' })
   }
   const isPassed =
     !field.required &&
@@ -65,7 +67,10 @@ export const passesOver = async (turn: Turn, field: Field, words: string): Promi
       (field.kind !== 'longText' && rest !== '' && meansAlone(turn, 'form.skip-words', first)))
   if (!isPassed) return false
   if (field.kind === 'files' && LATER.test(first)) turn.say({ say: 'form.files-later' })
-  if (lettersBeside(rest, '') >= TELLS && !saysWho(rest)) await tell(turn, rest)
+  if (lettersBeside(rest, '') >= TELLS) {
+    if (saysWho(rest)) turn.say({ say: 'form.not-told-who' })
+    else await tell(turn, rest)
+  }
   await skip(turn, field)
   return true
 }
@@ -76,41 +81,53 @@ const waits = (turn: Turn, words: string): boolean =>
 /** Thanks and excuses tell nothing: whoever is polite is answered politely, and asked once more. */
 export const isPolite = async (turn: Turn, field: Field, words: string): Promise<boolean> => {
   if (field.kind === 'text' || field.kind === 'longText' || !meansAlone(turn, 'form.polite-words', words)) return false
-  turn.say({ say: 'form.polite' })
-  await ask(turn, field, true)
+  return askAgain(turn, field, { say: 'form.polite' })
+}
+
+/** A plea where a button, a photo or a telephone is wanted is kept with what was told; where nothing can hold it, it is heard for itself. */
+export const unread = async (turn: Turn, field: Field, act: Extract<Act, { kind: 'text' }>): Promise<boolean> => {
+  const words = cleanWords(act.text)
+  const length = lettersBeside(words, '')
+  const { review } = formOf(turn, current(turn))
+  if (length < LEAST || !(await isNoAnswer(turn, field, act))) return false
+  const isQuestion = soundsLikeQuestion(words)
+  if (field.kind === 'files' && isQuestion && OF_SENDING.test(words))
+    return askAgain(turn, field, { say: 'form.files-which' })
+  if ('options' in field && namesOption(turn, field, words)) return askAgain(turn, field, { say: 'form.choose' }, false)
+  if (!tellable(turn)) return length >= TELLS && hearAnew(turn, act)
+  // Few letters at a choice of a longer form are a choice that was not understood.
+  if ('options' in field && review && length < TELLS) return false
+  if (saysWho(words)) return askAgain(turn, field, { say: 'form.not-told-who' })
+  if (field.kind === 'text' && isQuestion) return false
+  if (!(await tell(turn, words))) return false
+  // Who goes on about photos may be afraid of them: what becomes of them is said once more.
+  return askAgain(turn, field, undefined, field.kind !== 'files')
+}
+
+/** Whether words are none of what is offered, or break the rule of what else is asked. */
+const isNoAnswer = async (turn: Turn, field: Field, act: Act): Promise<boolean> => {
+  const isTapped = 'options' in field || field.kind === 'files'
+  if (!isTapped && (field.kind !== 'text' || field.fill !== undefined)) return false
+  const read = await kindOf(field).read(field, act, askingOf(turn, field, undefined))
+  if ('fault' in read) return isTapped
+  const { answers } = current(turn)
+  return (
+    'value' in read &&
+    broken(formOf(turn, current(turn)), field, { ...answers, [field.name]: read.value }) !== undefined
+  )
+}
+
+const askAgain = async (turn: Turn, field: Field, why?: Reply, again = true): Promise<boolean> => {
+  if (why !== undefined) turn.say(why)
+  await ask(turn, field, again)
   return true
 }
 
-/** A plea where a button or a photo is wanted is kept with what was told; where nothing can hold it, it is heard for itself. */
-export const unread = async (turn: Turn, field: Field, act: Extract<Act, { kind: 'text' }>): Promise<boolean> => {
-  const words = cleanWords(act.text)
-  const isAsked = 'options' in field || field.kind === 'files'
-  if (!isAsked || lettersBeside(words, '') < (field.kind === 'files' ? LEAST : TELLS)) return false
-  const read = await kindOf(field).read(field, act, askingOf(turn, field, undefined))
-  if (!('fault' in read)) return false
-  if (field.kind === 'files' && soundsLikeQuestion(words)) {
-    turn.say({ say: 'form.files-which' })
-    await ask(turn, field, true)
-    return true
-  }
-  if ('options' in field && namesOption(turn, field, words)) {
-    turn.say({ say: 'form.choose' })
-    await ask(turn, field)
-    return true
-  }
-  if (saysWho(words)) {
-    turn.say({ say: 'form.not-told-who' })
-    await ask(turn, field, true)
-    return true
-  }
-  if (await tell(turn, words)) {
-    // Who goes on about photos may be afraid of them: what becomes of them is said once more.
-    await ask(turn, field, field.kind !== 'files')
-    return true
-  }
+/** A short form that can't hold what was written ends for it. */
+const hearAnew = async (turn: Turn, act: Act): Promise<boolean> => {
   const dialogue = current(turn)
-  const isAlone = turn.repertoire.commands.get(dialogue.command)?.for === 'everyone'
-  if (!isAlone || formOf(turn, dialogue).review) return false
+  const isOpenToAll = turn.repertoire.commands.get(dialogue.command)?.for === 'everyone'
+  if (!isOpenToAll || formOf(turn, dialogue).review) return false
   turn.setDialogue(undefined)
   await turn.hear(turn.listener(), act)
   return true

@@ -5,7 +5,7 @@ const SHORT = /^(?:\p{Script=Han}{1,2}|yes|no)$/u
 
 /** 不要写, 别写, 不敢写: all say that one will not. */
 const WILL_NOT =
-  /(?:千万|请|绝对|一定|还是|先|就|可)*(?:不要|不能|不可以|不想|不敢|不愿意?|不肯|不用(?=[写留署实])|不必|不准|不许|不得|别|勿|莫|甭|不)(?:要|想|能|用(?=[写留署]))?/gu
+  /(?:千万|请|绝对|一定|还是|先|就|可)*(?:不要|唔好|唔要|唔想|唔使|不能|不可以|不想|不敢|不愿意?|不肯|不用(?=[写留署实])|不必|不准|不许|不得|别|勿|莫|甭|不)(?:要|想|能|用(?=[写留署]))?/gu
 const WILL_NOT_EN = /\b(?:do not|don[’']?t|never|i (?:would|will) not|please do not)\b/gu
 
 /** What stands before a wish and says nothing of it, and behind it. */
@@ -33,7 +33,7 @@ const wish = (words: string): string => {
     .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
     .replace(WILL_NOT, '不')
     .replace(WILL_NOT_EN, 'not')
-    .replace(/(?<=\p{Script=Han})(?:我们|我|自己)的?/gu, '')
+    .replace(/(?<=\p{Script=Han})(?:我们|我|自己)[的个]?/gu, '')
   for (;;) {
     const next = rest.replace(BEFORE, '').replace(BEHIND, '').trim()
     if (next === rest || next === '') return rest
