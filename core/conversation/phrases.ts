@@ -32,8 +32,12 @@ export const phrases = ({ context, language }: Reading, key: string, words: stri
   return looksTraditional(words) ? [...said, ...phrasesOf(context.content, 'zh-TW', key)] : said
 }
 
+/** Longer words are no phrase, nor several of them. */
+const LONGEST = 100
+
 /** Whether `words` are one of the phrases, or several of them, and nothing else: "cancel" inside a story cancels nothing. */
 export const meansAlone = (reading: Reading, key: string, words: string): boolean => {
+  if (words.length > LONGEST) return false
   const known = phrases(reading, key, words)
   const plain = cleanWords(words)
     .replace(/[。.!！~～,\uFF0C\s]+$/u, '')

@@ -29,6 +29,8 @@ const NOT_BUT =
 /** 把地点改成河口镇: what is called by its name, or what stands in it, and what it should be. */
 const MAKE_IT =
   /(?:把|将|\bchange (?:the )?)\s*(?<wrong>[^,，。;；]{1,30}?)\s*(?:改成|改为|改到|换成|改做|\bto )\s*(?<right>.{1,200})$/iu
+/** Longer words tell something, and put nothing right. */
+const LONGEST = 300
 const ENDS = /[\s。.!！,，吧啊呀哦的]+$/u
 
 interface Right {
@@ -50,6 +52,7 @@ export const putRight = async (turn: Turn, form: Form, said: string, amid = fals
     await reviewAgain(turn)
     return true
   }
+  if (words.length > LONGEST) return false
   const exchanged = await exchange(turn, form, words)
   if (exchanged !== undefined) return keep(turn, form, exchanged)
   const rest = withoutOpening(words)
@@ -73,7 +76,7 @@ const withoutOpening = (words: string): string => {
 
 /** What should stand somewhere, of words that only say that something else is wrong; undefined for words that say no such thing. */
 export const rightIn = (words: string): string | undefined =>
-  PUTS_RIGHT.test(toSimplified(words))
+  words.length <= LONGEST && PUTS_RIGHT.test(toSimplified(words))
     ? withoutOpening(words).replace(CALLED_WRONG, '').replace(SHOULD, '').replace(ENDS, '')
     : undefined
 const CALLED_WRONG = /^[^,，。\s]{1,6}?(?:写|说|填|弄|搞|记|打)错了?[,，\s]*(?=.)/u

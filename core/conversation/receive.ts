@@ -17,7 +17,7 @@ import { takeTurn } from './engine.ts'
 import { forget } from './forget.ts'
 import { KEPT_FOR } from './reminder.ts'
 import { type Repertoire, Turn } from './turn.ts'
-import { looksTraditional } from './words.ts'
+import { looksTraditional, withoutRows } from './words.ts'
 
 /** How many updates a chat remembers, so that a platform's repetition acts once. */
 const REMEMBERED = 60
@@ -50,7 +50,8 @@ export const receiveOperation = (repertoire: Repertoire): Operation<Incoming, z.
         seen: [...(stored?.data.seen ?? []), incoming.id].slice(-REMEMBERED),
         touchedAt: context.now,
       })
-      if (!(await meetChange(turn, incoming.act))) await takeTurn(turn, incoming.act)
+      const act = withoutRows(incoming.act)
+      if (!(await meetChange(turn, act))) await takeTurn(turn, act)
       const { moving, dialogue, paused } = turn.state
       if (moving !== undefined && ![dialogue, ...(paused ?? [])].some((each) => each?.run === moving.run))
         turn.dropDraft()

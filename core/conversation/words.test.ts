@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanWords, looksTraditional } from './words.ts'
+import { cleanWords, looksTraditional, withoutRows } from './words.ts'
 
 describe('what a person wrote', () => {
   it('loses what can’t be seen or turns the text around, and keeps its lines', () => {
@@ -21,6 +21,23 @@ describe('what a person wrote', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (words) => cleanWords(cleanWords(words)) === cleanWords(words)),
     )
+  })
+})
+
+describe('rows of one sign', () => {
+  const heard = (text: string) => withoutRows({ kind: 'text', text } as const).text
+
+  it.each([
+    ['一', '一'.repeat(200)],
+    ['。', '。'.repeat(200)],
+    ['👍', '👍'.repeat(100)],
+    [' \t\n', ' \t\n'.repeat(200).slice(0, 200)],
+  ])('have an end: %j', (sign, kept) => {
+    expect(heard(`路灯${sign.repeat(20_000)}坏了`)).toBe(`路灯${kept}坏了`)
+  })
+
+  it('are all that is left out', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (words) => heard(words) === words))
   })
 })
 

@@ -59,6 +59,8 @@ describe('labelled lines', () => {
     expect(records('一、单位：水利局 问题：没人\n二、单位：教育局 问题：锁门')).toEqual([one, other])
     expect(records('单位：水利局\n问题：没人\n问题：锁门')).toEqual([{ unit: '水利局', found: '没人\n锁门' }])
     expect(recordsIn(form, '没有标签的话', 'unit')).toEqual(['没有标签的话'])
+    const listed = `单位：水利局\n问题：没人${'\n\n00'.repeat(500)}完`
+    expect(recordsIn(form, `${listed}\n单位：教育局\n问题：锁门`, 'unit')).toHaveLength(2)
   })
 
   it('never fail, whatever is sent', () =>

@@ -94,7 +94,7 @@ export const writtenIn = (form: Form, said: string): ReadonlyMap<string, string>
 
 /** Says which of several it is, before or behind one of them, and nothing of what it tells. */
 const WHICH_ONE =
-  /(?:\n\s*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*[次个家处条份][:\uFF1A]?|[-—=*]{2,}|[一二三四五六七八九十\d]{1,2}[、.．)]?)\s*)+$/u
+  /(?:\n\s*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*[次个家处条份][:\uFF1A]?|[-—=*]{2,}|[一二三四五六七八九十\d]{1,2}[、.．)]?))+\s*$/u
 
 /**
  * The texts of the things that are told one after the other in one message, each with the label of `key`: 单位：…问题：…单位：…

@@ -102,7 +102,7 @@ it.each(['我昨天反映的事', '我想补充一点昨天举报的', '上次�
   'only goes back to something earlier: %s',
   (words) => expect(onlySpeaksOfEarlier(words)).toBe(true),
 )
-it.each(['上次反映的路灯又坏了', '昨天垃圾没人拉'])('tells what it was: %s', (words) =>
+it.each(['上次反映的路灯又坏了', '昨天垃圾没人拉', '想问一下'.repeat(5_000)])('tells what it was: %s', (words) =>
   expect(onlySpeaksOfEarlier(words)).toBe(false),
 )
 

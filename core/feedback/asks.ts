@@ -53,7 +53,9 @@ export const onlyPresses = (words: string): boolean => words.length <= LONGEST_U
 export const onlyAsksHow = (words: string): boolean => words.length <= LONGEST_URGE && ASKS_HOW.test(words)
 
 const ONLY_EARLIER =
-  /^(?:就是|关于|那个|请问|补充|想|说说|一点|一些|点|一下|对|把|我|我们|俺|的|想问|问一?下|[\s,，])*(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|上个?(?:月|周|星期))(?:我|在(?:这里|这儿|你们这里?)|[跟给向和]你们)*(?:反映|投诉|举报|说|报|提|讲|写)(?:过|了)?的?(?:那)?(?:个|件)?(?:事情|事儿|事|问题|投诉)?[呢啊呀吗嘛]?[?？。!！\s]*$/u
+  /^(?:就是|关于|那个|请问|补充|想|说说|一[点些]|点|一下|对|把|我|我们|俺|的|问|[\s,，])*(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|上个?(?:月|周|星期))(?:我|在(?:这里|这儿|你们这里?)|[跟给向和]你们)*(?:反映|投诉|举报|说|报|提|讲|写)(?:过|了)?的?(?:那)?(?:个|件)?(?:事情|事儿|事|问题|投诉)?[呢啊呀吗嘛]?[?？。!！\s]*$/u
 
 /** Whether somebody only says that they reported something before, and nothing of what it was. */
-export const onlySpeaksOfEarlier = (words: string): boolean => ONLY_EARLIER.test(words)
+export const onlySpeaksOfEarlier = (words: string): boolean =>
+  words.length <= LONGEST_EARLIER && ONLY_EARLIER.test(words)
+const LONGEST_EARLIER = 40

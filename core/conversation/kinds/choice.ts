@@ -18,7 +18,7 @@ const meant = (
   options: readonly Option[],
   words: string,
 ): Option | undefined => {
-  const plain = simply(words).replace(/^(.{2,}?)[\s,，]*\1$/u, '$1')
+  const plain = simply(words).replace(TWICE, '$1')
   const exact =
     options.find(({ label, value }) => label === words || value === words) ??
     options.find(({ value }) =>
@@ -35,6 +35,9 @@ const meant = (
   const said = saidOption(called, words)
   return options.find(({ value }) => value === said)
 }
+
+/** 匿名匿名 is said twice; longer words tell something. */
+const TWICE = /^(.{2,30}?)[\s,，]{0,9}\1$/u
 
 /** English words are whole: "no" is no part of "anonymous". */
 const isPart = (label: string, part: string): boolean =>
