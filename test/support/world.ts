@@ -175,10 +175,13 @@ export class World {
     const clock = new SetClock(today)
     const logger = log ?? keptLog()
     const platform = channel ?? new HeardChannel()
+    // Once in thousands of times one did not open, and nobody could say what it waited for.
+    const tell = () => process.stderr.write(`a world does not open: ${process.getActiveResourcesInfo().join(' ')}\n`)
+    const late = setTimeout(tell, 60_000)
     const program = await openProgramWith({
       store: store ?? sqliteStore({ path: ':memory:' }),
       ...{ clock, log: logger, files },
-    })
+    }).finally(() => clearTimeout(late))
     return new World(program, clock, platform, logger, program.send(platform))
   }
 
