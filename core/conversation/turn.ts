@@ -15,12 +15,11 @@ import { MAX_FILE_BYTES } from '../ports/files.ts'
 import { asksForm, type Command, type Face, mayUse, type Reply, type Talk, wordsOf } from './command.ts'
 import { type Answers, type Conversation, type Dialogue, FOLLOWED_FOR } from './conversation.ts'
 import type { Done } from './done.ts'
-import { takeDraft } from './draft.ts'
-import { isGone } from './forms.ts'
 import { guess } from './guess.ts'
 import { mayName, takeIn } from './kinds/files.ts'
 import type { Lookups } from './kinds/kind.ts'
 import { pinned } from './kinds/look-up.ts'
+import { resume } from './resume.ts'
 import type { Waiting } from './waiting.ts'
 import { cleanWords } from './words.ts'
 
@@ -188,7 +187,7 @@ export class Turn {
       chat: { key: this.chat, channel: this.state.channel, sealed: this.state.address, bond: chatBond(this.chat) },
       organisation: () => organisation(this.context),
       execute: (operation, input) => this.execute(operation, input, actor),
-      resume: (code) => this.resume(code),
+      resume: (code) => resume(this, code),
       text: (key, params) => this.text(key, params),
       join: (code) => this.join(code),
       focused: this.state.focus,
@@ -233,30 +232,6 @@ export class Turn {
    */
   private key(): string {
     return this.context.seal.blind(`${this.state.address}:${this.context.key}`, 'act')
-  }
-
-  private async resume(code: string): Promise<boolean> {
-    try {
-      const { id, from, dialogue } = await this.context.execute(takeDraft, { code }, 'resume', this.actor)
-      const command = this.repertoire.commands.get(dialogue.command)
-      if (command === undefined || !mayUse(command.for, this.actor)) {
-        this.say({ say: 'chat.not-for-you' })
-        return true
-      }
-      if (isGone(this.context.content, dialogue)) {
-        this.say({ say: 'form.gone' })
-        return true
-      }
-      if (from !== this.chat) this.wishes.push({ do: 'conversation.putAway', input: { id: from, run: dialogue.run } })
-      this.wishes.push({ do: 'conversation.dropDraft', input: { id } })
-      this.setDialogue(dialogue)
-      this.say({ say: 'form.resumed' })
-      await this.repertoire.dialogues.repeat(this)
-      return true
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'conversation.nothing-to-resume') return false
-      throw error
-    }
   }
 
   /**

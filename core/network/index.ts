@@ -5,6 +5,7 @@ import { answerMember, settleMember } from './answer.ts'
 import { board } from './board.ts'
 import { collect } from './collect.ts'
 import { Collection } from './collection.ts'
+import { collectionCommands } from './collection-commands.ts'
 import { Network } from './content.ts'
 import { followWarning, tellOver } from './follow-warning.ts'
 import { forgetMember } from './forget-member.ts'
@@ -32,7 +33,7 @@ export const network = feature({
     ...[becomeCase, becomeSuggestion, joinSame, note, takeGreen, follow, warn],
     ...[putInPaper, tellHanded, tellSaid, followWarning, tellOver],
   ],
-  commands: [...memberCommands, ...officeCommands, ...toldCommands, ...membershipCommands],
+  commands: [...memberCommands, ...officeCommands, ...collectionCommands, ...toldCommands, ...membershipCommands],
   ledgers: [contactPointLedger],
   content: [Network],
 })

@@ -4,11 +4,12 @@ import { actingIn } from './acting.ts'
 import type { Members } from './members.ts'
 import type { NameIndex } from './names.ts'
 import { type Away, absenceAt, type Person } from './person.ts'
-import { around, nearestPlace, type Place, type PlaceIndex } from './places.ts'
+import { nearestPlace, type Place, type PlaceIndex } from './places.ts'
 import type { Post } from './post.ts'
 import { type Leader, responsibleFor } from './responsibility.ts'
 import { type StandIn, standInsFor } from './standing-in.ts'
 import type { Level, Unit } from './unit.ts'
+import { unitOfPlace } from './unit-of-place.ts'
 
 /** Whom a person is told to be, in which units, with which roles. */
 export interface Standing {
@@ -245,24 +246,8 @@ export class Organisation {
 
   /** The unit of this level that looks after a place; without a level, the nearest one. */
   unitOfPlace(place: string, level?: Level): Unit | undefined {
-    // Rules ask of a thousand cases at a hundred places; of others, that anybody may name, nothing is kept.
-    if (!this.gazetteer.byCode.has(place)) return this.findUnitOfPlace(place, level)
-    const known = unitsOfPlaces(this.members, this.gazetteer)
-    const asked = `${place} ${level ?? ''}`
-    if (!known.has(asked)) known.set(asked, this.findUnitOfPlace(place, level))
-    return known.get(asked)
-  }
-
-  private findUnitOfPlace(place: string, level: Level | undefined): Unit | undefined {
-    return around(this.gazetteer.byCode, place)
-      .flatMap((each) => this.lookingAfter(each))
-      .flatMap((unit) => [unit, ...this.ancestors(unit.code)])
-      .find((unit) => level === undefined || unit.level === level)
-  }
-
-  private lookingAfter(place: Place): readonly Unit[] {
-    const named = this.follow(place.unit)
-    return named === undefined ? (this.members.servesPlace.get(place.code) ?? []) : [named]
+    const { members, gazetteer: places } = this
+    return unitOfPlace({ members, places, above: (unit) => this.ancestors(unit) }, place, level)
   }
 
   private follow(unit: string | undefined): Unit | undefined {
@@ -281,18 +266,6 @@ export class Organisation {
   private actingIn(posts: readonly Post[], instant: string): readonly Person[] {
     return distinct(posts.map((post) => this.acting(post.code, instant)))
   }
-}
-
-type UnitsOfPlaces = Map<string, Unit | undefined>
-const ofPlaces = new WeakMap<Members, WeakMap<PlaceIndex, UnitsOfPlaces>>()
-
-/** The units that look after places, as far as it was asked. Neither members nor places change once they are made. */
-const unitsOfPlaces = (members: Members, places: PlaceIndex): UnitsOfPlaces => {
-  const known = ofPlaces.get(members) ?? new WeakMap<PlaceIndex, UnitsOfPlaces>()
-  ofPlaces.set(members, known)
-  const units = known.get(places) ?? new Map<string, Unit | undefined>()
-  known.set(places, units)
-  return units
 }
 
 const distinct = <T>(all: readonly (T | undefined)[]): readonly T[] => [
