@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   asksOfSomething,
+  besidesUrging,
   onlyAsks,
   onlyAsksHow,
   onlyOpens,
@@ -84,6 +85,16 @@ describe('whoever only says that they want to report', () => {
 })
 
 describe('somebody with an open case', () => {
+  it.each([
+    ['催一下', ''],
+    ['都四天了！！到底弄没弄', ''],
+    ['怎么还没人来', ''],
+    ['请问什么时候能修好', ''],
+    ['路灯到底什么时候修好', '路灯'],
+    ['沟沟有人来看没得', '沟沟'],
+    ['老板跑了，工资还没发下来', '老板跑工资'],
+    ['电费到底怎么算的', '电费算'],
+  ])('besides, %s tells: %s', (words, rest) => expect(besidesUrging(words)).toBe(rest))
   it.each(['催一下', '能不能快点', '都四天了！！到底弄没弄', '怎么还没人来', 'still waiting'])(
     'wants it sooner: %s',
     (words) => expect(onlyPresses(words)).toBe(true),
@@ -109,6 +120,7 @@ it.each(['上次反映的路灯又坏了', '昨天垃圾没人拉', '想问一�
 it.each([
   ['农村老人高龄补贴多少岁可以领', true],
   ['残疾证在哪点办', true],
+  ['村主任问我出多少钱才批宅基地', true],
   ['那需要带什么材料', false],
   ['在哪个窗口办', false],
 ])('whether %s says of what it asks: %s', (words, is) => expect(asksOfSomething(words)).toBe(is))

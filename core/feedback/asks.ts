@@ -7,7 +7,7 @@ const ASKS =
 
 /** Who writes so has something to complain of, whatever they ask. */
 const COMPLAINS =
-  /没人(?:管|理|来|接)|一直|总是|还(?:不|没)|都(?:不|没)|不(?:给|让|管|理|办|发|到账)|没(?:有)?(?:发|到账|给|收到|领到|办)|拖|坏|烂|漏|堵|停[水电气]|欠|骗|乱(?:收|罚|涨)|投诉|举报|反映|complain|broken|nobody|still not/iu
+  /没人(?:管|理|来|接)|一直|总是|还(?:不|没)|都(?:不|没)|不(?:给|让|管|理|办|发|到账)|(?:问|找|跟|向)我(?:出|要|拿)|才[批给办发]|没(?:有)?(?:发|到账|给|收到|领到|办)|拖|坏|烂|漏|堵|停[水电气]|欠|骗|乱(?:收|罚|涨)|投诉|举报|反映|complain|broken|nobody|still not/iu
 
 const FILLING =
   /[\p{P}\p{S}\s]|请问|想问|问一?下|材料|手续|资料|证件|那|还|要|需要|我们?|你们?|的|这个|那个|是|一下|呢|吗|啊|呀|下/gu
@@ -51,6 +51,13 @@ const LONGEST_URGE = 24
 /** Whether somebody with an open case only wants it done sooner, or asks how it goes. */
 export const onlyPresses = (words: string): boolean => words.length <= LONGEST_URGE && PRESSES.test(words)
 export const onlyAsksHow = (words: string): boolean => words.length <= LONGEST_URGE && ASKS_HOW.test(words)
+
+/** What is said around it, and tells nothing of its own. */
+const AROUND_URGE =
+  /[\p{P}\p{S}\s]|[我俺你您]们?|[的了呢吗啊呀嘛吧哈着过得]|请问?|麻烦|帮忙|领导|能不能|可不可以|可以|能|上次|上回|之前|昨天|前天|反映|投诉|举报|那个|这个|那件|这件|第[一二三四五六七八九1-9]|[个件]|事情|事儿|事|问题|怎么|什么|今天|现在|到底|究竟|都|已经|还|也|有|没有?|不|是|人|看|修|弄|搞|办|处理|解决|管|联系|结果|回音|一下|快点|来|去|下|点/gu
+/** What is left of words that press or ask how it goes: nothing, or what they speak of. */
+export const besidesUrging = (words: string): string => words.replace(URGES, '').replace(AROUND_URGE, '')
+const URGES = new RegExp(`${PRESSES.source}|${ASKS_HOW.source}`, 'giu')
 
 const ONLY_EARLIER =
   /^(?:就是|关于|那个|请问|补充|想|说说|一[点些]|点|一下|对|把|我|我们|俺|的|问|[\s,，])*(?:上次|上回|之前|以前|前几天|前两天|昨天|前天|那天|上个?(?:月|周|星期))(?:我|在(?:这里|这儿|你们这里?)|[跟给向和]你们)*(?:反映|投诉|举报|说|报|提|讲|写)(?:过|了)?的?(?:那)?(?:个|件)?(?:事情|事儿|事|问题|投诉)?[呢啊呀吗嘛]?[?？。!！\s]*$/u

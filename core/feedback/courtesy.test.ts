@@ -35,6 +35,7 @@ describe('what says nothing of a problem', () => {
     '你们这些当官的就是这样为人民服务的吗',
     '欺人太甚',
     '你们干什么吃的',
+    '打了三次电话没人接',
     'useless! do you even care?',
   ])('is angry: %s', (words) => expect(courtesyOf(words)).toBe('anger'))
 })
@@ -56,6 +57,8 @@ describe('what says something', () => {
       '谢谢,他们来了就打人',
       '垃圾拉走了',
     ],
+    // Whom nobody cares for, and who is beaten, is what somebody complains of.
+    ...['老师打孩子没人管', '干部打群众没人管', '老人没人管', '学生没人管'],
     ...['猪死了', '谢谢'.repeat(40), '就是', '天天', '谢谢你们，灯亮了，可是邻居不高兴', '你好,我要举报村干部'],
     // Nearly thanks: read in one pass, however often a word comes again.
     ...[`${'谢'.repeat(39)}a`, `${'多谢'.repeat(19)}咯`, `${'滚'.repeat(39)}a`, `${'在吗'.repeat(19)}a`],
@@ -71,6 +74,7 @@ describe('good news of what was reported', () => {
     '谢谢你们，今晚亮了',
     '刚才自来水公司的来修好了，算你们有点用',
     '钱已经到账了',
+    '垃圾车来了',
   ])('%s', (words) => expect(isGoodNews(words)).toBe(true))
   it.each([
     '城管又来了',
@@ -81,5 +85,9 @@ describe('good news of what was reported', () => {
     '修了又坏了',
     '垃圾太多了',
     '他们把我的地给占了',
+    '我家的房子被他们拆了',
+    '我被公司辞退了',
+    '城管的车来了',
+    '房子给强拆了',
   ])('not: %s', (words) => expect(isGoodNews(words)).toBe(false))
 })

@@ -10,7 +10,7 @@ const GREETING =
   /好|(?:早上|下午|晚上|上午|中午)好|早|在不在|在么|在吗?|有人在吗?|有人吗?|喂|嗨|哈喽|hi|hello|hey|嘿|吃饭没/giu
 /** What angry people say around an insult. */
 const AROUND =
-  '就?是|全是|都是|[一这那](?:群|帮|伙|些|窝)|[群帮伙]|天天|整天|成天|一天到晚|就?只?会|就知道|光|什么|东西|玩意儿?|工资|拿着?|纳税人|老百姓|钱|纯粹|简直|果然|给我|还有没有|有没有|还|也|又|到底|究竟|难道|凭什么|为什么|怎么|死活|打|电话|[一二三四五六七八九十百千几多\\d]+(?:个|次|遍|回)?|一样|从来|根本|学生|孩子|小孩|家长|老人|老百姓|群众|百姓|农民|工人|业主|居民|村民|这些?|那些?|当官|吃官饭|人民|公仆|干部|样|为|是|在|我们?|要|不|没有?|有|吗|么|一个|do|is|are|this'
+  '就?是|全是|都是|[一这那](?:群|帮|伙|些|窝)|[群帮伙]|天天|整天|成天|一天到晚|就?只?会|就知道|光|什么|东西|玩意儿?|工资|拿着?|纳税人|老百姓|钱|纯粹|简直|果然|给我|还有没有|有没有|还|也|又|到底|究竟|难道|凭什么|为什么|怎么|死活|打(?=[^,，。]{0,6}电话)|电话|[一二三四五六七八九十百千几多\\d]+(?:个|次|遍|回)?|一样|从来|根本|老百姓|群众|百姓|农民|工人|业主|居民|村民|这些?|那些?|当官|吃官饭|人民|公仆|干部|样|为|是|在|我们?|要|不|没有?|有|吗|么|一个|do|is|are|this'
 const INSULTS =
   '他妈|妈|操|草泥马|傻[逼比bB叉]|sb|混蛋|混账|王八蛋|狗官|狗日|狗东西|畜生|滚蛋?|去死|废物|饭桶|蠢货|窝囊废|骗子|骗人|放屁|不要脸|吃[干白]饭|踢皮球|推来推去|装死|混日子|不干(?:人|正)?事|不作为|尸位素餐|没用|白痴|脑残|黑心|良心(?:被狗吃|喂狗)|fuck|shit|吃屎'
 /** What people throw at those who should act, without what is filling: it is said in anger, and names no problem. */
@@ -25,6 +25,8 @@ const RESOLVED =
 const GLAD =
   /^[^,，。!！?？;；\n]{0,12}(?:高兴|开心|满意|舒服|方便|放心|安心|踏实|亮堂|暖和?|感动|高效|效率(?:真|很|太|好|挺)?高|(?:真|很|太|好|挺)快|点赞|好样的)[了啊呀哈啦嘛吧]?$/u
 const STILL = /[不没未又还但只却]|可是|可惜|就是/u
+/** Came or is gone against somebody's will. */
+const SUFFERED = /被|[强辞]|开除|没收|他们|城管|警车|挖机/u
 const LONGEST = 40
 
 /**
@@ -63,7 +65,7 @@ const LITTLE = 8
 /** Whether a short message only says of something that it is all right now, with thanks or without. */
 export const isGoodNews = (words: string): boolean => {
   const plain = words.normalize('NFKC')
-  if (words.length > LONGEST || STILL.test(plain) || /[?？吗]/u.test(plain)) return false
+  if (words.length > LONGEST || STILL.test(plain) || SUFFERED.test(plain) || /[?？吗]/u.test(plain)) return false
   const parts = plain.split(/[\s,，。!！~;；]+/u).filter((part) => part !== '')
   const [first, ...others] = parts
   const isNews = first !== undefined && NEWS.test(twice(first)) && others.every((part) => part.length <= LITTLE)

@@ -6,6 +6,7 @@ import { who } from '../matters/who.ts'
 import { advertises } from './advertises.ts'
 import {
   asksOfSomething,
+  besidesUrging,
   onlyAsks,
   onlyAsksHow,
   onlyOpens,
@@ -16,7 +17,7 @@ import {
 import { statusReply } from './citizen-view.ts'
 import { type Courtesy, courtesyOf, isGoodNews } from './courtesy.ts'
 import { mayStep, OPEN } from './lifecycle.ts'
-import { meantAmong, type Reported } from './meant-among.ts'
+import { meantAmong, type Reported, sharesWords } from './meant-among.ts'
 import { isOtherLanguage, saysNothing } from './nothing-said.ts'
 import { ordersAsStaff } from './orders-as-staff.ts'
 import { mine } from './queries.ts'
@@ -53,20 +54,24 @@ export const hear = command({
     const plain = toSimplified(text)
     const isBare = Object.keys(answers).length === 0
     const open = rows.find(({ data }) => OPEN.includes(data.state))
-    if (open !== undefined && isBare && isGoodNews(plain)) return goodNews(talk, meantAmong(rows, plain, open).id, text)
+    if (open !== undefined && asked === undefined && isBare && isGoodNews(plain))
+      return goodNews(talk, meantAmong(rows, plain, open).id, text)
     const courtesy = isBare ? courtesyOf(plain) : undefined
     if (courtesy !== undefined) return [courtesyReply(courtesy, rows[0]?.id)]
     const said: Answers = { ...answers, ...(text === '' ? {} : { text }) }
     if (asked !== undefined) return talk.begin('reply', [asked.id], said)
     if (isBare && saysNothing(text)) return [courtesyReply('unclear', rows[0]?.id)]
     if (isBare && advertises(plain)) return talk.begin('advert', [], said)
-    if (open !== undefined && isBare && (onlyPresses(plain) || onlyAsksHow(plain)))
+    if (open !== undefined && isBare && (onlyPresses(plain) || onlyAsksHow(plain)) && isOfThese(rows, plain))
       return howItGoes(talk, meantAmong(rows, plain, open), text)
     if (open !== undefined && !(isBare && onlyAsks(plain)))
       return talk.begin('sort', [meantAmong(rows, plain, open).id], said)
     if (isBare && onlySpeaksOfEarlier(plain)) return [earlierAlone]
     if (onlyOpens(plain)) return talk.begin('complain', [], answers)
-    if (isBare && onlyAsks(plain)) return (await isAnswered(talk, plain)) ? talk.begin('who', [text]) : [asksOfWhat]
+    if (isBare && onlyAsks(plain)) {
+      if (await isAnswered(talk, plain)) return talk.begin('who', [text])
+      if (!asksOfSomething(plain)) return [asksOfWhat]
+    }
     if (rows.length === 0 && speaksOfEarlier(plain)) talk.say(earlier)
     if (ordersAsStaff(plain)) talk.say({ say: 'feedback.orders-as-staff' })
     if (isOtherLanguage(text)) talk.say({ say: 'feedback.other-language' })
@@ -75,6 +80,15 @@ export const hear = command({
     return talk.begin('complain', [], said)
   },
 })
+
+/** A letter that is left, such as 水, says nothing of another problem. */
+const FEW = 1
+
+/** Whether words that press or ask how it goes are about one of these cases, and tell of nothing else. */
+const isOfThese = (rows: readonly Reported[], plain: string): boolean => {
+  const rest = besidesUrging(plain)
+  return [...rest].length <= FEW || rows.some(({ data }) => sharesWords(data.text, rest))
+}
 
 /** Whether the list of matters has an answer to what is asked. */
 const isAnswered = async (talk: Talk, text: string): Promise<boolean> =>

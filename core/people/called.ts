@@ -2,9 +2,17 @@ import type { Talk } from '../conversation/command.ts'
 import type { Organisation } from './organisation.ts'
 import type { Person } from './person.ts'
 
+/** Surnames of two characters. */
+const COMPOUND = '欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|东方|司徒|端木'
+
+/** 欧阳 of 欧阳娜, 王 of 王丽. */
+export const surnameOf = (name: string): string => new RegExp(`^(?:${COMPOUND}|.)`, 'u').exec(name)?.[0] ?? ''
+
 /** How colleagues call who leads or works somewhere, behind the surname. */
-const TITLE =
-  /^(.*?)(.)(副?(?:局长|县长|镇长|乡长|村长|处长|科长|股长|所长|站长|队长|校长|院长|部长|会长|书记|主任|主席|经理|会计))$/u
+const TITLE = new RegExp(
+  `^(.*?)(${COMPOUND}|.)(副?(?:局长|县长|镇长|乡长|村长|处长|科长|股长|所长|站长|队长|校长|院长|部长|会长|书记|主任|主席|经理|会计))$`,
+  'u',
+)
 
 /**
  * Who is in service and called so: by name, wherever in the words it stands (水务局的张三), or by surname and title, with

@@ -315,10 +315,8 @@ describe('with a real model behind it', () => {
     const read = readerOf(world.program.outside.store, Excerpt)
     await vi.waitFor(async () => expect((await read.get(excerptId(id))) === undefined).toBe(excerpted === undefined))
     // As a program sees it that begins only now.
-    const { data } = await readerOf(officeWith({}).outside.store, Case)
-      .get(id)
-      .then((found) => found ?? plain)
-    expect({ ...data, number: '' }).toEqual({ ...plain.data, number: '' })
+    const found = await readerOf(officeWith({}).outside.store, Case).get(id)
+    expect(found?.data).toEqual({ ...plain.data, number: expect.any(String) })
     if (excerpted !== undefined)
       expect((await read.get(excerptId(id)))?.data).toEqual({ case: id, settled: [], ...(excerpted as object) })
     expect((await readerOf(world.program.outside.store, Delivery).page({ limit: 10 })).rows).toEqual([])

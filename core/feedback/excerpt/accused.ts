@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Wish } from '../../kernel/outcome.ts'
 import { excludedUnits } from '../../matters/route.ts'
-import { peopleCalled } from '../../people/called.ts'
+import { peopleCalled, surnameOf } from '../../people/called.ts'
 import type { Organisation } from '../../people/index.ts'
 import { unitsMeant } from '../../people/lookups.ts'
 import { isConcernedPerson, runs } from '../access.ts'
@@ -33,16 +33,18 @@ export const withAccused = (org: Organisation, against: Against, all: readonly s
   }
 }
 
-/** What follows a surname where it stands for somebody. */
-const AFTER_SURNAME = /^(?:某|[副局县镇乡村处科股所站队校院部会书主经支总工警同]|老师|医生)/u
+/** What stands before or behind a surname where it stands for somebody. */
+const BEFORE_SURNAME = /[姓小老阿大]$/u
+const AFTER_SURNAME =
+  /^(?:[某姐哥叔姨婶嫂爷总工头]|[副局县镇乡村处科股所站队校院部会书主经支警同]|老师|医生|先生|女士|师傅)/u
 
-/** 王主任, 姓王的, 王某: somebody of this surname may be meant, whatever their post. */
-const mayBeCalled = (name: string, all: readonly string[]): boolean => {
-  const [surname] = name
-  if (surname === undefined) return false
+/** 王主任, 姓王的, 王某, 小王, 王姐: somebody of this surname may be meant, whatever their post. */
+export const mayBeCalled = (name: string, all: readonly string[]): boolean => {
+  const surname = surnameOf(name)
+  if (surname === '') return false
   return all.some((words) => {
-    const [first = '', ...rest] = toSimplified(words).split(surname)
-    return rest.some((after, n) => AFTER_SURNAME.test(after) || (n === 0 ? first : (rest[n - 1] ?? '')).endsWith('姓'))
+    const parts = toSimplified(words).split(surname)
+    return parts.slice(1).some((after, n) => AFTER_SURNAME.test(after) || BEFORE_SURNAME.test(parts[n] ?? ''))
   })
 }
 

@@ -5,6 +5,9 @@ import { record } from '../../kernel/record.ts'
 export const Part = z.enum(['place', 'since', 'wanted', 'urgent', 'danger', 'against'])
 export type Part = z.infer<typeof Part>
 
+/** Of these, what is told in words. */
+export const WORDS = ['place', 'since', 'wanted'] as const
+
 const Words = z.string().min(1).max(300)
 
 /** What a model read out of a case's words, in these words: claims, until a person takes one over. */

@@ -1,20 +1,19 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
-import { forbidden, notFound, refusal, unlessRefused } from '../../kernel/errors.ts'
+import { notFound, refusal, unlessRefused } from '../../kernel/errors.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { answer, change } from '../../kernel/outcome.ts'
 import type { Stored } from '../../kernel/record.ts'
 import { excludedUnits } from '../../matters/route.ts'
 import { type Organisation, organisation } from '../../people/index.ts'
-import { placesMeant } from '../../people/lookups.ts'
 import { takesPart } from '../access.ts'
 import { Case, type CaseData } from '../case.ts'
+import { fillIn } from '../fill-in.ts'
 import { mayStep } from '../lifecycle.ts'
 import { correct } from '../officer-steps.ts'
-import { wayFor } from '../propose.ts'
-import { caseStep, StepOutput } from '../step.ts'
+import { StepOutput } from '../step.ts'
 import { accusedBy, judges, withAccused } from './accused.ts'
-import { Excerpt, type ExcerptData, excerptId, Part } from './excerpt.ts'
+import { Excerpt, type ExcerptData, excerptId, Part, WORDS } from './excerpt.ts'
 
 const Accused = z.object({
   /** Which of the excerpt's it is. */
@@ -40,8 +39,6 @@ const Shown = z.object({
   mayLeave: z.array(Part),
 })
 type Shown = z.infer<typeof Shown>
-
-const WORDS = ['place', 'since', 'wanted'] as const
 
 interface Looked {
   readonly context: Context
@@ -119,41 +116,6 @@ export const excerpt = query({
     if (looked === undefined) return {}
     const shown = shownTo(looked)
     return isEmpty(shown) ? {} : { number: looked.data.number, excerpt: shown }
-  },
-})
-
-/** What nobody has said yet of a case, and whether it can wait. What was said is never overwritten. */
-export const fillIn = caseStep({
-  name: 'feedback.fillIn',
-  summary: 'Fill in what a case lacks: the place, since when, what is wanted, whether it can wait',
-  step: 'fillIn',
-  by: ['officer', 'handler'],
-  input: {
-    place: z.string().trim().min(1).max(300).optional(),
-    since: z.string().trim().min(1).max(500).optional(),
-    wanted: z.string().trim().min(1).max(2_000).optional(),
-    urgent: z.boolean().optional(),
-  },
-  run: async ({ context, input: { place: text, urgent, ...words }, data, org }) => {
-    const isSaid = (['since', 'wanted'] as const).some((part) => words[part] !== undefined && data[part] !== undefined)
-    if (isSaid || (text !== undefined && data.place !== undefined)) throw refusal('case.said-already')
-    if (urgent !== undefined && !takesPart(org, context.actor, data, 'officer')) throw forbidden()
-    const meant = text === undefined ? [] : placesMeant(org, text)
-    const [code] = meant
-    const place =
-      text === undefined ? data.place : { text, ...(code !== undefined && meant.length === 1 ? { code } : {}) }
-    return {
-      changes: {
-        ...(place === undefined ? {} : { place }),
-        ...(words.since === undefined ? {} : { since: words.since }),
-        ...(words.wanted === undefined ? {} : { wanted: words.wanted }),
-        ...(urgent === undefined ? {} : { urgent }),
-        // Who looks after a place answers for much of what is there.
-        ...(text === undefined || data.state !== 'received'
-          ? {}
-          : { proposal: { ...data.proposal, ...(await wayFor(context, org, { ...data, place })) } }),
-      },
-    }
   },
 })
 

@@ -18,7 +18,7 @@ export const excerptCommand = command({
     const { number = '', excerpt: shown } = await talk.execute(excerpt, { case: id.slice(0, 60) })
     if (shown === undefined) return [done('staff.excerpt-none', id)]
     if (what === 'take') return taken(talk, id, Part.exclude(['danger']).safeParse(part).data, Number(n ?? 0))
-    if (what === 'danger') {
+    if (what === 'danger' && (part === 'yes' || part === 'no')) {
       const danger = part === 'yes'
       await talk.execute(settleExcerpt, { case: id, parts: ['danger'], danger })
       return [done(`staff.excerpt-danger-${danger ? 'yes' : 'no'}`, id, { number })]

@@ -2,12 +2,11 @@ import type { z } from 'zod'
 import type { Talk } from '../../conversation/command.ts'
 import type { SaidChoice } from '../../messaging/tell.ts'
 import type { Organisation } from '../../people/index.ts'
+import { WORDS } from '../excerpt/excerpt.ts'
 import type { excerpt } from '../excerpt/use.ts'
 
 type Shown = NonNullable<z.infer<typeof excerpt.output>['excerpt']>
 type Accused = Shown['against'][number]
-
-const WORDS = ['place', 'since', 'wanted'] as const
 
 /** What a model read out of a case, in the words that were written, as what it is: proposed by nobody who has looked. */
 export const excerptWords = (talk: Talk, org: Organisation, shown: Shown): string => {
